@@ -1,0 +1,520 @@
+"""The nouns: what an article, a claim, a finding and a dossier are.
+
+Every noun is frozen and checks itself, so an impossible one cannot be built.
+Their JSON is written and read in `wire`; nothing here does I/O or looks at the clock.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import ClassVar, Protocol
+
+from nextseason.errors import InputError
+
+
+class Topic(StrEnum):
+    """What a claim is about."""
+
+    RENEWAL = "renewal"
+    RELEASE = "release"
+    DECISION = "decision"
+    PRODUCTION = "production"
+    CAST = "cast"
+    CREW = "crew"
+    EPISODES = "episodes"
+    TRAILER = "trailer"
+    RECEPTION = "reception"
+    VIEWING = "viewing"
+    COST = "cost"
+    CAMPAIGN = "campaign"
+    REASON = "reason"
+
+
+class Certainty(StrEnum):
+    """How an article says a thing."""
+
+    STATED = "stated"  # in its own voice, as a fact
+    REPORTED = "reported"  # on the word of somebody named
+    RUMOURED = "rumoured"  # on the word of nobody named
+    EXPECTED = "expected"  # the writer's guess, inference or hope
+
+
+class RenewalStatus(StrEnum):
+    RENEWED = "renewed"
+    CANCELLED = "cancelled"
+    PENDING = "pending"
+    CONCLUDED = "concluded"  # the season before was the planned end
+
+
+class Milestone(StrEnum):
+    """A step of production, in the natural order (`halted` may come anywhere)."""
+
+    ORDERED = "ordered"
+    DEVELOPMENT = "development"
+    WRITING = "writing"
+    FILMING_START = "filming_start"
+    FILMING_END = "filming_end"
+    POST_PRODUCTION = "post_production"
+    HALTED = "halted"
+
+
+class CastRole(StrEnum):
+    IN_CAST = "in_cast"
+    RETURNING = "returning"
+    JOINING = "joining"
+    LEAVING = "leaving"
+    UNCERTAIN = "uncertain"
+
+
+class TrailerStatus(StrEnum):
+    RELEASED = "released"
+    NONE = "none"
+
+
+class Reviewers(StrEnum):
+    CRITICS = "critics"
+    VIEWERS = "viewers"
+
+
+class Metric(StrEnum):
+    HOURS = "hours"
+    VIEWS = "views"
+    HOUSEHOLDS = "households"
+    VIEWERS = "viewers"
+    MINUTES = "minutes"
+    RANK = "rank"
+    WEEKS_IN_TOP10 = "weeks_in_top10"
+
+
+class CostPer(StrEnum):
+    EPISODE = "episode"
+    SEASON = "season"
+
+
+class CampaignKind(StrEnum):
+    PETITION = "petition"
+    HASHTAG = "hashtag"
+    OTHER = "other"
+
+
+class ReasonCategory(StrEnum):
+    VIEWING_VS_COST = "viewing_vs_cost"
+    LOW_VIEWING = "low_viewing"
+    COST = "cost"
+    PANDEMIC = "pandemic"
+    STRIKE = "strike"
+    CREATIVE = "creative"
+    SCHEDULE = "schedule"
+    CONTRACT = "contract"
+    REVIEWS = "reviews"
+    UNSTATED = "unstated"
+
+
+class Verdict(StrEnum):
+    """What can be said of a question, in one word."""
+
+    CONFIRMED = "confirmed"
+    LIKELY = "likely"
+    DISPUTED = "disputed"
+    RUMOUR = "rumour"
+    REFUTED = "refuted"
+    UNKNOWN = "unknown"
+
+
+def _require(condition: bool, message: str) -> None:
+    if not condition:
+        raise InputError(message)
+
+
+def _require_name(value: str, what: str) -> None:
+    _require(bool(value.strip()), f"{what} must not be empty")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Window:
+    """Days from `start` to `end`, both included: what "spring 2027" means.
+
+    Examples
+    --------
+    >>> Window(start=date(2027, 3, 1), end=date(2027, 5, 31)).days
+    92
+    """
+
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        _require(
+            self.start <= self.end,
+            f"a window cannot end ({self.end}) before it starts ({self.start})",
+        )
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days + 1
+
+    def overlaps(self, other: "Window") -> bool:
+        return self.start <= other.end and other.start <= self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renewal:
+    """The state of a season's order."""
+
+    topic: ClassVar[Topic] = Topic.RENEWAL
+    status: RenewalStatus
+    platform: str | None = None  # who picked it up, where it is another than before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """When a season came or comes out."""
+
+    topic: ClassVar[Topic] = Topic.RELEASE
+    window: Window | None  # None: the article says that no date is announced
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionDay:
+    """When the decision, or its announcement, is expected."""
+
+    topic: ClassVar[Topic] = Topic.DECISION
+    window: Window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Production:
+    """A step of making the season."""
+
+    topic: ClassVar[Topic] = Topic.PRODUCTION
+    milestone: Milestone
+    window: Window | None = None  # None: no date given
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CastMember:
+    topic: ClassVar[Topic] = Topic.CAST
+    person: str
+    character: str | None = None  # None: not named
+    role: CastRole
+
+    def __post_init__(self) -> None:
+        _require_name(self.person, "a cast member's name")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrewMember:
+    topic: ClassVar[Topic] = Topic.CREW
+    person: str
+    job: str  # an open vocabulary: creator, showrunner, director, line_producer ...
+
+    def __post_init__(self) -> None:
+        _require_name(self.person, "a crew member's name")
+        _require_name(self.job, "a crew member's job")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpisodeCount:
+    topic: ClassVar[Topic] = Topic.EPISODES
+    count: int
+
+    def __post_init__(self) -> None:
+        _require(self.count > 0, f"a season has at least one episode, not {self.count}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trailer:
+    topic: ClassVar[Topic] = Topic.TRAILER
+    status: TrailerStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """What reviewers gave, as the outlet shows it: 63 of 100 is not 6.3 of 10."""
+
+    topic: ClassVar[Topic] = Topic.RECEPTION
+    outlet: str | None  # None: not named
+    by: Reviewers
+    score: Decimal
+    of: Decimal
+
+    def __post_init__(self) -> None:
+        _require(
+            self.of > 0 and 0 <= self.score <= self.of,
+            f"a score lies between 0 and its maximum; got {self.score} of {self.of}",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewingFigure:
+    topic: ClassVar[Topic] = Topic.VIEWING
+    metric: Metric
+    value: Decimal
+    period: str | None = None  # in the article's words
+
+    def __post_init__(self) -> None:
+        _require(self.value >= 0, f"{self.metric} cannot be negative, got {self.value}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    topic: ClassVar[Topic] = Topic.COST
+    amount: Decimal
+    currency: str  # ISO 4217
+    per: CostPer
+
+    def __post_init__(self) -> None:
+        _require(self.amount > 0, f"a cost is positive, got {self.amount}")
+        _require(
+            len(self.currency) == 3 and self.currency.isalpha() and self.currency.isupper(),
+            f"a currency is an ISO 4217 code such as USD, got {self.currency!r}",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Campaign:
+    """What fans do to save or renew a season."""
+
+    topic: ClassVar[Topic] = Topic.CAMPAIGN
+    kind: CampaignKind
+    signatures: int | None = None
+    tag: str | None = None
+
+    def __post_init__(self) -> None:
+        _require(
+            self.signatures is None or self.signatures >= 0,
+            f"signatures cannot be negative, got {self.signatures}",
+        )
+        _require(
+            self.tag is None or self.tag.startswith("#"),
+            f"a hashtag starts with #, got {self.tag!r}",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why it was renewed or cancelled, as the article has it."""
+
+    topic: ClassVar[Topic] = Topic.REASON
+    category: ReasonCategory
+
+
+VALUE_TYPES = {
+    kind.topic: kind
+    for kind in (
+        Renewal,
+        Release,
+        DecisionDay,
+        Production,
+        CastMember,
+        CrewMember,
+        EpisodeCount,
+        Trailer,
+        Score,
+        ViewingFigure,
+        Cost,
+        Campaign,
+        Reason,
+    )
+}
+
+Value = (
+    Renewal
+    | Release
+    | DecisionDay
+    | Production
+    | CastMember
+    | CrewMember
+    | EpisodeCount
+    | Trailer
+    | Score
+    | ViewingFigure
+    | Cost
+    | Campaign
+    | Reason
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One published page: clean text, and where and when it was found."""
+
+    id: str
+    text: str  # paragraphs parted by a blank line; list items are lines that start with "- "
+    title: str = ""
+    url: str | None = None
+    site: str | None = None  # the source, a host name; None: not known
+    published: date | None = None  # None: the page shows no date
+
+    def __post_init__(self) -> None:
+        _require_name(self.id, "an article's id")
+        _require(bool(self.text.strip()), f"article {self.id} has no text")
+
+    @property
+    def source(self) -> str:
+        """Who speaks: the site, or the article itself where no site is known."""
+        return self.site or self.id
+
+
+def content_id(title: str, text: str) -> str:
+    """An article's id where none is given: a hash of its content."""
+    return hashlib.sha256(f"{title}\n{text}".encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """An input that could not be read: the run goes on without it."""
+
+    origin: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words copied from an article: `article.text[start:end] == text`."""
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+
+    def __post_init__(self) -> None:
+        _require(
+            0 <= self.start < self.end and self.end - self.start == len(self.text),
+            f"{self.start}:{self.end} cannot hold {len(self.text)} characters",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One article says one thing about one season, in these words."""
+
+    show: str
+    season: int | None  # None: the show as a whole, or not tied to one
+    value: Value
+    certainty: Certainty
+    by: str | None = None  # who is said to say so inside the article; only if reported
+    negated: bool = False  # the article says that it is not so
+    quote: Quote
+
+    def __post_init__(self) -> None:
+        _require_name(self.show, "a claim's show")
+        _require(
+            self.season is None or self.season >= 1,
+            f"seasons count from 1, got {self.season}",
+        )
+        _require(
+            (self.certainty is Certainty.REPORTED) == bool(self.by),
+            f"a claim names who says so (`by`) exactly when it is reported; "
+            f"got {self.certainty} by {self.by!r}",
+        )
+
+    @property
+    def topic(self) -> Topic:
+        return self.value.topic
+
+    @property
+    def article_id(self) -> str:
+        return self.quote.article_id
+
+    @property
+    def id(self) -> str:
+        """Stable while the article and what is read from it stay the same."""
+        parts = (
+            self.article_id,
+            self.show,
+            self.season,
+            self.value,
+            self.certainty.value,
+            self.by,
+            self.negated,
+            self.quote.start,
+            self.quote.end,
+        )
+        return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a finding answers: a topic of a season, and of whom or what where it has several."""
+
+    show: str
+    season: int | None
+    topic: Topic
+    about: str | None = None  # a person, an outlet, a milestone; None: the season itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One possible answer, with the probability that it is the right one."""
+
+    text: str  # as printed: "renewed", "2021-01-01/2021-06-30", "returning"
+    probability: float
+
+    def __post_init__(self) -> None:
+        _require(
+            0.0 <= self.probability <= 1.0,
+            f"a probability lies in 0-1, got {self.probability}",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What is known on one question as of a day."""
+
+    question: Question
+    as_of: date
+    answers: tuple[Answer, ...]  # most probable first; together at most 1
+    verdict: Verdict
+    since: date | None  # first day on which a claim for the answer was out; None: undated
+    support: tuple[Claim, ...] = ()
+    against: tuple[Claim, ...] = ()
+
+    def __post_init__(self) -> None:
+        _require(bool(self.answers), "a finding has at least one possible answer")
+        _require(
+            sum(a.probability for a in self.answers) <= 1.0 + 1e-9,
+            "the answers' probabilities cannot exceed 1 together",
+        )
+
+    @property
+    def answer(self) -> Answer:
+        return self.answers[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two claims that cannot both hold."""
+
+    question: Question
+    first: Claim
+    second: Claim
+    note: str  # what does not agree, in a short sentence
+
+    @property
+    def within_one_article(self) -> bool:
+        return self.first.article_id == self.second.article_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """All that is known of one season, every statement leading back to its words."""
+
+    show: str
+    season: int
+    as_of: date
+    headline: str  # the answer in one sentence
+    renewal: Finding
+    findings: tuple[Finding, ...]  # of the other questions about this season and the last
+    contradictions: tuple[Contradiction, ...]
+    articles: Mapping[str, Article] = field(hash=False)  # by id: those that the claims quote
+    left_out: tuple[Rejected, ...] = ()  # articles that could not be used, and why
+
+
+class Reader(Protocol):
+    """Anything that turns an article into claims."""
+
+    def __call__(self, article: Article, /) -> tuple[Claim, ...]: ...
