@@ -1,0 +1,59 @@
+"""What the parts of the reader hand to each other.
+
+A `Scene` is one candidate sentence with what the article has told so far; a topic's
+grammar turns it into `Draft`s; the reader completes each into a claim.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+
+from nextseason.claims.names import NameSpan
+from nextseason.claims.seasons import SeasonMention, Timeline
+from nextseason.claims.sentences import Sentence
+from nextseason.domain import Certainty, Value
+
+
+class About(Enum):
+    """Which season a draft is about where no words beside it name one."""
+
+    NEXT = auto()  # the one that would come next
+    LATEST = auto()  # the one that is already out
+    SHOW = auto()  # the show as a whole: a claim without a season
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A claim in the making: offsets count within the sentence."""
+
+    value: Value
+    start: int
+    end: int
+    about: About = About.NEXT
+    season: int | None = None  # where the grammar itself reads it; beats `about`
+    certainty: Certainty | None = None  # where the grammar knows; None: read from the cues
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One sentence and its surroundings."""
+
+    sentence: Sentence
+    show: str  # whom the sentence is about
+    timeline: Timeline  # of that show, as far as the article tells
+    seasons: tuple[SeasonMention, ...]  # in this sentence
+    names: tuple[NameSpan, ...]  # in this sentence
+    titles: frozenset[str]  # names that are shows, folded: they are no persons
+    full_names: dict[str, str]  # "Stratton" -> "Samantha Stratton", over the article
+    heading: str  # the nearest heading above, or ""
+    before: str  # the sentence before in the same paragraph, or ""
+    published: date | None
+
+    @property
+    def text(self) -> str:
+        return self.sentence.text
+
+
+Grammar = Callable[[Scene], Iterator[Draft]]

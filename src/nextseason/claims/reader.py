@@ -1,0 +1,160 @@
+"""The default reader: triggers find the sentences, grammars read them, the article completes.
+
+Article -> tuple[Claim, ...].  Pure: no network, no clock, no model server.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nextseason.claims.certainty import read_certainty
+from nextseason.claims.frame import About, Draft, Scene
+from nextseason.claims.names import NameSpan, find_names
+from nextseason.claims.seasons import Timeline, find_seasons, read_timeline
+from nextseason.claims.sentences import Kind, Sentence, split_sentences
+from nextseason.claims.shows import ShowFinder, Shows, find_shows, fold
+from nextseason.claims.topics import GRAMMARS, TRIGGERS
+from nextseason.claims.triggers import TriggerScan
+from nextseason.domain import Article, Certainty, Claim, Quote, Topic
+
+_SCAN = TriggerScan(TRIGGERS)
+
+
+def read_by_rules(article: Article) -> tuple[Claim, ...]:
+    """Every claim that the grammars find in an article, in the order of its text."""
+    sentences = split_sentences(article.text)
+    candidates = [
+        (i, topics) for i, s in enumerate(sentences) if (topics := _SCAN.topics(s.text))
+    ]
+    if not candidates:
+        return ()
+    names = [tuple(find_names(s.text)) for s in sentences]
+    shows = find_shows(article.title, sentences, names)
+    if shows is None:
+        return ()
+    survey = _survey(article, sentences, names, shows)
+    claims: dict[object, Claim] = {}
+    for index, topics in candidates:
+        scene = survey.scene(index)
+        for topic in topics:
+            for draft in GRAMMARS[topic](scene):
+                claim = _complete(article, scene, draft)
+                claims.setdefault(_fact(claim), claim)
+    return tuple(sorted(claims.values(), key=lambda c: (c.quote.start, c.quote.end)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Survey:
+    """What a first pass over the whole article has found."""
+
+    article: Article
+    sentences: list[Sentence]
+    names: list[tuple[NameSpan, ...]]
+    show_of: list[str]
+    timelines: dict[str, Timeline]
+    headings: list[str]
+    titles: frozenset[str]
+    full_names: dict[str, str]
+
+    def scene(self, index: int) -> Scene:
+        sentence = self.sentences[index]
+        before = self.sentences[index - 1] if index else None
+        show = self.show_of[index]
+        return Scene(
+            sentence=sentence,
+            show=show,
+            timeline=self.timelines[show],
+            seasons=find_seasons(sentence.text),
+            names=self.names[index],
+            titles=self.titles,
+            full_names=self.full_names,
+            heading=self.headings[index],
+            before=before.text if before and before.paragraph == sentence.paragraph else "",
+            published=self.article.published,
+        )
+
+
+def _survey(
+    article: Article, sentences: list[Sentence], names: list[tuple[NameSpan, ...]], shows: Shows
+) -> _Survey:
+    show_of = list(_shows_in_turn(sentences, shows))
+    timelines = {}
+    for show in set(show_of) | {shows.main}:
+        own = [
+            (s.text, find_seasons(s.text))
+            for s, of in zip(sentences, show_of, strict=True)
+            if of == show
+        ]
+        timelines[show] = read_timeline(article.title if show == shows.main else "", own)
+    return _Survey(
+        article=article,
+        sentences=sentences,
+        names=names,
+        show_of=show_of,
+        timelines=timelines,
+        headings=list(_headings(sentences)),
+        titles=frozenset(fold(t) for t in shows.titles),
+        full_names=_full_names(names),
+    )
+
+
+def _shows_in_turn(sentences: list[Sentence], shows: Shows) -> Iterator[str]:
+    """The show of each sentence: named in it, or carried over within its section."""
+    finder = ShowFinder(shows)
+    section, current, paragraph = shows.main, shows.main, -1
+    for sentence in sentences:
+        named = [show for _, show in finder.mentions(sentence.text)]
+        if sentence.paragraph != paragraph:
+            current, paragraph = section, sentence.paragraph
+        if sentence.kind is Kind.HEADING and named:
+            section = current = named[0]
+        elif named:
+            current = named[0]
+        yield current
+
+
+def _headings(sentences: list[Sentence]) -> Iterator[str]:
+    heading = ""
+    for sentence in sentences:
+        yield heading
+        if sentence.kind is Kind.HEADING:
+            heading = sentence.text
+
+
+def _full_names(names: list[tuple[NameSpan, ...]]) -> dict[str, str]:
+    """Surnames and first names that stand for one full name of the article."""
+    full: dict[str, str] = {}
+    for span in (s for spans in names for s in spans):
+        parts = span.text.split()
+        if 2 <= len(parts) <= 4:
+            full.setdefault(parts[-1], span.text)
+    return full
+
+
+def _complete(article: Article, scene: Scene, draft: Draft) -> Claim:
+    sentence = scene.sentence
+    certainty, by = read_certainty(sentence.text, draft.start, draft.end)
+    if draft.certainty is not None:
+        certainty = draft.certainty
+    start, end = sentence.start + draft.start, sentence.start + draft.end
+    return Claim(
+        show=scene.show,
+        season=_season(scene, draft),
+        value=draft.value,
+        certainty=certainty,
+        by=by if certainty is Certainty.REPORTED else None,
+        negated=draft.negated,
+        quote=Quote(article_id=article.id, start=start, end=end, text=article.text[start:end]),
+    )
+
+
+def _season(scene: Scene, draft: Draft) -> int | None:
+    if draft.season is not None:
+        return draft.season
+    if draft.about is About.SHOW:
+        return None
+    return scene.timeline.next if draft.about is About.NEXT else scene.timeline.latest
+
+
+def _fact(claim: Claim) -> object:
+    """Said again with the same value and certainty, a claim is kept once."""
+    return (fold(claim.show), claim.season, claim.value, claim.certainty, claim.negated)

@@ -1,0 +1,103 @@
+"""An article's text, cut into sentences that know where they stand.
+
+Text -> list of Sentence.  Every sentence is a slice of the text, so that whatever is
+read from it can be quoted exactly.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+# A sentence longer than this is cut: no grammar needs more, and work per sentence stays bounded.
+MAX_SENTENCE = 800
+# Headings are short and do not end like sentences.
+MAX_HEADING_WORDS = 16
+
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr st jr sr vs no vol ep jan feb mar apr jun jul aug sep sept oct nov dec "
+    "approx dept est inc ltd co corp bros prof gen lt sgt capt feat".split()
+)
+_STOP = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[#]*[A-Z0-9£$€À-Þ])")
+_LAST_WORD = re.compile(r"([A-Za-z.]+)$")
+
+
+class Kind(Enum):
+    PROSE = auto()
+    HEADING = auto()
+    ITEM = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`article.text[start:end] == text`."""
+
+    text: str
+    start: int
+    end: int
+    paragraph: int  # counted over the article
+    kind: Kind
+
+
+def split_sentences(text: str) -> list[Sentence]:
+    """The sentences of a text in its order; a list item or a heading is one each.
+
+    Examples
+    --------
+    >>> [s.text for s in split_sentences("It is over. Dr. No is back!\\n\\n- Ann as Eve")]
+    ['It is over.', 'Dr. No is back!', 'Ann as Eve']
+    """
+    sentences: list[Sentence] = []
+    for paragraph, (start, line) in enumerate(_lines(text)):
+        kind = _kind(line)
+        if kind is Kind.ITEM:
+            dropped = len(line) - len(line[1:].lstrip())
+            start, line = start + dropped, line[dropped:]
+        for a, b in _cuts(line):
+            sentences.append(Sentence(line[a:b], start + a, start + b, paragraph, kind))
+    return sentences
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    """Non-empty lines with their offsets, trimmed."""
+    found, offset = [], 0
+    for raw in text.split("\n"):
+        line = raw.strip()
+        if line:
+            found.append((offset + raw.index(line), line))
+        offset += len(raw) + 1
+    return found
+
+
+def _kind(line: str) -> Kind:
+    if line.startswith(("- ", "• ", "* ")):
+        return Kind.ITEM
+    ends_like_prose = line.endswith((".", "!", "…", ".”", '."', ":", ";", ","))
+    if not ends_like_prose and len(line.split()) <= MAX_HEADING_WORDS:
+        return Kind.HEADING
+    return Kind.PROSE
+
+
+def _cuts(line: str) -> list[tuple[int, int]]:
+    cuts, begin = [], 0
+    for stop in _STOP.finditer(line):
+        if _is_abbreviation(line, stop.start()):
+            continue
+        cuts.append((begin, stop.start() + len(stop.group().rstrip())))
+        begin = stop.end()
+    cuts.append((begin, len(line)))
+    return [piece for a, b in cuts if a < b for piece in _bounded(a, b)]
+
+
+def _bounded(a: int, b: int) -> list[tuple[int, int]]:
+    return [(i, min(i + MAX_SENTENCE, b)) for i in range(a, b, MAX_SENTENCE)]
+
+
+def _is_abbreviation(line: str, stop: int) -> bool:
+    """Is the full stop at `stop` part of "Dr." or of an initial such as "J." ?"""
+    if line[stop] != "." or line[stop : stop + 2] == "..":
+        return False
+    word = _LAST_WORD.search(line[max(0, stop - 12) : stop])
+    if not word:
+        return False
+    last = word.group().rpartition(".")[2]
+    return last.lower() in _ABBREVIATIONS or (len(last) == 1 and last.isupper())

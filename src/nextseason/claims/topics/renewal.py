@@ -1,0 +1,11 @@
+"""..."""
+
+from collections.abc import Iterator
+
+from nextseason.claims.frame import Draft, Scene
+
+TRIGGERS: tuple[str, ...] = ()
+
+
+def read_renewal(scene: Scene) -> Iterator[Draft]:
+    yield from ()

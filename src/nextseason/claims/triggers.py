@@ -1,0 +1,42 @@
+"""The trigger scan: which topics a sentence can be about, by its words alone.
+
+Each topic lists its triggers: whole words ("season"), beginnings ("cancel*") or single
+signs ("%").  A sentence that holds none of a topic's triggers is not shown to its grammar.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from nextseason.domain import Topic
+
+_TOKEN = re.compile(r"[a-z0-9]+|[#$£€%(/]")
+
+
+class TriggerScan:
+    """All topics' triggers, looked up word by word in time linear in the text."""
+
+    def __init__(self, triggers: Mapping[Topic, tuple[str, ...]]) -> None:
+        self._topics = tuple(triggers)
+        self._words: dict[str, int] = {}
+        self._beginnings: dict[str, int] = {}
+        for bit, topic in enumerate(self._topics):
+            for trigger in triggers[topic]:
+                table = self._beginnings if trigger.endswith("*") else self._words
+                word = trigger.rstrip("*")
+                table[word] = table.get(word, 0) | 1 << bit
+        self._longest = max((len(b) for b in self._beginnings), default=0)
+        self._bits = lru_cache(maxsize=1 << 16)(self._bits_of)
+
+    def topics(self, text: str) -> tuple[Topic, ...]:
+        """The topics whose triggers stand in the text."""
+        bits = 0
+        for token in set(_TOKEN.findall(text.lower())):
+            bits |= self._bits(token)
+        return tuple(topic for bit, topic in enumerate(self._topics) if bits >> bit & 1)
+
+    def _bits_of(self, token: str) -> int:
+        bits = self._words.get(token, 0)
+        for length in range(2, min(len(token), self._longest) + 1):
+            bits |= self._beginnings.get(token[:length], 0)
+        return bits
