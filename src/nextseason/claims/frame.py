@@ -42,6 +42,7 @@ class Scene:
 
     sentence: Sentence
     show: str  # whom the sentence is about
+    mentions: tuple[tuple[int, int, str], ...]  # (start, end, title) of each show it names
     timeline: Timeline  # of that show, as far as the article tells
     seasons: tuple[SeasonMention, ...]  # in this sentence
     names: tuple[NameSpan, ...]  # in this sentence

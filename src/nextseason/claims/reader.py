@@ -3,6 +3,7 @@
 Article -> tuple[Claim, ...].  Pure: no network, no clock, no model server.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ from nextseason.claims.triggers import TriggerScan
 from nextseason.domain import Article, Certainty, Claim, Quote, Topic
 
 _SCAN = TriggerScan(TRIGGERS)
+# What a sentence says of several shows at once: "A, B and C were cancelled".
+_SHARED = frozenset({Topic.RENEWAL, Topic.RELEASE})
+_JOINT = re.compile(r"[\"”’',]*(?: \([^()]{0,40}\))?,?(?: and| or| &| as well as| nor)? ?[\"“‘']*")
 
 
 def read_by_rules(article: Article) -> tuple[Claim, ...]:
@@ -37,8 +41,9 @@ def read_by_rules(article: Article) -> tuple[Claim, ...]:
         scene = survey.scene(index)
         for topic in topics:
             for draft in GRAMMARS[topic](scene):
-                claim = _complete(article, scene, draft)
-                claims.setdefault(_fact(claim), claim)
+                for show in _shows_meant(scene, draft):
+                    claim = _complete(article, scene, draft, show, survey.timelines[show])
+                    claims.setdefault(_fact(claim), claim)
     return tuple(sorted(claims.values(), key=lambda c: (c.quote.start, c.quote.end)))
 
 
@@ -49,6 +54,7 @@ class _Survey:
     article: Article
     sentences: list[Sentence]
     names: list[tuple[NameSpan, ...]]
+    mentions: list[tuple[tuple[int, int, str], ...]]
     show_of: list[str]
     timelines: dict[str, Timeline]
     headings: list[str]
@@ -62,6 +68,7 @@ class _Survey:
         return Scene(
             sentence=sentence,
             show=show,
+            mentions=self.mentions[index],
             timeline=self.timelines[show],
             seasons=find_seasons(sentence.text),
             names=self.names[index],
@@ -76,9 +83,11 @@ class _Survey:
 def _survey(
     article: Article, sentences: list[Sentence], names: list[tuple[NameSpan, ...]], shows: Shows
 ) -> _Survey:
-    show_of = list(_shows_in_turn(sentences, shows))
+    finder = ShowFinder(shows)
+    mentions = [tuple(finder.mentions(s.text)) for s in sentences]
+    show_of = list(_shows_in_turn(sentences, mentions, shows.main))
     timelines = {}
-    for show in set(show_of) | {shows.main}:
+    for show in shows.titles:
         own = [
             (s.text, find_seasons(s.text))
             for s, of in zip(sentences, show_of, strict=True)
@@ -89,6 +98,7 @@ def _survey(
         article=article,
         sentences=sentences,
         names=names,
+        mentions=mentions,
         show_of=show_of,
         timelines=timelines,
         headings=list(_headings(sentences)),
@@ -97,12 +107,13 @@ def _survey(
     )
 
 
-def _shows_in_turn(sentences: list[Sentence], shows: Shows) -> Iterator[str]:
+def _shows_in_turn(
+    sentences: list[Sentence], mentions: list[tuple[tuple[int, int, str], ...]], main: str
+) -> Iterator[str]:
     """The show of each sentence: named in it, or carried over within its section."""
-    finder = ShowFinder(shows)
-    section, current, paragraph = shows.main, shows.main, -1
-    for sentence in sentences:
-        named = [show for _, show in finder.mentions(sentence.text)]
+    section, current, paragraph = main, main, -1
+    for sentence, here in zip(sentences, mentions, strict=True):
+        named = [show for _, _, show in here]
         if sentence.paragraph != paragraph:
             current, paragraph = section, sentence.paragraph
         if sentence.kind is Kind.HEADING and named:
@@ -130,15 +141,17 @@ def _full_names(names: list[tuple[NameSpan, ...]]) -> dict[str, str]:
     return full
 
 
-def _complete(article: Article, scene: Scene, draft: Draft) -> Claim:
+def _complete(
+    article: Article, scene: Scene, draft: Draft, show: str, timeline: Timeline
+) -> Claim:
     sentence = scene.sentence
     certainty, by = read_certainty(sentence.text, draft.start, draft.end)
     if draft.certainty is not None:
         certainty = draft.certainty
     start, end = sentence.start + draft.start, sentence.start + draft.end
     return Claim(
-        show=scene.show,
-        season=_season(scene, draft),
+        show=show,
+        season=_season(timeline, draft),
         value=draft.value,
         certainty=certainty,
         by=by if certainty is Certainty.REPORTED else None,
@@ -147,12 +160,38 @@ def _complete(article: Article, scene: Scene, draft: Draft) -> Claim:
     )
 
 
-def _season(scene: Scene, draft: Draft) -> int | None:
+def _shows_meant(scene: Scene, draft: Draft) -> list[str]:
+    """The show named next to the draft's words, and those that it is listed with."""
+    if len({show for _, _, show in scene.mentions}) < 2:
+        return [scene.show]
+    nearest = min(
+        range(len(scene.mentions)),
+        key=lambda i: min(
+            abs(scene.mentions[i][0] - draft.start), abs(scene.mentions[i][0] - draft.end)
+        ),
+    )
+    if draft.value.topic not in _SHARED:
+        return [scene.mentions[nearest][2]]
+    low, high = nearest, nearest
+    while low > 0 and _listed(scene, low - 1):
+        low -= 1
+    while high + 1 < len(scene.mentions) and _listed(scene, high):
+        high += 1
+    return [show for _, _, show in scene.mentions[low : high + 1]]
+
+
+def _listed(scene: Scene, i: int) -> bool:
+    """Is mention `i` joined to the next one by a comma or an "and"?"""
+    between = scene.text[scene.mentions[i][1] : scene.mentions[i + 1][0]]
+    return _JOINT.fullmatch(between) is not None
+
+
+def _season(timeline: Timeline, draft: Draft) -> int | None:
     if draft.season is not None:
         return draft.season
     if draft.about is About.SHOW:
         return None
-    return scene.timeline.next if draft.about is About.NEXT else scene.timeline.latest
+    return timeline.next if draft.about is About.NEXT else timeline.latest
 
 
 def _fact(claim: Claim) -> object:

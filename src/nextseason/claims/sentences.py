@@ -101,3 +101,26 @@ def _is_abbreviation(line: str, stop: int) -> bool:
         return False
     last = word.group().rpartition(".")[2]
     return last.lower() in _ABBREVIATIONS or (len(last) == 1 and last.isupper())
+
+
+_CLAUSE_BREAK = re.compile(r"[;:—–]\s|,\s(?:but|and|while|although|though|so|yet|as|which|who)\s")
+
+
+def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The clause of a sentence that holds `text[start:end]`.
+
+    Examples
+    --------
+    >>> text = "It was loved, but it is over."
+    >>> a, b = clause_around(text, 21, 28)
+    >>> text[a:b]
+    'but it is over.'
+    """
+    left, right = 0, len(text)
+    for found in _CLAUSE_BREAK.finditer(text):
+        if found.end() <= start:
+            left = found.start() + 1 + (text[found.start() + 1] == " ")
+        elif found.start() >= end:
+            right = found.start()
+            break
+    return left, right

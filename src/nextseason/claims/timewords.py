@@ -1,0 +1,169 @@
+"""The words of time in a sentence, each with a tag.
+
+Text -> list of TimeWord and the string of their tags, one letter a word.  A date is then a
+short pattern over letters ("md" is "May 10"), which stays readable and cannot backtrack
+over the text itself.
+
+    m month       y year number   d day of a month   n small count   W weekday
+    s season      u "year"        M "month"          k "week"        K "day"
+    w this, last  h "half"        q "quarter"        f first, fourth Q "Q3", "H1"
+    p early, mid  e start, end    P "part", "days"   l later         g "ago"
+    t today       T "morning"     H a holiday        I an ISO day    R "2015-16"
+    o of   i in   a the   c comma   - hyphen or dash   j or, to, and   b between, from
+    x anything else
+"""
+
+import re
+from dataclasses import dataclass
+
+from nextseason.claims.words import count_of, ordinal_of
+
+_MONTH_NAMES = (
+    "january february march april may june july august september october november december"
+).split()
+MONTHS = {name: n for n, name in enumerate(_MONTH_NAMES, 1)} | {
+    name[:3]: n for n, name in enumerate(_MONTH_NAMES, 1)
+} | {"sept": 9}
+WEEKDAYS = {
+    name: n
+    for n, name in enumerate(
+        "monday tuesday wednesday thursday friday saturday sunday".split()
+    )
+}
+# Holidays on a fixed day: (month, day).
+HOLIDAYS = {
+    "new year's day": (1, 1),
+    "new year's eve": (12, 31),
+    "valentine's day": (2, 14),
+    "independence day": (7, 4),
+    "halloween": (10, 31),
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "christmas": (12, 25),
+    "boxing day": (12, 26),
+}
+PART_OF = {
+    "early": "early",
+    "beginning": "early",
+    "start": "early",
+    "opening": "early",
+    "mid": "mid",
+    "middle": "mid",
+    "late": "late",
+    "end": "late",
+    "close": "late",
+    "closing": "late",
+    "tail": "late",
+    "final": "late",
+}
+
+_LOOSE_NUMBERS = {
+    "a": 1,
+    "an": 1,
+    "front": 1,
+    "back": 2,
+    "latter": 2,
+    "closing": 2,
+    "final": 4,
+    "last": 4,
+}
+
+_WORD = re.compile(
+    r"(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d))"
+    r"|(?P<run>\b(?:19|20)\d\d[-–/](?:(?:19|20)\d\d|\d\d)\b(?![-–]\d))"
+    r"|(?P<holiday>\b(?:New Year['’]s (?:Day|Eve)|Christmas(?: Day| Eve)?|Boxing Day"
+    r"|Valentine['’]s Day|Independence Day|Halloween)\b)"
+    r"|[$£€#]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?%?(?!\w)"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)?\d?"
+    r"|[,–—-]"
+)
+_YEAR = re.compile(r"(?:19[4-9]\d|20[0-4]\d)")
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
+
+_TAGS = {
+    **dict.fromkeys("spring summer autumn fall winter".split(), "s"),
+    **dict.fromkeys("year years".split(), "u"),
+    **dict.fromkeys("month months".split(), "M"),
+    **dict.fromkeys("week weeks weekend".split(), "k"),
+    **dict.fromkeys("day days".split(), "K"),
+    **dict.fromkeys(
+        "this last next that same following coming past previous new upcoming".split(), "w"
+    ),
+    **dict.fromkeys("early mid late".split(), "p"),
+    # Verbs as often as nouns: parts of a year only with "of" behind them.
+    **dict.fromkeys("beginning start opening middle end close closing tail final".split(), "e"),
+    **dict.fromkeys("part stages stretch".split(), "P"),
+    **dict.fromkeys("half".split(), "h"),
+    **dict.fromkeys("quarter".split(), "q"),
+    **dict.fromkeys("first second third fourth latter back front".split(), "f"),
+    **dict.fromkeys("q1 q2 q3 q4 h1 h2".split(), "Q"),
+    **dict.fromkeys("later earlier".split(), "l"),
+    **dict.fromkeys("today tonight yesterday tomorrow".split(), "t"),
+    **dict.fromkeys("morning afternoon evening night".split(), "T"),
+    **dict.fromkeys("to till until through or and".split(), "j"),
+    **dict.fromkeys("between from".split(), "b"),
+    "ago": "g",
+    "of": "o",
+    **dict.fromkeys("in within".split(), "i"),
+    "the": "a",
+    ",": "c",
+    **dict.fromkeys("- – —".split(), "-"),
+    **dict.fromkeys(
+        "a an one two three four five six seven eight nine ten eleven twelve couple".split(), "n"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWord:
+    """`text[start:end]`, folded to lower case with straight apostrophes."""
+
+    folded: str
+    start: int
+    end: int
+
+
+def tag_words(text: str) -> tuple[list[TimeWord], str]:
+    """The words of a text and one tag letter for each.
+
+    Examples
+    --------
+    >>> tag_words("It may come in late May 2027.")[1]
+    'xxxipmy'
+    """
+    words, tags = [], []
+    for match in _WORD.finditer(text):
+        raw = match.group()
+        folded = raw.lower().replace("’", "'")
+        base = folded.removesuffix("'s")
+        named = base in MONTHS or base in WEEKDAYS
+        words.append(TimeWord(base if named else folded, match.start(), match.end()))
+        tags.append(_tag(raw, match.lastgroup))
+    return words, "".join(tags)
+
+
+def _tag(raw: str, group: str | None) -> str:
+    if group is not None:
+        return {"iso": "I", "run": "R", "holiday": "H"}[group]
+    if raw[0].isdigit():
+        return "y" if _YEAR.fullmatch(raw) else "d" if _DAY.fullmatch(raw) else "x"
+    folded = raw.lower().replace("’", "'").removesuffix("'s")
+    # "may", "march", "sun": only the capital makes them names of the calendar.
+    if raw[0].isupper() and folded in MONTHS:
+        return "m"
+    if raw[0].isupper() and folded in WEEKDAYS:
+        return "W"
+    return _TAGS.get(folded, "x")
+
+
+def number_in(word: str) -> int:
+    """The number that a counting word stands for.
+
+    Examples
+    --------
+    >>> [number_in(w) for w in ("first", "22nd", "q3", "two", "latter")]
+    [1, 22, 3, 2, 2]
+    """
+    if word in _LOOSE_NUMBERS:
+        return _LOOSE_NUMBERS[word]
+    return count_of(word) or ordinal_of(word) or int(word[-1])

@@ -1,0 +1,183 @@
+"""Expressions of time in a sentence, as windows of days.
+
+Text and the day of publication -> WindowMention with offsets.  "Spring 2027" is a window of
+three months, "next year" counts from the day of publication, "March" is the one that the
+tense of the sentence points to.  An expression that needs a day to count from and has none
+gives nothing.  What happened in a window is left to `events` and the topics.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
+
+from nextseason.claims import periods
+from nextseason.claims.placing import Context, Expression, own_year, place
+from nextseason.claims.timewords import tag_words
+from nextseason.domain import Window
+
+# A year and what leads to it: "2020", ", 2020", "of last year", "in the same year".
+_Y = r"c?[oi]?a?(?:y|wu)"
+# What narrows a month down; a month stays whole all the same: "at the start of May".
+_P = r"(?:p-?[oi]?a?|eoa?)?"
+# Shapes of expressions over the tags of `timewords`, the more specific ones first.
+_SHAPE = re.compile(
+    "|".join(
+        (
+            r"(?P<iso>I)",
+            r"(?P<run>R)",
+            rf"(?P<holiday>H(?:{_Y})?)",
+            rf"(?P<day>(?:Wc?a?)?(?:md(?:{_Y})?|do?m(?:{_Y})?))",
+            rf"(?P<month>{_P}w?m(?!d)(?:{_Y})?)",
+            rf"(?P<season>{_P}a?w?s{_Y}|{_P}ws|[ai]s|p-?s|(?<=sj)s)",
+            rf"(?P<quarter>(?:Q|[fe]q){_Y}|[few]qoau|Q)",
+            rf"(?P<half>[few]ho?(?:{_Y}|au))",
+            rf"(?P<part>(?:p(?:-?ja?-?p)?(?:Po)?-?|e(?:[eMPk]|ja?e)?o)(?:{_Y}|[oi]?au))",
+            r"(?P<rest>l[oi]?a?(?:wu|u|y|wM|wk))",
+            r"(?P<distance>[nd]o?[uMkK]g|i[nd]o?[uMkK]|[nd]o?[uMkK]bt)",
+            r"(?P<unit>w[uMk])",
+            r"(?P<weekday>w?W)",
+            r"(?P<today>t|wT)",
+            r"(?P<year>y)",
+        )
+    )
+)
+_FROM_TO = re.compile(r",? (?:to|till|until|through|up to) (?:the )?| ?[-–—] ?", re.IGNORECASE)
+_AND = re.compile(r" and (?:the )?", re.IGNORECASE)
+_OR = re.compile(
+    r",? or (?:else |maybe |perhaps |even |possibly )?(?:in )?(?:the )?", re.IGNORECASE
+)
+_BETWEEN_BEFORE = re.compile(r"\b(?:between|both)\W+(?:the )?$", re.IGNORECASE)
+# "Moved from 2020 to 2021" is no range.
+_MOVED = re.compile(r"\b(?:mov|push|delay|postpon|shift|slip|chang|put back|brought)", re.IGNORECASE)
+# Alternatives further apart than this are two answers, not one window.
+_MAX_GAP = timedelta(days=190)
+# A month's name in front of another capital is a person's or a title's part: "April Jones".
+_NAME_AFTER = re.compile(r"['’]?\s[A-Z][a-z]")
+_LED = re.compile(
+    r"\b(?:in|by|until|till|since|of|from|or|and|to|between|for|before|around|through|named"
+    r"|about|as|after|during|back|is|be)(?: the)?[ -]$",
+    re.IGNORECASE,
+)
+# Months that are also common words or first names, or short forms.
+_SURE_MONTHS = frozenset(
+    "january february june july august september october november december april".split()
+)
+_COUNTED_AFTER = re.compile(r"s\b|\s(?:viewers|households|people|hours|minutes)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class WindowMention:
+    """Days that `text[start:end]` names; of a range ("January till May") both ends, too."""
+
+    window: Window
+    start: int
+    end: int
+    ends: tuple[Window, Window] | None = None
+
+
+@lru_cache(maxsize=256)
+def find_windows(
+    text: str, *, published: date | None, near: date | None = None
+) -> tuple[WindowMention, ...]:
+    """The windows that a sentence names, in its order.
+
+    Parameters
+    ----------
+    text : str
+        One sentence.
+    published : date or None
+        The day from which "next year" and "Monday" count; None: they give nothing.
+    near : date or None
+        Where `published` is not known, a day close to which a date without a year lies.
+
+    Examples
+    --------
+    >>> [m.window.end.isoformat() for m in find_windows(
+    ...     "It came out on May 10, 2019 and returns in early 2021.", published=None)]
+    ['2019-05-10', '2021-04-30']
+    >>> find_windows("It returns next year.", published=None)
+    ()
+    """
+    placed: list[WindowMention] = []
+    for expression in _with_years(text, _expressions(text), published):
+        said = placed[-1].window.start if placed else None
+        window = place(expression, Context(text, published, near, said))
+        if window is not None:
+            placed.append(WindowMention(window, expression.start, expression.end))
+    return tuple(_joined(text, placed))
+
+
+def _expressions(text: str) -> list[Expression]:
+    words, tags = tag_words(text)
+    found = []
+    for match in _SHAPE.finditer(tags):
+        a, b = match.span()
+        expression = Expression(match.lastgroup or "", tuple(words[a:b]), tags[a:b])
+        if not _is_something_else(expression, text):
+            found.append(expression)
+    return found
+
+
+def _is_something_else(expression: Expression, text: str) -> bool:
+    """A person called April, the fall of Rome, 2024 viewers."""
+    dated = any(tag in "ydwu" for tag in expression.tags)
+    if expression.shape == "month" and not dated and len(expression.tags) == 1:
+        if _LED.search(text[: expression.start]):
+            return False
+        unsure = expression.word("m") not in _SURE_MONTHS
+        return unsure or bool(_NAME_AFTER.match(text, expression.end))
+    if expression.shape == "season" and not dated:
+        at = expression.words[-1].start
+        return text[at].isupper() or text.startswith(" of ", expression.end)
+    return expression.shape == "year" and bool(_COUNTED_AFTER.match(text, expression.end))
+
+
+def _with_years(
+    text: str, found: list[Expression], published: date | None
+) -> list[Expression]:
+    """Each with its own year, or the one that it shares: "January till May 2019"."""
+    own = [replace(e, year=own_year(e, published)) for e in found]
+    for i in range(len(own) - 2, -1, -1):
+        first, second = own[i], own[i + 1]
+        between = text[first.end : second.start]
+        if first.year is None and second.year is not None and first.month() and _links(between):
+            runs_over = (second.month() or 12) < (first.month() or 0)
+            own[i] = replace(first, year=second.year - runs_over)
+    for i in range(1, len(own)):
+        first, second = own[i - 1], own[i]
+        between = text[first.end : second.start]
+        if second.year is None and first.year is not None and second.month() and _links(between):
+            runs_over = (second.month() or 12) < (first.month() or 0)
+            own[i] = replace(second, year=first.year + runs_over)
+    return own
+
+
+def _links(between: str) -> bool:
+    return any(p.fullmatch(between) for p in (_FROM_TO, _AND, _OR))
+
+
+def _joined(text: str, placed: list[WindowMention]) -> list[WindowMention]:
+    """Ranges and alternatives side by side, each as one mention."""
+    result: list[WindowMention] = []
+    for mention in placed:
+        if result and (pair := _pair(text, result[-1], mention)):
+            result[-1] = pair
+        else:
+            result.append(mention)
+    return result
+
+
+def _pair(text: str, first: WindowMention, second: WindowMention) -> WindowMention | None:
+    between, before = text[first.end : second.start], text[: first.start]
+    if second.window.start < first.window.start or first.ends:
+        return None
+    is_range = _FROM_TO.fullmatch(between) and not _MOVED.search(before[-60:])
+    if is_range or (_AND.fullmatch(between) and _BETWEEN_BEFORE.search(before)):
+        ends = (first.window, second.window)
+    elif _OR.fullmatch(between) and second.window.start - first.window.end <= _MAX_GAP:
+        ends = None
+    else:
+        return None
+    whole = periods.joined(first.window, second.window)
+    return WindowMention(whole, first.start, second.end, ends)

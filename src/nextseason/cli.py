@@ -1,0 +1,238 @@
+"""The commands: brief, read, findings, demo.
+
+Exit status: 0 done, 1 ran but some inputs failed (or nothing was found), 2 wrong usage.
+What a command needs is imported when it runs, so that `--help` answers at once.
+"""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from enum import StrEnum
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from nextseason.errors import InputError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from nextseason.domain import Article, Dossier, Rejected
+    from nextseason.flow import Reading
+
+# A finding of an empty run is no success, and no wrong usage either.
+SOME_FAILED = 1
+WRONG_USAGE = 2
+PIPED_WIDTH = 100  # columns, where no terminal tells
+DEMO_PAGE = Path("nextseason-demo.html")
+
+app = typer.Typer(
+    help="Will there be another season, when, and with whom? "
+    "Reads articles, keeps every claim with its words, and weighs what is known.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+
+
+class DossierFormat(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
+class RowFormat(StrEnum):
+    JSONL = "jsonl"
+    TABLE = "table"
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="Articles: files (text, Markdown, HTML, JSON Lines), folders, globs, "
+        "or - for standard input.",
+        show_default=False,
+    ),
+]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(
+        formats=["%Y-%m-%d"],
+        help="Count only what was published by this day. Undated articles are then left out.",
+        show_default="today, undated articles too",
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", help="Write to this file.", show_default="standard output"),
+]
+DossierForm = Annotated[DossierFormat, typer.Option("--format", help="How to write it.")]
+RowForm = Annotated[RowFormat, typer.Option("--format", help="How to write them.")]
+
+
+@app.command(
+    epilog='Example: `nextseason brief "spinning out" articles/ --format html -o page.html`'
+)
+def brief(
+    show: Annotated[str, typer.Argument(help="The show; near enough is good enough.")],
+    paths: Paths,
+    season: Annotated[
+        int | None,
+        typer.Option(
+            min=1, help="Which season.", show_default="the next one the articles are about"
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    form: DossierForm = DossierFormat.TEXT,
+    output: Output = None,
+) -> None:
+    """Everything known of one season, with the words that say it."""
+    from nextseason.flow import brief_reading
+
+    reading = _read(paths)
+    try:
+        dossier = brief_reading(show, reading, season=season, as_of=_day(as_of))
+    except InputError as error:
+        _report(reading.rejected)
+        _fail(str(error))
+    _write_dossier(dossier, form, output)
+    _finish(reading.rejected)
+
+
+@app.command(epilog="Example: `nextseason read articles/*.html > claims.jsonl`")
+def read(
+    paths: Paths,
+    form: RowForm = RowFormat.JSONL,
+    output: Output = None,
+) -> None:
+    """The claims in articles, each with its quote."""
+    from nextseason.claims import read_claims
+    from nextseason.domain import Rejected
+    from nextseason.tables import claims_table
+    from nextseason.wire import claim_to_json, to_line
+
+    rejected: list[Rejected] = []
+    rows = []
+    with _destination(output) as console:
+        for item in _articles(paths):
+            if isinstance(item, Rejected):
+                rejected.append(item)
+                continue
+            for claim in read_claims(item):
+                if form is RowFormat.JSONL:
+                    console.file.write(to_line(claim_to_json(claim)) + "\n")
+                else:
+                    rows.append(claim)
+        if form is RowFormat.TABLE:
+            console.print(claims_table(rows))
+    _finish(rejected)
+
+
+@app.command(
+    epilog="Example: `nextseason findings articles/ --as-of 2020-02-29 --format table`"
+)
+def findings(
+    paths: Paths,
+    as_of: AsOf = None,
+    form: RowForm = RowFormat.JSONL,
+    output: Output = None,
+) -> None:
+    """What is known on each question: one line per question."""
+    from nextseason.flow import weigh_reading
+    from nextseason.tables import findings_table
+    from nextseason.wire import finding_to_json, to_line
+
+    reading = _read(paths)
+    found = weigh_reading(reading, as_of=_day(as_of))
+    with _destination(output) as console:
+        if form is RowFormat.TABLE:
+            console.print(findings_table(found))
+        else:
+            console.file.writelines(to_line(finding_to_json(f)) + "\n" for f in found)
+    _finish(reading.rejected)
+
+
+@app.command(epilog="Example: `nextseason demo`")
+def demo(
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="Where to write the page.")
+    ] = DEMO_PAGE,
+) -> None:
+    """The main job on examples that come with the package."""
+    from nextseason.flow import brief_reading
+
+    with as_file(files("nextseason") / "examples" / "kaos.jsonl") as examples:
+        reading = _read([str(examples)])
+    dossier = brief_reading("KAOS", reading, season=2)
+    _write_dossier(dossier, DossierFormat.TEXT, None)
+    _write_dossier(dossier, DossierFormat.HTML, output)
+    typer.echo(f"\nRead {len(reading.articles)} articles. The page: {output.resolve()}")
+
+
+def _write_dossier(dossier: "Dossier", form: DossierFormat, output: Path | None) -> None:
+    from nextseason.dossier import render_html, render_json, render_text
+
+    with _destination(output) as console:
+        if form is DossierFormat.TEXT:
+            console.print(render_text(dossier))
+        else:
+            page = (render_json if form is DossierFormat.JSON else render_html)(dossier)
+            console.file.write(page.rstrip("\n") + "\n")
+
+
+def _read(paths: list[str]) -> "Reading":
+    from nextseason.flow import read_articles
+
+    return read_articles(_articles(paths))
+
+
+def _articles(paths: list[str]) -> "Iterator[Article | Rejected]":
+    from nextseason.flow import open_sources
+    from nextseason.progress import shown
+
+    return shown(open_sources(paths), "Reading articles")
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+@contextmanager
+def _destination(output: Path | None) -> "Iterator[Console]":
+    """A console on the file, or on standard output."""
+    from rich.console import Console
+
+    if output is None:
+        width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH
+        yield Console(width=width, highlight=False, soft_wrap=False)
+        return
+    try:
+        file = output.open("w", encoding="utf-8")
+    except OSError as fault:
+        _fail(
+            f"cannot write {output}: {fault.strerror}; choose another file with -o", WRONG_USAGE
+        )
+    with file:
+        yield Console(file=file, width=PIPED_WIDTH, highlight=False)
+
+
+def _finish(rejected: "Sequence[Rejected]") -> None:
+    _report(rejected)
+    if rejected:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _report(rejected: "Sequence[Rejected]") -> None:
+    for item in rejected:
+        typer.echo(f"nextseason: {item.origin}: {item.reason}", err=True)
+
+
+def _fail(message: str, status: int = SOME_FAILED) -> NoReturn:
+    typer.echo(f"nextseason: {message}", err=True)
+    raise typer.Exit(status)
