@@ -5,24 +5,32 @@ Sentence text -> Certainty and `by`.  Who is cited is found in `attribution`.
 
 import re
 
-from nextseason.claims.attribution import cited
+from nextseason.claims.attribution import cited, cites_again
+from nextseason.claims.sentences import clause_around
 from nextseason.domain import Certainty
 
 _RUMOURED = re.compile(
-    r"\b(?:reportedly|rumou?r(?:s|ed)?|allegedly|supposedly|sources?\s+(?:say|said|claim|tell|told|close|suggest|indicate)|according to (?:sources|insiders|reports|rumou?rs)|insiders?|"
-    r"(?:it|there) (?:is|are|was|were|has been) (?:widely )?(?:reported|rumou?red|said|believed|talk)|word (?:is|has it)|is said to|are said to|talk (?:of|was|is)|people talk|fans (?:believe|think|suspect|are convinced)|speculat\w+|whispers?|leak(?:s|ed)?|some reports|reports (?:say|suggest|claim|indicate)|unconfirmed)\b",
+    r"\b(?:reportedly|rumou?r(?:s|ed)?|allegedly|supposedly|sources? (?:say|said|claim|tell|told|close|suggest|indicate)|according to (?:sources|insiders|reports|rumou?rs)|insiders?|"
+    r"(?:it|there) (?:is|are|was|were|has been) (?:widely )?(?:reported|rumou?red|said|believed|talk)|(?:is|are|was|were) (?:widely )?(?:reported|rumou?red|said|understood|believed) to|word is|talk (?:of|was|is)|people talk|"
+    r"(?:fans|some|many|people) (?:believe|think|suspect|are convinced|say)|speculat\w+|whispers?|leak(?:s|ed)?|some reports|reports (?:say|suggest|claim|indicate)|unconfirmed)\b",
     re.IGNORECASE,
 )
 _EXPECTED = re.compile(
-    r"\b(?:could|may|might|maybe|perhaps|possibl[ey]|probabl[ey]|likely|unlikely|presumabl[ey]|expect(?:s|ed|ing)?|hopefully|hop(?:e|es|ing)|should|ought to|looks? (?:like|set|certain|inevitable|as if|as though|to be|good|bleak|grim|doubtful)|seems?|appears? to|chances?|odds|"
-    r"our (?:guess|bet|hunch|estimate|money)|my (?:guess|bet|hunch|money|feeling)|i(?:['’]d| would) (?:guess|bet|say|wager)|we(?:['’]d| would) (?:guess|bet|say|wager|call)|(?:we|i) (?:think|guess|predict|anticipate|assume|believe|reckon|suspect|imagine|doubt)|"
-    r"safe bet|(?:would|wouldn['’]t) (?:be|have|make|come|put|mean|arrive|land|surprise)|(?:if|assuming|should) (?:it|the|they|netflix|all|everything|that|a)\b|in all likelihood|no doubt|anticipated|predict(?:s|ed|ion)?|pencil|conceivabl[ey]|as soon as|at the earliest|fair chance|good chance|bound to|suggests? that|estimate[sd]?|potential(?:ly)?|guess)\b",
-    re.IGNORECASE,
+    r"\b(?:could|may|might|(?i:maybe|perhaps|possibly|probably|likely|unlikely|presumably|conceivabl[ey]|potentially|hopefully|apparently)|should (?:be|arrive|see|get|come|start|return|have|air|land|hear|know|find|learn|premiere|drop|begin|make|take|follow)|ought to|"
+    r"[Ee]xpect(?:s|ed)?|expectation|(?i:we|i|i['’]d|we['’]d|you) (?:would |can |could |do |also )?(?:expect|hope|think|guess|predict|anticipate|assume|believe|reckon|suspect|imagine|doubt|bet|wager|say|bank)|"
+    r"looks? (?:like|certain|inevitable|as if|as though|good|bleak|grim|doubtful|to be|probable)|seems? (?:to|like|as|un|in|certain|that)|chances? (?:are|is|that|of)|(?:fair|good|slim|every|decent) chance|odds|[Oo]ur (?:guess|bet|hunch|estimate|money|own)|[Mm]y (?:guess|bet|hunch|money|feeling|own|best)|"
+    r"(?:best|safe|good|sure) (?:guess|bet)|would (?:be|have|make|come|put|mean|arrive|land|probably|presumably|surely|return|take|follow|then)|in all likelihood|anticipated|bound to|estimated?|wouldn['’]t (?:be|surprise|count|rule)|outlook|no doubt|surely|"
+    r"as soon as|at the earliest)\b",
 )
 
 
-def read_certainty(text: str, start: int, end: int) -> tuple[Certainty, str | None]:
+def read_certainty(
+    text: str, start: int, end: int, speaker: str | None = None, *, background: bool = False
+) -> tuple[Certainty, str | None]:
     """The certainty of what `text[start:end]` says, and who is cited for it.
+
+    `speaker` is whoever the article cited last, for "he added".  `background`: the claim
+    is of the season that is out, which a writer seldom guesses at.
 
     Examples
     --------
@@ -32,11 +40,15 @@ def read_certainty(text: str, start: int, end: int) -> tuple[Certainty, str | No
     >>> read_certainty(text, 22, 33)
     (<Certainty.REPORTED: 'reported'>, 'Variety')
     """
-    if _RUMOURED.search(text):
+    low, high = clause_around(text, start, end)
+    clause = text[low:high]
+    if _RUMOURED.search(clause):
         return Certainty.RUMOURED, None
-    by = cited(text, start, end)
+    by = cited(text, start, end, background=background)
+    if not by and not background and speaker and cites_again(text):
+        by = speaker
     if by:
         return Certainty.REPORTED, by
-    if _EXPECTED.search(text):
+    if not background and _EXPECTED.search(clause):
         return Certainty.EXPECTED, None
     return Certainty.STATED, None

@@ -48,6 +48,7 @@ class Scene:
     names: tuple[NameSpan, ...]  # in this sentence
     titles: frozenset[str]  # names that are shows, folded: they are no persons
     full_names: dict[str, str]  # "Stratton" -> "Samantha Stratton", over the article
+    speaker: str | None  # whoever was cited last before this sentence
     heading: str  # the nearest heading above, or ""
     before: str  # the sentence before in the same paragraph, or ""
     published: date | None

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nextseason.claims.attribution import cited
 from nextseason.claims.certainty import read_certainty
 from nextseason.claims.frame import About, Draft, Scene
 from nextseason.claims.names import NameSpan, find_names
@@ -17,9 +18,14 @@ from nextseason.claims.topics import GRAMMARS, TRIGGERS
 from nextseason.claims.triggers import TriggerScan
 from nextseason.domain import Article, Certainty, Claim, Quote, Topic
 
+# After so many sentences "he added" no longer means whoever was cited.
+SPEAKER_MEMORY = 3
+
 _SCAN = TriggerScan(TRIGGERS)
 # What a sentence says of several shows at once: "A, B and C were cancelled".
 _SHARED = frozenset({Topic.RENEWAL, Topic.RELEASE})
+# What is told in passing about the season that is out.
+_BACKGROUND = frozenset({Topic.CREW, Topic.RECEPTION, Topic.VIEWING, Topic.COST})
 _JOINT = re.compile(r"[\"”’',]*(?: \([^()]{0,40}\))?,?(?: and| or| &| as well as| nor)? ?[\"“‘']*")
 
 
@@ -58,6 +64,7 @@ class _Survey:
     show_of: list[str]
     timelines: dict[str, Timeline]
     headings: list[str]
+    speakers: list[str | None]
     titles: frozenset[str]
     full_names: dict[str, str]
 
@@ -75,6 +82,7 @@ class _Survey:
             titles=self.titles,
             full_names=self.full_names,
             heading=self.headings[index],
+            speaker=self.speakers[index],
             before=before.text if before and before.paragraph == sentence.paragraph else "",
             published=self.article.published,
         )
@@ -94,6 +102,9 @@ def _survey(
             if of == show
         ]
         timelines[show] = read_timeline(article.title if show == shows.main else "", own)
+    if timelines[shows.main].next is None:
+        # Most shows that are written about without a number have had one season.
+        timelines[shows.main] = Timeline(latest=1, next=2)
     return _Survey(
         article=article,
         sentences=sentences,
@@ -102,6 +113,7 @@ def _survey(
         show_of=show_of,
         timelines=timelines,
         headings=list(_headings(sentences)),
+        speakers=list(_speakers(sentences)),
         titles=frozenset(fold(t) for t in shows.titles),
         full_names=_full_names(names),
     )
@@ -131,6 +143,15 @@ def _headings(sentences: list[Sentence]) -> Iterator[str]:
             heading = sentence.text
 
 
+def _speakers(sentences: list[Sentence]) -> Iterator[str | None]:
+    """Whoever was cited last before each sentence, not too long ago."""
+    speaker, age = None, 0
+    for sentence in sentences:
+        yield speaker if age <= SPEAKER_MEMORY else None
+        named = cited(sentence.text, 0, len(sentence.text))
+        speaker, age = (named, 0) if named else (speaker, age + 1)
+
+
 def _full_names(names: list[tuple[NameSpan, ...]]) -> dict[str, str]:
     """Surnames and first names that stand for one full name of the article."""
     full: dict[str, str] = {}
@@ -145,7 +166,14 @@ def _complete(
     article: Article, scene: Scene, draft: Draft, show: str, timeline: Timeline
 ) -> Claim:
     sentence = scene.sentence
-    certainty, by = read_certainty(sentence.text, draft.start, draft.end)
+    certainty, by = read_certainty(
+        sentence.text,
+        draft.start,
+        draft.end,
+        scene.speaker,
+        background=draft.value.topic in _BACKGROUND or draft.about is About.LATEST,
+    )
+    by = scene.full_names.get(by, by) if by else None
     if draft.certainty is not None:
         certainty = draft.certainty
     start, end = sentence.start + draft.start, sentence.start + draft.end

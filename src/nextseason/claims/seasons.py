@@ -131,7 +131,7 @@ _FUTURE_CUE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Where a show stands by an article: `latest` is out, `next` would come."""
+    """Where a show stands by an article: `latest` is out, `next` would come; None: not told."""
 
     latest: int | None
     next: int | None

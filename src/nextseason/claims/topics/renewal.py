@@ -45,11 +45,11 @@ _NO_MORE = re.compile(
     re.IGNORECASE,
 )
 _RENEWED = re.compile(
-    rf"\b(?:(?:re)new(?:ed|s|ing)\b|renewal\b|renew\b|pick(?:ed|s|ing)? (?:it |the (?:show|series|drama|comedy) |[A-Z][\w’' ]{{1,30}} )?up\b(?= (?:for|by|the (?:show|series)|{_SEASON})|[.,;])|pick-?up\b|order(?:ed|s|ing)? (?:up )?(?:{_SEASON}|(?:\w+ )?(?:more|additional|further) )|(?:{_SEASON}) (?:has |have |was |were |had )?(?:been |already |officially |also |now |just )*(?:ordered|commissioned|confirmed|greenlit|green-lit|announced|approved|made official|secured|promised|locked|set|in the works|on the way|on its way|in production|in development|underway|under way)\b|"
-    rf"order for {_SEASON}|green-?li(?:t|ghts?|ghted|ghting)\b|green light|go-ahead\b|(?:gives?|gave|given|giving|granted|handed|hands|awarded|won|wins|earned|earns|landed|lands|scored|scores|secured|secures|gets?|got|getting|received|receives?|bags?|nabs?|nabbed) (?:it |the (?:show|series|drama|comedy) |[A-Z][\w’' ]{{1,30}} |itself |us |them |viewers |fans )?(?:with )?{_SEASON}|"
-    rf"(?:will|to|would|['’]ll|is going to|going to) (?:return|be back|come back|have|get|see|go on|continue|run)(?: with| for| to| on)? {_SEASON}|(?:is |are |it['’]s |['’]re )?(?:coming|returning|heading|headed) (?:back )?(?:(?:to \w+ )?for|with) {_SEASON}|return(?:s|ed|ing)? for {_SEASON}|back for {_SEASON}|"
+    rf"\b(?:renew(?:ed|s|ing)\b(?! (?:his|her|their|my|our|its (?:deal|contract|lease)|themselves|ourselves|faith|hope|interest|calls|energy|attention|focus|vigou?r))|(?:early|season \d+|surprise|two-season|official|quick|the|a|its|second-season|third-season|swift) renewal (?:for|of|was|came|has|is official|at|from|by|this|last|in|on|announcement)\b|(?:got|gets|earned|earns|secured|secures|landed|lands|scored|won|received|receives|confirm\w+|announc\w+) (?:the |a |an |its )?(?:\w+ )?renewal\b(?! (?:or|status))|pick(?:ed|s|ing)? (?:it |the (?:show|series|drama|comedy) |[A-Z][\w’' ]{{1,30}} )?up\b(?= (?:for|by|the (?:show|series)|{_SEASON})|[.,;])|pick-?up (?:for|of) (?:a |the )?|order(?:ed|s|ing)? (?:up )?(?:{_SEASON}|(?:\w+ )?(?:more|additional|further) )|(?:{_SEASON}) (?:has |have |was |were |had )?(?:been |already |officially |also |now |just )*(?:ordered|commissioned|confirmed|greenlit|green-lit|announced|approved|made official|secured|promised|locked|set|in the works|on the way|on its way|in production|in development|underway|under way)\b|"
+    rf"order for {_SEASON}|green-?li(?:t|ghts?|ghted|ghting)\b|(?:given|gave|gives|got|gets|get|received|receives|has|won|earned|issued) (?:it |the (?:show|series) |[A-Z]\w+ )?(?:the |a |its )?(?:official |final )?(?:green[ -]light|go-ahead|nod|thumbs[ -]up)|(?:the|a) nod to|(?:gives?|gave|given|giving|granted|handed|hands|awarded|won|wins|earned|earns|landed|lands|scored|scores|secured|secures|gets?|got|getting|received|receives?|bags?|nabs?|nabbed) (?:it |the (?:show|series|drama|comedy) |[A-Z][\w’' ]{{1,30}} |itself |us |them |viewers |fans )?(?:with )?{_SEASON}|"
+    rf"(?:will|to|['’]ll|is going to|going to) (?:return|be back|come back|have|get|see|go on|continue|run)(?: with| for| to| on)? {_SEASON}|(?:is |are |it['’]s |['’]re )?(?:coming|returning|heading|headed) (?:back )?(?:(?:to \w+ )?for|with) {_SEASON}|return(?:s|ed|ing)? for {_SEASON}|back for {_SEASON}|"
     rf"(?:confirm(?:ed|s|ing)?|announc(?:ed|es|ing)|commission(?:ed|s)|unveil(?:ed|s)|approved|promised) (?:that )?(?:plans for )?(?:{_SEASON})(?! (?:release|premiere|cast|trailer|date|would|has been cancel|is not|isn|will not|won))|there (?:will|['’]ll|is going to|are going to|would) (?:definitely |indeed |certainly |also |in fact )?be (?:{_SEASON})|{_SEASON} (?:is|are|will be|was)(?: indeed| officially| definitely| already| now| also| certainly| finally)? (?:happening|coming|confirmed|official|a go|certain|on|a reality|here|arriving|a done deal|in the bag)\b|"
-    rf"bring(?:s|ing)? (?:it |the (?:show|series) |[A-Z][\w’':, ]{{1,40}} )?back\b|brought (?:it |the (?:show|series) )?back\b|(?:un-?cancel(?:s|l?ed)|saved|saves|rescue[sd]?|revive[sd]?|resurrect(?:s|ed))\b(?= (?:by|the|it|from|at|for|on|after|[A-Z])|[.,])|(?:will|is set to|is to|set to|going to) (?:return|continue|live on|go on|be back|come back)\b|is coming back\b|made it official|(?:has|have|had|with) (?:already )?(?:been )?(?:given|ordered|handed) (?:out )?(?:a |an )?(?:two|three)-season)",
+    rf"bring(?:s|ing)? (?:it |the (?:show|series|drama|comedy) |[A-Z][\w’':, ]{{1,40}} )back\b(?! from)|brought (?:it |the (?:show|series) )?back\b|(?:un-?cancel(?:s|l?ed)\b|(?:saved|saves|rescue[sd]|revive[sd]|resurrect(?:s|ed))\b(?= (?:by [A-Z]|it\b|the (?:show|series)|for (?:a|one|another)|from cancell)))|(?:will|is set to|is to|set to|going to) (?:return|continue|live on|go on|be back|come back)\b|is coming back\b|made it official|(?:has|have|had|with) (?:already )?(?:been )?(?:given|ordered|handed) (?:out )?(?:a |an )?(?:two|three)-season)",
     re.IGNORECASE,
 )
 _PENDING = re.compile(
@@ -64,12 +64,15 @@ _ABOUT_ORDER = re.compile(
     rf"\b(?:renew\w*|cancel\w*|{_SEASON}|pick-?up|future|fate|decision|return\w*|more (?:seasons|episodes)|come back|back|continu\w+|go on|another|follow-up|sequel)\b", re.IGNORECASE
 )
 _FINAL = re.compile(
-    r"\b(?:(?:and |its |the |as |a |an |for )?(?:final|last|farewell|concluding|closing)(?:,| ever)? (?:(?:and|[\w-]+-episode) )?(?:season|series\b(?! finale)|run|outing|chapter|instal?lment|episodes|batch|year|bow|ride|round|hurrah)|(?:season|series) (?:\d+|two|three|four|five|six|seven|eight|nine|ten)(?:,)? (?:will be|is|was|would be|to be|being|marks?|as) (?:(?:also|indeed|both) )?(?:the |its |their )?(?:final|last|end)\b|"
-    r"(?:and|but) (?:final|last)\b|(?:will|to|would|is going to|set to|is|are|was) (?:end(?:ing)?|conclude|wrap(?:ping)?(?: up)?|finish|close|bow(?:ing)? out|come to an end|coming to an end|be ending|concluding|the end|be the last|be its last)(?: its run)?(?: with| after| on| as| at| in)\b|series finale|swan song|(?:come|came|comes|coming) to (?:an end|a close|a conclusion|its natural)|ends (?:with|after) (?:season|the)|ended its run|(?:planned|conceived|intended|designed|envisaged|mapped out|pitched|always) (?:\w+ ){0,6}(?:seasons|limited series|mini-?series)|limited series|will be (?:its|the|their) (?:final|last)|be the (?:end|last)\b|the end of the (?:story|series|show)|going out on (?:its|their) own terms)",
+    r"\b(?:(?:final|last|farewell|concluding|closing)(?:,| ever)? (?:[\w-]+-episode )?(?:season|series\b(?! finale)|run|outing|chapter|instal?lment|batch|bow|ride|round|lap|hurrah)|"
+    r"(?:season|series) (?:\d+|two|three|four|five|six|seven|eight|nine|ten),? (?:will be|is|was|would be|to be|being|marks?|as)(?: going to be| to be)?(?: also| indeed| both)? (?:the |its |their )?(?:final|last|end)\b|"
+    r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth),? (?:and|but)(?: also)? (?:final|last)\b|(?:will be|is going to be|was to be|is to be|to be|it['’]s|would be|is|be) (?:also )?(?:its|the|their) (?:final|last) (?:one|season)?|"
+    r"(?:end|ending|ends|ended|conclude[sd]?|wrap(?:s|ped|ping)?(?: up)?|finish(?:es|ed)?|bow(?:s|ing|ed)? out|stop(?:s|ped)?|close[sd]?|signs? off|over) (?:its run )?(?:with|after) (?:its |the |a |this )?(?:upcoming |current )?(?:(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b|season|series|part)|"
+    r"(?:planned|conceived|intended|designed|envisaged|mapped out|pitched|written|thought of|always) (?:\w+ ){0,6}(?:\w+ seasons|limited series|mini-?series)|a limited series|go(?:es|ing)? out on (?:its|their) own terms)",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(r"\b(?:not|n['’]t|no|never|without|nobody|neither|nor|none|nothing|cannot|declined to|refus\w+ to|failed to|fail to|unable to|against|instead of|rather than|denied|hardly)\b[^.;,]{0,28}$|n['’]t\b[^.;,]{0,28}$", re.IGNORECASE)
-_CONDITION = re.compile(r"\b(?:if|whether|unless|were|should|in case|when and if|provided|assuming|even if|as if|how to get|asks?|asking|urg\w+|want\w*|demand\w*|wish\w*|hop(?:e|es|ing) (?:for|to)|call(?:s|ing)? (?:for|on)|petition(?:s|ing)?|beg(?:s|ged|ging)?|plead\w*|convince|persuade|in order to|chances? of|odds of|possibility of|prospects? of|deserves?|worth)\b[^.;]{0,60}$", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:shows? that|series that|dramas that|every|each|normally|commonly|usually|generally|depends? on|before announcing|if|whether|unless|were|should|in case|when and if|provided|assuming|even if|as if|how to get|asks?|asking|urg\w+|want\w*|demand\w*|wish\w*|hop(?:e|es|ing) (?:for|to)|call(?:s|ing)? (?:for|on)|petition(?:s|ing)?|beg(?:s|ged|ging)?|plead\w*|convince|persuade|in order to|chances? of|odds of|possibility of|prospects? of|deserves?|worth)\b[^.;]{0,60}$", re.IGNORECASE)
 _YET = re.compile(r"\b(?:yet|so far|as of|at the moment|for now|currently|still|at this point|at this time|right now|until now|to date|at present)\b", re.IGNORECASE)
 _FINALE_PAST = re.compile(r"\b(?:aired|ended|came out|wrapped|concluded|finished|bowed|went out|said goodbye|was)\b", re.IGNORECASE)
 
@@ -151,7 +154,7 @@ def _draft(
         value=Renewal(status=status),
         start=start,
         end=end,
-        season=_ordered_season(scene, match),
+        season=_ordered_season(scene, match, status),
         certainty=Certainty.STATED if certain and not _reported(scene.text) else None,
     )
 
@@ -177,10 +180,20 @@ _AFTER = re.compile(
 )
 
 
-def _ordered_season(scene: Scene, match: re.Match[str]) -> int | None:
+_IS_LAST = re.compile(
+    r"\s*(?:,? (?:is|was|will be|would be|to be|being|as|which (?:is|was|will be))(?: to be| now| also| therefore| thus)? )?(?:the |its |their )?(?:final|last|done\b|over\b|ended)",
+    re.IGNORECASE,
+)
+
+
+def _ordered_season(
+    scene: Scene, match: re.Match[str], status: RenewalStatus
+) -> int | None:
     """The season whose order is spoken of; None: the next one by the article."""
     for mention in sorted(scene.seasons, key=lambda m: _distance(m, match)):
         before = scene.text[: mention.start]
+        if status is RenewalStatus.CANCELLED and _IS_LAST.match(scene.text[mention.end :]):
+            return mention.number + 1
         if mention.counted:
             if _AFTER.search(before) or re.match(r"\s*(?:in\b|ago|long|,|\.|—|was|were)", scene.text[mention.end :]):
                 return mention.number + 1
