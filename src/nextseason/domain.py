@@ -129,6 +129,11 @@ def _require(condition: bool, message: str) -> None:
         raise InputError(message)
 
 
+def _plain(value: Decimal) -> Decimal:
+    """One form per number, so that equal claims have equal ids: 6.30 is 6.3."""
+    return value.normalize() if value else Decimal(0)
+
+
 def _require_name(value: str, what: str) -> None:
     _require(bool(value.strip()), f"{what} must not be empty")
 
@@ -246,6 +251,8 @@ class Score:
             self.of > 0 and 0 <= self.score <= self.of,
             f"a score lies between 0 and its maximum; got {self.score} of {self.of}",
         )
+        object.__setattr__(self, "score", _plain(self.score))
+        object.__setattr__(self, "of", _plain(self.of))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +264,7 @@ class ViewingFigure:
 
     def __post_init__(self) -> None:
         _require(self.value >= 0, f"{self.metric} cannot be negative, got {self.value}")
+        object.__setattr__(self, "value", _plain(self.value))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,6 +280,7 @@ class Cost:
             len(self.currency) == 3 and self.currency.isalpha() and self.currency.isupper(),
             f"a currency is an ISO 4217 code such as USD, got {self.currency!r}",
         )
+        object.__setattr__(self, "amount", _plain(self.amount))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

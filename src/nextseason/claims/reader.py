@@ -122,17 +122,13 @@ def _survey(
 def _shows_in_turn(
     sentences: list[Sentence], mentions: list[tuple[tuple[int, int, str], ...]], main: str
 ) -> Iterator[str]:
-    """The show of each sentence: named in it, or carried over within its section."""
-    section, current, paragraph = main, main, -1
+    """The show of each sentence: named in it, or else the one that its section is about."""
+    section = main
     for sentence, here in zip(sentences, mentions, strict=True):
         named = [show for _, _, show in here]
-        if sentence.paragraph != paragraph:
-            current, paragraph = section, sentence.paragraph
         if sentence.kind is Kind.HEADING and named:
-            section = current = named[0]
-        elif named:
-            current = named[0]
-        yield current
+            section = named[0]
+        yield section if section in named or not named else named[0]
 
 
 def _headings(sentences: list[Sentence]) -> Iterator[str]:

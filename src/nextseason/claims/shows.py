@@ -14,9 +14,11 @@ from nextseason.claims.names import SENTENCE_OPENERS, NameSpan, find_names
 from nextseason.claims.sentences import Kind, Sentence
 
 # What a name must reach to count as a show beside the main one.
-SIDE_SHOW_SCORE = 3.0
+SIDE_SHOW_SCORE = 2.5
 # The same evidence again and again says little more.
 MAX_REPEATS = 3
+# An entry of a list of shows is one, whatever is said of it.
+_LISTED = 3.0
 LONGEST_TITLE = 9  # words
 
 _NUMBER = r"(?:\d{1,2}\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|[IVX]{1,4}\b)"
@@ -216,12 +218,22 @@ class _Ballot:
         for key in ranked:
             if kept and scores[key] < SIDE_SHOW_SCORE:
                 break
+            if kept and not self._behaves(key):
+                continue
             whole = next((other for other in kept if _is_part(key, other)), None)
             if whole is None:
                 kept.append(key)
             else:
                 aliases.append((self._spelling(key), self._spelling(whole)))
         return Shows(tuple(map(self._spelling, kept)), tuple(aliases)) if kept else None
+
+    def _behaves(self, key: str) -> bool:
+        """A side show is told from persons and companies by what befalls it."""
+        kinds = self.kinds[key]
+        befalls = kinds["season"] + kinds["decided"] + kinds["quoted"] + kinds["title_season"]
+        acts = kinds["at"] + kinds["speaks"] + kinds["owns"] + kinds["title_speaks"]
+        listed = self.extra[key] >= _LISTED or kinds["kind"] + kinds["apposed"] > 0
+        return (befalls > acts or listed) and not kinds["surname"]
 
     def _spelling(self, key: str) -> str:
         return self.spelled[key].most_common(1)[0][0]
@@ -275,9 +287,9 @@ def _list_titles(sentences: Sequence[Sentence]) -> Iterator[tuple[str, int, int,
         if sentence.kind is Kind.HEADING:
             fate = _FATE.search(sentence.text) is not None
             if found and _looks_like_title(found["title"]) and not _SECTION.search(found["title"]):
-                headed.append((sentence.text, *found.span("title"), 3.0))
+                headed.append((sentence.text, *found.span("title"), _LISTED))
         elif sentence.kind is Kind.ITEM and fate and found and _looks_like_title(found["title"]):
-            yield sentence.text, *found.span("title"), 3.0
+            yield sentence.text, *found.span("title"), _LISTED
     if len(headed) >= 3:
         yield from headed
 
@@ -416,6 +428,12 @@ def _words(text: str) -> list[str]:
     return re.sub(r"[^\w]+", " ", text.casefold().replace("’", "").replace("'", "")).split()
 
 
+# A show that only says who somebody is: "known from X", "whose credits include X".
+_IN_PASSING = re.compile(
+    r"(?:\b(?:known|famous|famed|remembered|recognised|recognized) (?:for|from|as)(?: the| his| her)?|\bcredits (?:include|are)|\bworked on|\bstar of|\b[Ff]ormer(?:ly)?(?: of| on)?|\bveteran of|\balum(?:ni|nus)? of|\b[Ww]riter of|(?:man|woman|actor|actress|director|writer|creator|mind|maker|makers|people|producer) (?:of|behind)|\(|fresh from|best from|seen in|appeared in|starred in|for his work on|for her work on) [\"“‘']?$|\([\"“‘']?$"
+)
+
+
 class ShowFinder:
     """Where the shows of an article are named in a sentence."""
 
@@ -432,7 +450,8 @@ class ShowFinder:
         return [
             (m.start(), m.end(), self._by_key[" ".join(re.split(r"[\W_]+", m.group()))])
             for m in self._pattern.finditer(folded)
-            if text[m.start()].isupper() or text[m.start()].isdigit()
+            if (text[m.start()].isupper() or text[m.start()].isdigit())
+            and not _IN_PASSING.search(text[max(0, m.start() - 40) : m.start()])
         ]
 
 
