@@ -1,0 +1,52 @@
+"""Run benchmarks and write their tables into RESULTS.md, each into its own section.
+
+./dev bench             all of them
+./dev bench reading     one
+"""
+
+import platform
+import re
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from benchmarks import reading, speed
+
+RESULTS = Path(__file__).with_name("RESULTS.md")
+HEADER = (
+    "# Results\n\nMeasured by the benchmarks in this folder; compare by ratios in one run.\n"
+)
+BENCHMARKS: dict[str, Callable[[], str]] = {"reading": reading.measure, "speed": speed.measure}
+
+
+def main(names: list[str]) -> int:
+    unknown = set(names) - set(BENCHMARKS)
+    if unknown:
+        print(f"no benchmark {', '.join(sorted(unknown))}; there are {', '.join(BENCHMARKS)}")
+        return 2
+    for name in names or BENCHMARKS:
+        table = BENCHMARKS[name]()
+        print(f"\n{table}")
+        if not table.startswith("Skipped"):
+            _write(name, table)
+    return 0
+
+
+def _write(name: str, table: str) -> None:
+    """Replace the benchmark's own section; the others stay as they are."""
+    old = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else HEADER
+    kept = re.sub(rf"\n## {name}\n.*?(?=\n## |\Z)", "", old, flags=re.DOTALL)
+    RESULTS.write_text(f"{kept.rstrip()}\n\n## {name}\n\n{_where(name)}\n\n{table}\n", "utf-8")
+
+
+def _where(name: str) -> str:
+    day = datetime.now().astimezone().date()
+    return (
+        f"`./dev bench {name}`, {day}, {platform.machine()}, "
+        f"CPython {platform.python_version()}, one process."
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,8 @@
+"""Local files, folders and standard input -> Articles.
+
+Nothing is fetched from the web, and the clock is not looked at.
+"""
+
+from nextseason.articles.files import load_articles
+
+__all__ = ["load_articles"]

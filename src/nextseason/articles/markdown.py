@@ -1,0 +1,128 @@
+"""A Markdown file, with or without front matter -> Article."""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from nextseason.articles.decoding import decode
+from nextseason.articles.form import Block, article_of, one_line
+from nextseason.domain import Article
+from nextseason.errors import InputError
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??---[ \t]*(?:\n|\Z)", re.DOTALL)
+MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.I)
+
+
+def read_markdown(data: bytes) -> Article:
+    """The article in a Markdown file.
+
+    Front matter is lines of `key: value` between two lines `---`; `title`, `url`, `site` and
+    `published` (or `date`) are read.  Without a `title` there, a heading that stands first,
+    or else the first heading of the top level, is the title.
+
+    Raises
+    ------
+    InputError
+        It holds no text, its encoding cannot be told, or its date is none.
+
+    Examples
+    --------
+    >>> page = b"---\\ndate: 2027-03-01\\n---\\n# Tidewater\\n\\nA *second* season.\\n\\n* Ada"
+    >>> article = read_markdown(page)
+    >>> article.title, article.published
+    ('Tidewater', datetime.date(2027, 3, 1))
+    >>> article.text
+    'A second season.\\n\\n- Ada'
+    """
+    text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    front = FRONT_MATTER.match(text)
+    fields = _fields(front[1] or "") if front else {}
+    blocks = list(_blocks(text[front.end() :] if front else text))
+    title = one_line(fields.get("title", "")) or _title(blocks)
+    body = [block for _, block in blocks]
+    if len(body) > 1:
+        at = next((i for i, (level, b) in enumerate(blocks) if level and b.text == title), None)
+        body = [block for i, block in enumerate(body) if i != at]
+    return article_of(
+        body,
+        title=title,
+        url=fields.get("url"),
+        site=fields.get("site"),
+        published=_day(fields.get("published") or fields.get("date")),
+    )
+
+
+def _fields(front: str) -> dict[str, str]:
+    pairs = (line.partition(":") for line in front.splitlines())
+    fields = {key.strip().lower(): value.strip().strip("\"'") for key, _, value in pairs}
+    return {key: value for key, value in fields.items() if value}
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value[:10]) if value else None
+    except ValueError:
+        raise InputError(
+            f"its front matter has the date {value!r}; write a day such as 2027-03-01"
+        ) from None
+
+
+Levelled = tuple[int, Block]  # a heading's level, or 0; and the block
+
+
+def _title(blocks: Sequence[Levelled]) -> str:
+    headings = [block.text for level, block in blocks if level == 1]
+    if blocks and blocks[0][0]:
+        headings.insert(0, blocks[0][1].text)
+    return headings[0] if headings else ""
+
+
+def _blocks(text: str) -> Iterator[Levelled]:
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    level, in_items, in_row, cells = 0, 0, False, [""]
+    for token in tokens:
+        match token.type:
+            case "heading_open":
+                level = int(token.tag[1:])
+            case "heading_close":
+                level = 0
+            case "list_item_open" | "list_item_close":
+                in_items += token.nesting
+            case "tr_open":
+                in_row, cells = True, []
+            case "tr_close":
+                yield 0, Block(" – ".join(filter(None, cells)), is_item=True)
+                in_row = False
+            case "inline" if in_row:
+                cells.append(one_line(" ".join(_lines(token.children or []))))
+            case "inline":
+                for line in _lines(token.children or []):
+                    yield level, Block(one_line(line), is_item=in_items > 0)
+            case "fence" | "code_block":
+                yield 0, Block(one_line(token.content))
+            case "html_block":
+                yield 0, Block(one_line(html.unescape(MARKUP.sub(" ", token.content))))
+
+
+def _lines(tokens: Sequence["Token"]) -> Iterator[str]:
+    """The words of a paragraph, a hard break starting a new one; pictures are left out."""
+    for is_break, run in groupby(tokens, key=_is_break):
+        if not is_break:
+            yield "".join(
+                " " if token.type == "softbreak" else token.content
+                for token in run
+                if token.type in ("text", "code_inline", "softbreak")
+            )
+
+
+def _is_break(token: "Token") -> bool:
+    is_tag = token.type == "html_inline"
+    return token.type == "hardbreak" or (is_tag and token.content.lower().startswith("<br"))

@@ -1,0 +1,244 @@
+"""Persons and characters behind names that are spelled in several ways.
+
+Names -> the same or not.  Two spellings are one person at once where the difference is
+a slip of the pen; where it could be two people (Jon Smith, Joan Smith), they must
+share a character or a job.
+"""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from nextseason.domain import CastMember, Claim, CrewMember
+from nextseason.truth.groups import linked
+
+SAME_PART_RATIO = 88.0  # "lara olsen" / "lara oslen" gives 90, two letters of twelve 83
+SPELLING_RATIO = 70.0  # within one word of a character's name: "fedorova" / "ferorava", 75
+SLIP_LETTERS = 4  # in shorter words one letter is often another name: Ian, Ina
+
+# Before a name, not part of it: Dr. Parker and Parker are one.
+TITLES = (
+    {"agent", "captain", "chief", "colonel", "detective", "doctor", "dr", "inspector"}
+    | {"king", "lady", "lieutenant", "lord", "miss", "mr", "mrs", "ms", "officer"}
+    | {"president", "prince", "princess", "professor", "queen", "sergeant", "sheriff", "sir"}
+)
+
+Mention = tuple[str, str]  # article id, person as spelled there
+
+
+def fold(name: str) -> str:
+    """The name without case, accents, nicknames in quotation marks and punctuation.
+
+    Examples
+    --------
+    >>> fold('Gabriel “Gabe” Richardson-Núñez Jr.')
+    'gabriel richardson nunez jr'
+    """
+    unquoted = re.sub(r'["“”][^"“”]*["“”]', " ", name)
+    letters = unicodedata.normalize("NFKD", unquoted.replace("’", "'"))
+    plain = "".join(c for c in letters if not unicodedata.combining(c)).casefold()
+    return " ".join(re.findall(r"\w+", plain.replace("'", "").replace(".", "")))
+
+
+def same_person(one: str, other: str, *, same_part: bool = False) -> bool:
+    """Whether two names mean one person.
+
+    Parameters
+    ----------
+    one, other : str
+        Names of people of one show.
+    same_part : bool
+        They play the same character or do the same job: closer spellings then suffice.
+
+    Examples
+    --------
+    >>> same_person("Sarah Wright Olsen", "Sarah Wright Oslen")
+    True
+    >>> same_person("David Elliott", "David James Elliott")
+    True
+    >>> same_person("Jon Smith", "Joan Smith")
+    False
+    >>> same_person("Jon Smith", "Joan Smith", same_part=True)
+    True
+    """
+    a, b = fold(one), fold(other)
+    if a == b:
+        return True
+    if not a or not b:
+        return False
+    words_a, words_b = a.split(), b.split()
+    if len(words_a) < 2 or len(words_b) < 2:
+        return False
+    nested = set(words_a) <= set(words_b) or set(words_b) <= set(words_a)
+    if nested and words_a[0] == words_b[0] and (same_part or words_a[-1] == words_b[-1]):
+        return True
+    if same_part and fuzz.ratio(a, b) >= SAME_PART_RATIO:
+        return True
+    return _differ_by_a_slip(words_a, words_b)
+
+
+def is_spelling_variant(one: str, other: str) -> bool:
+    """Whether two names of one person differ in letters, not in what was left out.
+
+    Examples
+    --------
+    >>> is_spelling_variant("Lara Olsen", "Lara Oslen")
+    True
+    >>> is_spelling_variant("Olsen", "Lara Olsen")
+    False
+    """
+    a, b = set(fold(one).split()), set(fold(other).split())
+    return not (a <= b or b <= a)
+
+
+def canonical_names(claims: Iterable[Claim]) -> dict[Mention, str]:
+    """One name per person of one show, for every mention of a person.
+
+    A surname or first name alone is the one full name of its article that has it.  Of
+    several spellings the one that most articles use stands; then the longest.  Two names
+    in one sentence are two people.
+    """
+    people = [c for c in claims if isinstance(c.value, CastMember | CrewMember)]
+    full = _full_names(people)
+    names = sorted(set(full.values()))
+    parts, beside = _parts(people, full), _named_together(people, full)
+    links = [
+        (i, j)
+        for i, j in _worth_comparing(names, parts)
+        if (names[i], names[j]) not in beside
+        and same_person(names[i], names[j], same_part=bool(parts[names[i]] & parts[names[j]]))
+    ]
+    group_of = dict(zip(names, linked(len(names), links), strict=True))
+    n_articles = Counter(full.values())
+    best: dict[int, str] = {}
+    for name in sorted(names, key=lambda n: (-n_articles[n], -len(n), n)):
+        best.setdefault(group_of[name], name)
+    return {mention: best[group_of[name]] for mention, name in full.items()}
+
+
+def character_difference(one: str, other: str) -> str | None:
+    """How two names of a character differ; None if they may be one name.
+
+    Examples
+    --------
+    >>> character_difference("Kat", "Kat Baker") is None
+    True
+    >>> character_difference("Dasha Fedorova", "Dasha Ferorava")
+    'spelled two ways'
+    >>> character_difference("Mitch Saunders", "Mitch Edwards")
+    'under two surnames'
+    >>> character_difference("Marcus Holmes", "Serena Baker")
+    'two characters'
+    """
+    a, b = _character_words(one), _character_words(other)
+    short, long = sorted((a, b), key=len)
+    if not short or all(any(_abbreviates(w, v) for v in long) for w in short):
+        return None
+    if all(any(_abbreviates(w, v) or _alike(w, v) for v in long) for w in short):
+        return "spelled two ways"
+    if len(short) > 1 and _abbreviates(a[0], b[0]):
+        return "under two surnames"
+    if len(short) > 1 and a[-1] == b[-1]:
+        return "under two first names"
+    return "two characters"
+
+
+def _differ_by_a_slip(one: list[str], other: list[str]) -> bool:
+    """All words equal but one, in which two letters are swapped or one is doubled."""
+    if len(one) != len(other):
+        return False
+    changed = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    if len(changed) != 1:
+        return False
+    a, b = changed[0]
+    if min(len(a), len(b)) < SLIP_LETTERS or OSA.distance(a, b) != 1:
+        return False
+    return sorted(a) == sorted(b) or _undoubled(a) == _undoubled(b)
+
+
+def _undoubled(word: str) -> str:
+    return re.sub(r"(.)\1", r"\1", word)
+
+
+def _full_names(people: list[Claim]) -> dict[Mention, str]:
+    spelled: dict[str, set[str]] = defaultdict(set)
+    for claim in people:
+        spelled[claim.article_id].add(_person(claim))
+    return {
+        (article_id, name): _full_name(name, names)
+        for article_id, names in spelled.items()
+        for name in names
+    }
+
+
+def _full_name(name: str, names: set[str]) -> str:
+    word = fold(name)
+    if not word or " " in word:
+        return name
+    fuller = {n for n in names if word in (fold(n).split()[:1] + fold(n).split()[-1:])} - {name}
+    return fuller.pop() if len(fuller) == 1 else name
+
+
+def _parts(people: list[Claim], full: Mapping[Mention, str]) -> dict[str, set[str]]:
+    """What each person plays or does: the character's first name, or the job."""
+    parts: dict[str, set[str]] = {name: set() for name in full.values()}
+    for claim in people:
+        name = full[claim.article_id, _person(claim)]
+        match claim.value:
+            case CrewMember(job=job):
+                parts[name].add(f"job {job}")
+            case CastMember(character=str(character)) if _character_words(character):
+                parts[name].add(f"character {_character_words(character)[0]}")
+    return parts
+
+
+def _named_together(
+    people: list[Claim], full: Mapping[Mention, str]
+) -> frozenset[tuple[str, str]]:
+    sentences: dict[tuple[str, int, int], set[str]] = defaultdict(set)
+    for claim in people:
+        quote = claim.quote
+        sentences[quote.article_id, quote.start, quote.end].add(
+            full[claim.article_id, _person(claim)]
+        )
+    return frozenset(
+        pair for names in sentences.values() for pair in combinations(sorted(names), 2)
+    )
+
+
+def _worth_comparing(
+    names: list[str], parts: Mapping[str, set[str]]
+) -> Iterator[tuple[int, int]]:
+    """Pairs that share a word, or a part and both initials: not every pair there is."""
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for i, name in enumerate(names):
+        words = fold(name).split() or [""]
+        for word in {words[0], words[-1]}:
+            blocks[word].append(i)
+        for part in parts[name]:
+            blocks[f"{part} {words[0][:1]}{words[-1][:1]}"].append(i)
+    yield from sorted({pair for block in blocks.values() for pair in combinations(block, 2)})
+
+
+def _person(claim: Claim) -> str:
+    assert isinstance(claim.value, CastMember | CrewMember)  # noqa: S101
+    return claim.value.person
+
+
+def _character_words(character: str) -> list[str]:
+    return [word for word in fold(character).split() if word not in TITLES]
+
+
+def _abbreviates(one: str, other: str) -> bool:
+    """Equal, or one the beginning or initial of the other: Kat and Katarina, G and Gray."""
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short) != 2 and long.startswith(short))
+
+
+def _alike(one: str, other: str) -> bool:
+    return fuzz.ratio(one, other) >= SPELLING_RATIO
