@@ -33,9 +33,15 @@ _PATTERNS = (
     re.compile(rf"[,”\"’?!] {_SAYS} (?P<by>{_NAME})"),
     _ACCORDING,
     re.compile(rf"(?P<by>{_NAME}){_APPOSITION} {_ADVERBS}{_SAYS}\b(?! by\b)"),
-    re.compile(rf"\b(?:[Bb]y|[Ff]rom) (?P<by>{_NAME})['’]s? (?:account|own account|reckoning|count|telling)\b"),
-    re.compile(rf"(?P<by>{_NAME})['’]s? (?:announcement|statement|report|post|tweet|own statement|words|letter)\b"),
-    re.compile(rf"\b(?:in an interview with|statement (?:from|by)|reported by|announced by|confirmed by|revealed by) (?P<by>{_NAME})"),
+    re.compile(
+        rf"\b(?:[Bb]y|[Ff]rom) (?P<by>{_NAME})['’]s? (?:account|own account|reckoning|count|telling)\b"
+    ),
+    re.compile(
+        rf"(?P<by>{_NAME})['’]s? (?:announcement|statement|report|post|tweet|own statement|words|letter)\b"
+    ),
+    re.compile(
+        rf"\b(?:in an interview with|statement (?:from|by)|reported by|announced by|confirmed by|revealed by) (?P<by>{_NAME})"
+    ),
 )
 _AGAIN = re.compile(
     rf"(?:^|[,;:.”\"—–] ?|\band |\bbut |\bwhich |\bthat |\bas |\bwhat ){_PRONOUN} {_ADVERBS}{_SAYS}\b"
@@ -84,4 +90,25 @@ def cites_again(text: str) -> bool:
 def _plain(name: str) -> str:
     name = re.sub(r"['’]s?$", "", name.rstrip(".,’'!"))
     first, _, rest = name.partition(" ")
-    return rest if first in ("But", "And", "As", "While", "When", "What", "That", "Now", "Then", "Star", "Showrunner", "Creator", "Actor", "Actress") and rest else name
+    return (
+        rest
+        if first
+        in (
+            "But",
+            "And",
+            "As",
+            "While",
+            "When",
+            "What",
+            "That",
+            "Now",
+            "Then",
+            "Star",
+            "Showrunner",
+            "Creator",
+            "Actor",
+            "Actress",
+        )
+        and rest
+        else name
+    )

@@ -52,6 +52,7 @@ class Scene:
     heading: str  # the nearest heading above, or ""
     before: str  # the sentence before in the same paragraph, or ""
     published: date | None
+    near: date | None = None  # in an undated article: the date that it named last
 
     @property
     def text(self) -> str:

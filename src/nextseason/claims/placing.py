@@ -56,7 +56,7 @@ class Context:
     text: str
     published: date | None
     near: date | None  # close to which dates lie where `published` is not known
-    said: date | None  # named before in the sentence
+    said: Window | None  # named before in the sentence
 
 
 def own_year(expression: Expression, published: date | None) -> int | None:
@@ -136,7 +136,9 @@ def _place_part(expression: Expression, context: Context) -> Window | None:
     year = expression.year
     if year is None:
         return None
-    words = [w.folded for w, t in zip(expression.words, expression.tags, strict=True) if t in "pe"]
+    words = [
+        w.folded for w, t in zip(expression.words, expression.tags, strict=True) if t in "pe"
+    ]
     if words == ["end"] and _is_deadline(context.text, expression.start):
         return _rest_of_year(year, context.published)
     parts = [periods.part_window(year, PART_OF[word]) for word in words]
@@ -165,7 +167,7 @@ def _place_rest(expression: Expression, context: Context) -> Window | None:
         return _cut(periods.months_window(here.year, here.month), here, later=later)
     if expression.tags[-1] == "k":
         return _cut(periods.week_window(here), here, later=later) if here else None
-    year = expression.year or (context.said and context.said.year)
+    year = expression.year or (context.said and context.said.start.year)
     if not year:
         return None
     if expression.word("y") is None and here and here.year == year:
@@ -184,6 +186,8 @@ def _place_distance(expression: Expression, context: Context) -> Window | None:
     here = context.published
     if here is None:
         return None
+    if context.text.endswith(" time ", 0, expression.start):
+        return None  # "for the first time in ten years"
     n = number_in(expression.word("nd") or "") * (-1 if "g" in expression.tags else 1)
     if n > 0 and read_tense(context.text, expression.start) is Tense.PAST:
         return None
@@ -208,7 +212,7 @@ def _place_unit(expression: Expression, context: Context) -> Window | None:
     if unit.endswith("s") and not unit.endswith("'s"):
         return None
     if which in ("that", "same", "following") and context.said and expression.tags[-1] == "u":
-        return periods.year_window(context.said.year + (which == "following"))
+        return periods.year_window(context.said.start.year + (which == "following"))
     if here is None or which in ("that", "same", "past", "coming", "previous", "upcoming"):
         return None
     n = _YEARS_ON.get(which, 0)
@@ -260,11 +264,17 @@ def _year(expression: Expression, context: Context, month: int, day: int = 1) ->
         return expression.year
     which = expression.word("w")
     if which in ("that", "same") and context.said:
-        return context.said.year
+        return context.said.start.year
     here = context.published
     day = min(day, 28)
+    if (
+        which is None
+        and context.said
+        and context.said == periods.year_window(context.said.start.year)
+    ):
+        return context.said.start.year  # "in 2021, perhaps in the summer"
     if here is None:
-        around = context.said or context.near
+        around = context.said.start if context.said else context.near
         return around and _nearest_year(around, month, day)
     if which == "last":
         return here.year - (month >= here.month)

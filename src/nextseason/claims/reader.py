@@ -6,6 +6,7 @@ Article -> tuple[Claim, ...].  Pure: no network, no clock, no model server.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from nextseason.claims.attribution import cited
 from nextseason.claims.certainty import read_certainty
@@ -13,9 +14,11 @@ from nextseason.claims.frame import About, Draft, Scene
 from nextseason.claims.names import NameSpan, find_names
 from nextseason.claims.seasons import Timeline, find_seasons, read_timeline
 from nextseason.claims.sentences import Kind, Sentence, split_sentences
-from nextseason.claims.shows import ShowFinder, Shows, find_shows, fold
+from nextseason.claims.shows import ShowFinder, Shows, find_shows
+from nextseason.claims.titles import fold
 from nextseason.claims.topics import GRAMMARS, TRIGGERS
 from nextseason.claims.triggers import TriggerScan
+from nextseason.claims.windows import dates_in_turn
 from nextseason.domain import Article, Certainty, Claim, Quote, Topic
 
 # After so many sentences "he added" no longer means whoever was cited.
@@ -26,7 +29,9 @@ _SCAN = TriggerScan(TRIGGERS)
 _SHARED = frozenset({Topic.RENEWAL, Topic.RELEASE})
 # What is told in passing about the season that is out.
 _BACKGROUND = frozenset({Topic.CREW, Topic.RECEPTION, Topic.VIEWING, Topic.COST})
-_JOINT = re.compile(r"[\"”’',]*(?: \([^()]{0,40}\))?,?(?: and| or| &| as well as| nor)? ?[\"“‘']*")
+_JOINT = re.compile(
+    r"[\"”’',]*(?: \([^()]{0,40}\))?,?(?: and| or| &| as well as| nor)? ?[\"“‘']*"
+)
 
 
 def read_by_rules(article: Article) -> tuple[Claim, ...]:
@@ -65,6 +70,7 @@ class _Survey:
     timelines: dict[str, Timeline]
     headings: list[str]
     speakers: list[str | None]
+    dates: list[date | None]
     titles: frozenset[str]
     full_names: dict[str, str]
 
@@ -85,6 +91,7 @@ class _Survey:
             speaker=self.speakers[index],
             before=before.text if before and before.paragraph == sentence.paragraph else "",
             published=self.article.published,
+            near=self.dates[index],
         )
 
 
@@ -114,6 +121,9 @@ def _survey(
         timelines=timelines,
         headings=list(_headings(sentences)),
         speakers=list(_speakers(sentences)),
+        dates=dates_in_turn([s.text for s in sentences])
+        if article.published is None
+        else [None] * len(sentences),
         titles=frozenset(fold(t) for t in shows.titles),
         full_names=_full_names(names),
     )

@@ -103,7 +103,9 @@ def _is_abbreviation(line: str, stop: int) -> bool:
     return last.lower() in _ABBREVIATIONS or (len(last) == 1 and last.isupper())
 
 
-_CLAUSE_BREAK = re.compile(r"[;:—–]\s|,\s(?:but|and|while|although|though|so|yet|as|which|who)\s")
+_CLAUSE_BREAK = re.compile(
+    r"[;:—–]\s|,\s(?:but|and|while|although|though|so|yet|as|which|who)\s"
+)
 
 
 def clause_around(text: str, start: int, end: int) -> tuple[int, int]:

@@ -20,9 +20,9 @@ _CUE = re.compile(
     # A plan that was: the words of the future behind "was" do not make it one.
     r"\b(?P<past>(?:was|were|had been|has been|have been) (?:\w+ )?"
     r"(?:set|due|slated|scheduled|supposed|meant|planned|expected|going|to)\b"
-    r"|(?:was|were|had|has|have|been|wasn['’]t|hasn['’]t|ago|since|did|didn['’]t|came|went|began"
-    r"|begun|saw|gave|brought|made|got|hit theaters|took|left|back in|fell|ran|put out|shot"
-    r"|once|previously|already)\b"
+    r"|(?:was|were|had|been|wasn['’]t|ago|since|did|didn['’]t|came|went|began"
+    r"|begun|saw|gave|brought|made|got|hit theaters|took|left|back in|fell|ran|put out|shot|was"
+    r"|(?:would|could|should|might|must) have)\b"
     r"|[a-z]{2,}(?<!ne)(?<!xc)(?<!pe)ed\b)"
     r"|\b(?P<future>will|won['’]t|shall|going to|(?:is|are) to|(?:is|are|being) (?:set|due|slated|scheduled|"
     r"expected|planned|eyeing|targeting|aiming|supposed)|slated|scheduled|expect(?:ed|s|ing)?"
@@ -32,14 +32,16 @@ _CUE = re.compile(
     r"|['’](?P<will>ll)\b"
     r"|\b(?P<present>premieres|arrives|lands|returns|hits|drops|debuts|launches|begins|starts"
     r"|airs|comes|streams|opens|kicks off|is out|is back|are out|are back|rolls out|goes|gets"
-    r"|bows|takes|due|is|are)\b",
+    r"|bows|takes|picks up|resumes|due|is|are)\b",
     re.IGNORECASE,
 )
 # As far as an auxiliary reaches to its participle: "will then finally be released".
 _REACH = 28
 # As far from a date as a cue may stand and still speak for it.
 _NEAR = 110
-_CLAUSE_END = re.compile(r"[;:]|, (?:and|but|while|with|so|although|though) |[—–]| (?:but|while) ")
+_CLAUSE_END = re.compile(
+    r"[;:]|, (?:and|but|while|with|so|although|though) |[—–]| (?:but|while) "
+)
 
 
 def read_tense(text: str, at: int) -> Tense:
@@ -87,7 +89,10 @@ def _cues(text: str) -> tuple[tuple[int, Tense], ...]:
             # "is released", "is expected": what follows tells more than "is" does.
             if tense is Tense.FUTURE or match["present"].lower() not in ("is", "are"):
                 auxiliary_end = match.end()
-        elif match.start() - auxiliary_end < _REACH and "," not in text[auxiliary_end : match.start()]:
+        elif (
+            match.start() - auxiliary_end < _REACH
+            and "," not in text[auxiliary_end : match.start()]
+        ):
             continue
         else:
             tense = Tense.PAST

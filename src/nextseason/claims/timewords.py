@@ -21,14 +21,14 @@ from nextseason.claims.words import count_of, ordinal_of
 _MONTH_NAMES = (
     "january february march april may june july august september october november december"
 ).split()
-MONTHS = {name: n for n, name in enumerate(_MONTH_NAMES, 1)} | {
-    name[:3]: n for n, name in enumerate(_MONTH_NAMES, 1)
-} | {"sept": 9}
+MONTHS = (
+    {name: n for n, name in enumerate(_MONTH_NAMES, 1)}
+    | {name[:3]: n for n, name in enumerate(_MONTH_NAMES, 1)}
+    | {"sept": 9}
+)
 WEEKDAYS = {
     name: n
-    for n, name in enumerate(
-        "monday tuesday wednesday thursday friday saturday sunday".split()
-    )
+    for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
 }
 # Holidays on a fixed day: (month, day).
 HOLIDAYS = {
@@ -75,7 +75,7 @@ _WORD = re.compile(
     r"|Valentine['’]s Day|Independence Day|Halloween)\b)"
     r"|[$£€#]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?%?(?!\w)"
     r"|[^\W\d_]+(?:['’][^\W\d_]+)?\d?"
-    r"|[,–—-]"
+    r"|[,–—:;()?!-]"
 )
 _YEAR = re.compile(r"(?:19[4-9]\d|20[0-4]\d)")
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
@@ -109,14 +109,15 @@ _TAGS = {
     ",": "c",
     **dict.fromkeys("- – —".split(), "-"),
     **dict.fromkeys(
-        "a an one two three four five six seven eight nine ten eleven twelve couple".split(), "n"
+        "a an one two three four five six seven eight nine ten eleven twelve couple".split(),
+        "n",
     ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class TimeWord:
-    """`text[start:end]`, folded to lower case with straight apostrophes."""
+    """`text[start:end]` in lower case, without a possessive."""
 
     folded: str
     start: int
@@ -135,19 +136,18 @@ def tag_words(text: str) -> tuple[list[TimeWord], str]:
     for match in _WORD.finditer(text):
         raw = match.group()
         folded = raw.lower().replace("’", "'")
-        base = folded.removesuffix("'s")
-        named = base in MONTHS or base in WEEKDAYS
-        words.append(TimeWord(base if named else folded, match.start(), match.end()))
-        tags.append(_tag(raw, match.lastgroup))
+        if match.lastgroup is None:
+            folded = folded.removesuffix("'s")
+        words.append(TimeWord(folded, match.start(), match.end()))
+        tags.append(_tag(raw, folded, match.lastgroup))
     return words, "".join(tags)
 
 
-def _tag(raw: str, group: str | None) -> str:
+def _tag(raw: str, folded: str, group: str | None) -> str:
     if group is not None:
         return {"iso": "I", "run": "R", "holiday": "H"}[group]
     if raw[0].isdigit():
         return "y" if _YEAR.fullmatch(raw) else "d" if _DAY.fullmatch(raw) else "x"
-    folded = raw.lower().replace("’", "'").removesuffix("'s")
     # "may", "march", "sun": only the capital makes them names of the calendar.
     if raw[0].isupper() and folded in MONTHS:
         return "m"

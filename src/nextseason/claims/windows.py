@@ -7,13 +7,14 @@ gives nothing.  What happened in a window is left to `events` and the topics.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from nextseason.claims import periods
 from nextseason.claims.placing import Context, Expression, own_year, place
-from nextseason.claims.timewords import tag_words
+from nextseason.claims.timewords import MONTHS, WEEKDAYS, tag_words
 from nextseason.domain import Window
 
 # A year and what leads to it: "2020", ", 2020", "of last year", "in the same year".
@@ -29,7 +30,7 @@ _SHAPE = re.compile(
             rf"(?P<holiday>H(?:{_Y})?)",
             rf"(?P<day>(?:Wc?a?)?(?:md(?:{_Y})?|do?m(?:{_Y})?))",
             rf"(?P<month>{_P}w?m(?!d)(?:{_Y})?)",
-            rf"(?P<season>{_P}a?w?s{_Y}|{_P}ws|[ai]s|p-?s|(?<=sj)s)",
+            rf"(?P<season>[oi]?{_P}a?w?s{_Y}|{_P}ws|[ai]s|p-?s|(?<=sj)s)",
             rf"(?P<quarter>(?:Q|[fe]q){_Y}|[few]qoau|Q)",
             rf"(?P<half>[few]ho?(?:{_Y}|au))",
             rf"(?P<part>(?:p(?:-?ja?-?p)?(?:Po)?-?|e(?:[eMPk]|ja?e)?o)(?:{_Y}|[oi]?au))",
@@ -49,7 +50,9 @@ _OR = re.compile(
 )
 _BETWEEN_BEFORE = re.compile(r"\b(?:between|both)\W+(?:the )?$", re.IGNORECASE)
 # "Moved from 2020 to 2021" is no range.
-_MOVED = re.compile(r"\b(?:mov|push|delay|postpon|shift|slip|chang|put back|brought)", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\b(?:mov|push|delay|postpon|shift|slip|chang|put back|brought)", re.IGNORECASE
+)
 # Alternatives further apart than this are two answers, not one window.
 _MAX_GAP = timedelta(days=190)
 # A month's name in front of another capital is a person's or a title's part: "April Jones".
@@ -63,7 +66,17 @@ _LED = re.compile(
 _SURE_MONTHS = frozenset(
     "january february june july august september october november december april".split()
 )
+_A_YEAR = re.compile(r"\b(?:19[4-9]|20[0-4])\d\b")
 _COUNTED_AFTER = re.compile(r"s\b|\s(?:viewers|households|people|hours|minutes)\b")
+
+
+# Words without which a sentence names no window.
+TIME_TRIGGERS: tuple[str, ...] = (
+    *("19*", "20*", "q1", "q2", "q3", "q4", "h1", "h2", "quarter", "today", "yesterday"),
+    *("tomorrow", "tonight", "spring", "summer", "autumn", "fall", "winter", "year", "years"),
+    *("month", "months", "week", "weeks", "weekend", "day", "days", "morning", "evening"),
+    *("night", "christmas", "halloween", "valentine", "sept", *MONTHS, *WEEKDAYS),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +114,29 @@ def find_windows(
     """
     placed: list[WindowMention] = []
     for expression in _with_years(text, _expressions(text), published):
-        said = placed[-1].window.start if placed else None
+        said = placed[-1].window if placed else None
         window = place(expression, Context(text, published, near, said))
         if window is not None:
             placed.append(WindowMention(window, expression.start, expression.end))
     return tuple(_joined(text, placed))
+
+
+def dates_in_turn(texts: Sequence[str]) -> list[date | None]:
+    """For each sentence of an undated article the day named last before it, or else first.
+
+    Examples
+    --------
+    >>> dates_in_turn(["What now?", "It came out on May 4, 2021.", "In June it was over."])[2]
+    datetime.date(2021, 5, 4)
+    """
+    turn: list[date | None] = []
+    last = first = None
+    for text in texts:
+        turn.append(last)
+        if _A_YEAR.search(text) and (named := find_windows(text, published=None)):
+            last = named[-1].window.start
+            first = first or last
+    return [day or first for day in turn]
 
 
 def _expressions(text: str) -> list[Expression]:
@@ -130,12 +161,16 @@ def _is_something_else(expression: Expression, text: str) -> bool:
     if expression.shape == "season" and not dated:
         at = expression.words[-1].start
         return text[at].isupper() or text.startswith(" of ", expression.end)
-    return expression.shape == "year" and bool(_COUNTED_AFTER.match(text, expression.end))
+    if expression.shape != "year":
+        return False
+    # "The best series of 2024", "2024 viewers"
+    of = text.endswith(" of ", 0, expression.start) and not text.endswith(
+        "months of ", 0, expression.start
+    )
+    return of or bool(_COUNTED_AFTER.match(text, expression.end))
 
 
-def _with_years(
-    text: str, found: list[Expression], published: date | None
-) -> list[Expression]:
+def _with_years(text: str, found: list[Expression], published: date | None) -> list[Expression]:
     """Each with its own year, or the one that it shares: "January till May 2019"."""
     own = [replace(e, year=own_year(e, published)) for e in found]
     for i in range(len(own) - 2, -1, -1):
@@ -147,7 +182,12 @@ def _with_years(
     for i in range(1, len(own)):
         first, second = own[i - 1], own[i]
         between = text[first.end : second.start]
-        if second.year is None and first.year is not None and second.month() and _links(between):
+        if (
+            second.year is None
+            and first.year is not None
+            and second.month()
+            and _links(between)
+        ):
             runs_over = (second.month() or 12) < (first.month() or 0)
             own[i] = replace(second, year=first.year + runs_over)
     return own

@@ -96,6 +96,9 @@ GO_TOGETHER: dict[Topic, tuple[frozenset[str], ...]] = {
 }
 
 
+Option = tuple[str, bool]  # an answer as printed, and whether it is denied
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A claim as an answer."""
@@ -103,6 +106,10 @@ class Reading:
     claim: Claim
     answer: str
     denied: bool = False  # the claim says that this is not the answer
+
+    @property
+    def option(self) -> Option:
+        return self.answer, self.denied
 
 
 def is_open(topic: Topic, answer: str) -> bool:
@@ -132,6 +139,31 @@ def agreement(topic: Topic, answer: str, other: str) -> float:
     if topic in (Topic.VIEWING, Topic.COST):
         return PARTLY if _is_rounded(answer, other) else 0.0
     return 0.0
+
+
+def exclude(topic: Topic, one: Option, other: Option) -> bool:
+    """Whether the two cannot both be right at one time.
+
+    Examples
+    --------
+    >>> exclude(Topic.RENEWAL, ("renewed", False), ("renewed", True))
+    True
+    """
+    (answer, denied), (other_answer, other_denied) = one, other
+    if denied or other_denied:
+        return denied is not other_denied and answer == other_answer
+    return not (
+        agreement(topic, answer, other_answer) or agreement(topic, other_answer, answer)
+    )
+
+
+def is_pick_up(claim: Claim) -> bool:
+    """Whether the claim says that a named platform, another than before, ordered the season."""
+    match claim.value:
+        case Renewal(status=RenewalStatus.RENEWED, platform=str()):
+            return not claim.negated
+        case _:
+            return False
 
 
 def ask(claims: Iterable[Claim]) -> dict[Question, tuple[Reading, ...]]:
@@ -196,7 +228,7 @@ def _about(claim: Claim, names: dict[tuple[str, str], str]) -> str | None:
         case CrewMember(person=person, job=job):
             return f"{names[claim.article_id, person]}, {job.replace('_', ' ')}"
         case Score(outlet=outlet, by=by, of=of):
-            return ", ".join(filter(None, (outlet, by.value, f"out of {_plain(of)}")))
+            return ", ".join(filter(None, (outlet, by.value, f"out of {plain_number(of)}")))
         case ViewingFigure(metric=metric, period=period):
             return ", ".join(filter(None, (metric.value, period)))
         case Cost(per=per):
@@ -267,11 +299,11 @@ def _answer(claim: Claim) -> str:
             released = (status is TrailerStatus.RELEASED) is not claim.negated
             return (TrailerStatus.RELEASED if released else TrailerStatus.NONE).value
         case Score(score=score):
-            return _plain(score)
+            return plain_number(score)
         case ViewingFigure(value=value):
-            return _plain(value)
+            return plain_number(value)
         case Cost(amount=amount, currency=currency):
-            return f"{_plain(amount)} {currency}"
+            return f"{plain_number(amount)} {currency}"
         case Reason(category=category):
             return category.value
         case CrewMember() | Campaign():
@@ -289,7 +321,14 @@ def window_text(window: Window) -> str:
     return f"{window.start.isoformat()}/{window.end.isoformat()}"
 
 
-def _plain(number: Decimal) -> str:
+def plain_number(number: Decimal) -> str:
+    """Digits without exponent or idle zeros.
+
+    Examples
+    --------
+    >>> plain_number(Decimal("1.25E+7")), plain_number(Decimal("6.30"))
+    ('12500000', '6.3')
+    """
     return f"{number.normalize():f}"
 
 

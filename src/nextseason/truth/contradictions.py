@@ -31,8 +31,10 @@ from nextseason.truth.answers import (
     NOT_YET,
     UNANNOUNCED,
     YES,
-    agreement,
+    Option,
     ask,
+    exclude,
+    plain_number,
     question_order,
 )
 from nextseason.truth.entities import character_difference, fold, is_spelling_variant
@@ -62,8 +64,7 @@ RANK = (
     Topic.TRAILER,
 )
 
-T = TypeVar("T", tuple[str, bool], str)
-Answered = tuple[str, bool]  # an answer as printed, and whether it is denied
+T = TypeVar("T", Option, str)
 
 
 def find_contradictions(
@@ -100,11 +101,11 @@ def _between_answers(told: Mapping[Question, Sequence[Told]]) -> Iterator[Contra
     for question, items in told.items():
         if question.topic not in RANK:
             continue
-        options: dict[Answered, list[Told]] = defaultdict(list)
+        options: dict[Option, list[Told]] = defaultdict(list)
         for item in items:
-            options[item.reading.answer, item.reading.denied].append(item)
+            options[item.reading.option].append(item)
         for one, other in combinations(_best_supported(options), 2):
-            if not _exclude(question.topic, one, other):
+            if not exclude(question.topic, one, other):
                 continue
             pair = best_pair(options[one], options[other], cannot_both_hold)
             if pair:
@@ -117,17 +118,6 @@ def _best_supported(options: Mapping[T, Sequence[Told]]) -> list[T]:
         return -sum(item.is_firm for item in items), -len(items), option
 
     return sorted(sorted(options, key=rank)[:MOST_ANSWERS])
-
-
-def _exclude(topic: Topic, one: Answered, other: Answered) -> bool:
-    (answer, denied), (other_answer, other_denied) = one, other
-    if denied and other_denied:
-        return False
-    if denied or other_denied:
-        return answer == other_answer
-    return not (
-        agreement(topic, answer, other_answer) or agreement(topic, other_answer, answer)
-    )
 
 
 def _disagreement(question: Question, one: Told, other: Told) -> str:
@@ -223,13 +213,9 @@ def _mixed_scales(told: Mapping[Question, Sequence[Told]]) -> Iterator[Contradic
             seen.add((question, mark))
             note = (
                 "the share of favourable reviews is not an average mark: "
-                f"{_short(mark * 10)}% is not {_short(mark)}/10"
+                f"{plain_number(mark * 10)}% is not {plain_number(mark)}/10"
             )
             yield _contradiction(question, (shared, marked), note)
-
-
-def _short(number: Decimal) -> str:
-    return f"{number.normalize():f}"
 
 
 def _characters(told: Mapping[Question, Sequence[Told]]) -> Iterator[Contradiction]:

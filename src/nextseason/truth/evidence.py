@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from nextseason.domain import Article, Certainty, Claim, Topic
 from nextseason.errors import InputError
-from nextseason.truth.answers import Reading
+from nextseason.truth.answers import Option, Reading
 from nextseason.truth.groups import linked
 
 FIRM = frozenset({Certainty.STATED, Certainty.REPORTED})
@@ -37,6 +37,10 @@ class Evidence:
     source: str  # who speaks; of those who share the words, the first
     day: date | None  # published; of those who share the words, the first; None: undated
     copies: int = 1  # how many sources have these very words, this one included
+
+    @property
+    def option(self) -> Option:
+        return self.answer, self.denied
 
     @property
     def topic(self) -> Topic:

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import chain, product
 
 from nextseason.domain import Certainty, Claim, Renewal, RenewalStatus, Topic
-from nextseason.truth.answers import NEWS, Reading, is_open
+from nextseason.truth.answers import NEWS, Reading, is_open, is_pick_up
 from nextseason.truth.evidence import FIRM
 
 N_SHARED = 12  # articles of both sides that are tried; more would only find the same again
@@ -101,13 +101,6 @@ def explained_by_time(earlier: Told, later: Told) -> bool:
     if earlier.claim.topic is Topic.RENEWAL and not earlier.is_open:
         return _is_renewal(earlier.claim) or is_pick_up(later.claim)
     return True
-
-
-def is_pick_up(claim: Claim) -> bool:
-    """Whether the claim says that a named platform ordered the season."""
-    return (
-        _is_renewal(claim) and isinstance(claim.value, Renewal) and bool(claim.value.platform)
-    )
 
 
 def _is_renewal(claim: Claim) -> bool:

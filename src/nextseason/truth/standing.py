@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import combinations
 
-from nextseason.domain import Renewal, RenewalStatus
-from nextseason.truth.answers import NEWS, agreement, is_open
+from nextseason.domain import RenewalStatus
+from nextseason.truth.answers import NEWS, exclude, is_open, is_pick_up
 from nextseason.truth.evidence import Evidence
 
 
@@ -26,27 +26,12 @@ def torn_articles(evidence: Sequence[Evidence]) -> frozenset[str]:
     for item in _not_rescued(evidence):
         if item.is_firm:
             by_article[item.claim.article_id].append(item)
-    return frozenset(
-        article_id
-        for article_id, items in by_article.items()
-        if any(conflict(a, b) for a, b in combinations(_distinct(items), 2))
-    )
+    return frozenset(article_id for article_id, items in by_article.items() if _is_torn(items))
 
 
-def conflict(one: Evidence, other: Evidence) -> bool:
-    """Whether the two cannot both be right, time apart."""
-    if one.denied and other.denied:
-        return False
-    if one.denied or other.denied:
-        return one.answer == other.answer
-    topic = one.topic
-    return not (
-        agreement(topic, one.answer, other.answer) or agreement(topic, other.answer, one.answer)
-    )
-
-
-def _distinct(items: Iterable[Evidence]) -> list[Evidence]:
-    return list({(item.answer, item.denied): item for item in items}.values())
+def _is_torn(items: Iterable[Evidence]) -> bool:
+    topics = {item.option: item.topic for item in items}
+    return any(exclude(topics[one], one, other) for one, other in combinations(topics, 2))
 
 
 def _not_rescued(evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -54,7 +39,9 @@ def _not_rescued(evidence: Sequence[Evidence]) -> list[Evidence]:
 
     Nor does it matter there who else passed on the season.
     """
-    rescued = {item.claim.article_id for item in evidence if _is_pick_up(item)}
+    rescued = {
+        item.claim.article_id for item in evidence if item.is_firm and is_pick_up(item.claim)
+    }
     return [
         item
         for item in evidence
@@ -63,16 +50,8 @@ def _not_rescued(evidence: Sequence[Evidence]) -> list[Evidence]:
     ]
 
 
-def _is_pick_up(item: Evidence) -> bool:
-    match item.claim.value:
-        case Renewal(status=RenewalStatus.RENEWED, platform=str()):
-            return item.is_firm and not item.denied
-        case _:
-            return False
-
-
 def _not_overtaken(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """ "Nothing known yet" does not dispute what became known that day or later.
+    """That nothing was known does not dispute what became known that day or later.
 
     Of an undated page nobody knows that it was written after.  A guess overtakes nothing,
     nor does an article that contradicts itself; what such an article says is all kept, or

@@ -17,8 +17,9 @@ unknown    too little is said
 =========  ==========================================================================
 
 A good claim is firm, stands in an article that does not contradict itself and, on what
-changes with time, is dated.  p is the probability of the answer and of those that go together with it (cancelled and
-concluded; a month and its year).  At 0.9 nothing comparable is left on the other side.
+changes with time, is dated.  p is the probability of the answer and of those that go
+together with it (cancelled and concluded; a month and its year).  At 0.9 nothing comparable
+is left on the other side.
 
 That nothing is decided is never `confirmed`, nor even `likely`, however many pages say so.
 The reader asks whether there will be a season; to that, "pending" is the answer `unknown`,

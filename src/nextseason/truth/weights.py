@@ -11,9 +11,8 @@ from datetime import date
 from typing import NamedTuple
 
 from nextseason.domain import Certainty, Topic
-from nextseason.truth.answers import NEWS, agreement
+from nextseason.truth.answers import NEWS, Option, agreement, exclude
 from nextseason.truth.evidence import Evidence
-from nextseason.truth.standing import conflict
 
 CERTAINTY_WEIGHT = {
     Certainty.STATED: 1.0,
@@ -50,10 +49,10 @@ def pool(evidence: Sequence[Evidence]) -> dict[str, Weight]:
     """
     shares = _shares(evidence)
     newest = max((e.day for e in evidence if e.day and e.is_firm), default=None)
-    voices: dict[tuple[str, bool], dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    voices: dict[Option, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for item, share in zip(evidence, shares, strict=True):
         weight = share * _freshness(item, newest)
-        heard = voices[item.answer, item.denied]
+        heard = voices[item.option]
         heard[item.source] = max(heard[item.source], weight)
     answers = sorted({item.answer for item in evidence})
     return {
@@ -95,17 +94,19 @@ def _with_borrowed(topic: Topic, answer: str, weights: Mapping[str, Weight]) -> 
 
 def _shares(evidence: Sequence[Evidence]) -> list[float]:
     """Each claim's part of its article's vote."""
-    said: dict[str, dict[tuple[str, bool], Evidence]] = defaultdict(dict)
+    said: dict[str, dict[Option, Evidence]] = defaultdict(dict)
     for item in evidence:
         options = said[item.claim.article_id]
-        known = options.setdefault((item.answer, item.denied), item)
+        known = options.setdefault(item.option, item)
         if _certainty(item) > _certainty(known):
-            options[item.answer, item.denied] = item
+            options[item.option] = item
     return [_share(item, said[item.claim.article_id].values()) for item in evidence]
 
 
 def _share(item: Evidence, said: Iterable[Evidence]) -> float:
-    rivals = [_certainty(other) for other in said if conflict(item, other)]
+    rivals = [
+        _certainty(other) for other in said if exclude(item.topic, item.option, other.option)
+    ]
     own = _certainty(item)
     return own * max([own, *rivals]) / (own + sum(rivals))
 

@@ -14,13 +14,66 @@ from nextseason.claims.sentences import clause_around
 from nextseason.domain import Certainty, Renewal, RenewalStatus
 
 TRIGGERS: tuple[str, ...] = (
-    *("renew*", "cancel*", "axe*", "axing", "ax", "scrap*", "plug", "drop*", "shelve*", "ditch*"),
-    *("kill*", "chop*", "boot", "door", "exit", "pick*", "pickup", "order*", "greenl*", "green"),
-    *("season*", "series", "show", "return*", "back", "happen*", "over", "done", "dead", "end*"),
+    *(
+        "renew*",
+        "cancel*",
+        "axe*",
+        "axing",
+        "ax",
+        "scrap*",
+        "plug",
+        "drop*",
+        "shelve*",
+        "ditch*",
+    ),
+    *(
+        "kill*",
+        "chop*",
+        "boot",
+        "door",
+        "exit",
+        "pick*",
+        "pickup",
+        "order*",
+        "greenl*",
+        "green",
+    ),
+    *(
+        "season*",
+        "series",
+        "show",
+        "return*",
+        "back",
+        "happen*",
+        "over",
+        "done",
+        "dead",
+        "end*",
+    ),
     *("final*", "last", "conclud*", "conclusion", "finish*", "word", "announc*", "confirm*"),
-    *("decid*", "decision", "undecided", "unclear", "limbo", "bubble", "fate", "future", "news"),
+    *(
+        "decid*",
+        "decision",
+        "undecided",
+        "unclear",
+        "limbo",
+        "bubble",
+        "fate",
+        "future",
+        "news",
+    ),
     *("saved", "saves", "rescue*", "reviv*", "official*", "more", "another", "second", "third"),
-    *("fourth", "fifth", "sixth", "seventh", "reverse*", "unrenewed", "run", "outing", "passed"),
+    *(
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "reverse*",
+        "unrenewed",
+        "run",
+        "outing",
+        "passed",
+    ),
     *("continue*", "discontinu*", "goodbye", "farewell", "wrap*", "bow*", "swan", "go"),
 )
 
@@ -61,7 +114,8 @@ _PENDING = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_ORDER = re.compile(
-    rf"\b(?:renew\w*|cancel\w*|{_SEASON}|pick-?up|future|fate|decision|return\w*|more (?:seasons|episodes)|come back|back|continu\w+|go on|another|follow-up|sequel)\b", re.IGNORECASE
+    rf"\b(?:renew\w*|cancel\w*|{_SEASON}|pick-?up|future|fate|decision|return\w*|more (?:seasons|episodes)|come back|back|continu\w+|go on|another|follow-up|sequel)\b",
+    re.IGNORECASE,
 )
 _FINAL = re.compile(
     r"\b(?:(?:final|last|farewell|concluding|closing)(?:,| ever)? (?:[\w-]+-episode )?(?:season|series\b(?! finale)|run|outing|chapter|instal?lment|batch|bow|ride|round|lap|hurrah)|"
@@ -71,10 +125,22 @@ _FINAL = re.compile(
     r"(?:planned|conceived|intended|designed|envisaged|mapped out|pitched|written|thought of|always) (?:\w+ ){0,6}(?:\w+ seasons|limited series|mini-?series)|a limited series|go(?:es|ing)? out on (?:its|their) own terms)",
     re.IGNORECASE,
 )
-_NEGATION = re.compile(r"\b(?:not|n['’]t|no|never|without|nobody|neither|nor|none|nothing|cannot|declined to|refus\w+ to|failed to|fail to|unable to|against|instead of|rather than|denied|hardly)\b[^.;,]{0,28}$|n['’]t\b[^.;,]{0,28}$", re.IGNORECASE)
-_CONDITION = re.compile(r"\b(?:shows? that|series that|dramas that|every|each|normally|commonly|usually|generally|depends? on|before announcing|if|whether|unless|were|should|in case|when and if|provided|assuming|even if|as if|how to get|asks?|asking|urg\w+|want\w*|demand\w*|wish\w*|hop(?:e|es|ing) (?:for|to)|call(?:s|ing)? (?:for|on)|petition(?:s|ing)?|beg(?:s|ged|ging)?|plead\w*|convince|persuade|in order to|chances? of|odds of|possibility of|prospects? of|deserves?|worth)\b[^.;]{0,60}$", re.IGNORECASE)
-_YET = re.compile(r"\b(?:yet|so far|as of|at the moment|for now|currently|still|at this point|at this time|right now|until now|to date|at present)\b", re.IGNORECASE)
-_FINALE_PAST = re.compile(r"\b(?:aired|ended|came out|wrapped|concluded|finished|bowed|went out|said goodbye|was)\b", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"\b(?:not|n['’]t|no|never|without|nobody|neither|nor|none|nothing|cannot|declined to|refus\w+ to|failed to|fail to|unable to|against|instead of|rather than|denied|hardly)\b[^.;,]{0,28}$|n['’]t\b[^.;,]{0,28}$",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\b(?:shows? that|series that|dramas that|every|each|normally|commonly|usually|generally|depends? on|before announcing|if|whether|unless|were|should|in case|when and if|provided|assuming|even if|as if|how to get|asks?|asking|urg\w+|want\w*|demand\w*|wish\w*|hop(?:e|es|ing) (?:for|to)|call(?:s|ing)? (?:for|on)|petition(?:s|ing)?|beg(?:s|ged|ging)?|plead\w*|convince|persuade|in order to|chances? of|odds of|possibility of|prospects? of|deserves?|worth)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_YET = re.compile(
+    r"\b(?:yet|so far|as of|at the moment|for now|currently|still|at this point|at this time|right now|until now|to date|at present)\b",
+    re.IGNORECASE,
+)
+_FINALE_PAST = re.compile(
+    r"\b(?:aired|ended|came out|wrapped|concluded|finished|bowed|went out|said goodbye|was)\b",
+    re.IGNORECASE,
+)
 
 
 def read_renewal(scene: Scene) -> Iterator[Draft]:
@@ -108,13 +174,19 @@ def _cancelled(text: str, renewed: re.Match[str] | None) -> re.Match[str] | None
     for match in _CANCELLED.finditer(text):
         if match.group().lower().startswith("un"):
             continue
-        if not _NEGATION.search(text[: match.start()]) and not _CONDITION.search(text[: match.start()]):
+        if not _NEGATION.search(text[: match.start()]) and not _CONDITION.search(
+            text[: match.start()]
+        ):
             return match
     for match in _NO_MORE.finditer(text):
         if not _CONDITION.search(text[: match.start()]):
             return match
     for match in _RENEWED.finditer(text):
-        if _NEGATION.search(text[: match.start()]) and not _YET.search(text) and not _CONDITION.search(text[: match.start()]):
+        if (
+            _NEGATION.search(text[: match.start()])
+            and not _YET.search(text)
+            and not _CONDITION.search(text[: match.start()])
+        ):
             return match
     return None
 
@@ -186,19 +258,21 @@ _IS_LAST = re.compile(
 )
 
 
-def _ordered_season(
-    scene: Scene, match: re.Match[str], status: RenewalStatus
-) -> int | None:
+def _ordered_season(scene: Scene, match: re.Match[str], status: RenewalStatus) -> int | None:
     """The season whose order is spoken of; None: the next one by the article."""
     for mention in sorted(scene.seasons, key=lambda m: _distance(m, match)):
         before = scene.text[: mention.start]
         if status is RenewalStatus.CANCELLED and _IS_LAST.match(scene.text[mention.end :]):
             return mention.number + 1
         if mention.counted:
-            if _AFTER.search(before) or re.match(r"\s*(?:in\b|ago|long|,|\.|—|was|were)", scene.text[mention.end :]):
+            if _AFTER.search(before) or re.match(
+                r"\s*(?:in\b|ago|long|,|\.|—|was|were)", scene.text[mention.end :]
+            ):
                 return mention.number + 1
             continue
-        if re.search(r"\b(?:after|following|since|finale of|end of|the end of) (?:\w+ ){0,3}$", before):
+        if re.search(
+            r"\b(?:after|following|since|finale of|end of|the end of) (?:\w+ ){0,3}$", before
+        ):
             return mention.number + 1
         if mention.number > 1:
             return mention.number

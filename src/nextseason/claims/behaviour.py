@@ -1,0 +1,117 @@
+"""What the words beside a name say of it: a show is renewed, a company renews, a person plays.
+
+Text and offsets -> kinds of evidence.  No list of titles is used.
+"""
+
+import re
+
+_NUMBER = r"(?:\d{1,2}\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|[IVX]{1,4}\b)"
+_ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|sophomore|new|next|last|debut|another|\d+(?:st|nd|rd|th))"
+_SEASON_AFTER = re.compile(
+    rf"^(?:['’]s?)?[\"”’']?\s*[:,–—-]?\s*\(?(?:(?:seasons?|series|s)\s*{_NUMBER}|(?:{_ORDINAL}[ -]){{1,3}}(?:season|series|run|outing|chapter)\b)",
+    re.IGNORECASE,
+)
+_OF_SHOW = re.compile(
+    rf"(?:\b(?:seasons?|series)(?: {_NUMBER})?|\b(?:episodes|future|return|cancell?ation|renewal|fate|run|revival|cast|creators?|stars?|fans|makers|showrunners?|"
+    rf"finale|outing|loss|death|axing|reboot|premiere|debut|viewers|run|end))\s*(?:of|for|on)?\s+[\"“‘']?$",
+    re.IGNORECASE,
+)
+_MORE_OF = re.compile(
+    r"\b(?:more|without|like|including|such as|goodbye to|farewell to|fans of|plug on|called|titled|named|watch|watched|watching|of) [\"“‘']?$",
+    re.IGNORECASE,
+)
+_DECIDES = re.compile(
+    r"\b(?:renew(?:s|ed|ing)?|cancel(?:s|led|ed|ling|ing)?|cancell?ation of|renewal of|axe[sd]?|axing|scrap(?:s|ped|ping)?|sav(?:e|es|ed|ing)|reviv(?:e|es|ed|ing)|drop(?:s|ped)|end(?:s|ed|ing)?|"
+    r"kill(?:s|ed)|order(?:s|ed)|un-?cancel(?:s|led|ed)|resurrect(?:s|ed)|rescu(?:e|es|ed|ing)|plug on|(?:pick(?:s|ed)?|wrap(?:s|ped)?) up|(?:bring(?:s|ing)?|brought) back|ditch(?:es|ed)|shelve[sd]?|dump(?:s|ed)|pass(?:es|ed) on|greenlights?|greenlit)"
+    r"(?: on| for| the| its| his| their| hit| series| show| drama| comedy| sitcom| thriller| animated| fantasy| sci-fi| original| anime| teen){0,4} [\"“‘']?$",
+    re.IGNORECASE,
+)
+_IS_DECIDED = re.compile(
+    r"^[\"”’']?,?\s*(?:(?:has|have|had|was|is|will|would|won['’]t|been|not|officially|just|be|also|now|gets?|got|are|isn['’]t|wasn['’]t|being|may|might|could|never|to|finally|itself|already|both|all)\s+){0,4}"
+    r"(?:renewed|cancell?ed|axed|scrapped|saved|revived|returns?\b|returning|ended|ends|coming back|back for|picked up|premiere[sd]?\b|debut(?:s|ed)\b|launche[sd]|over\b|dead\b|done\b|ending|coming|finished|stream(?:s|ed|ing)|airs\b|"
+    r"aired|arrived|follows\b|cent(?:er|re)s\b|un-?cancell?ed|renewal|cancell?ation|bow(?:s|ed)\b|wrapped|stays|survive[sd]?|dropped|killed|gone|given|ordered|un-renewed|safe)",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(
+    r"^[\"”’']?,? (?:a|an|the|its|his|her|their|which)\b[^.,;]{0,50}\b(?:series|show|drama|comedy|sitcom|thriller|adaptation|anime|premiered|dramedy|fantasy|spin-?off)\b",
+    re.IGNORECASE,
+)
+_KIND_BEFORE = re.compile(
+    r"\b(?:series|show|drama|comedy|sitcom|thriller|adaptation|anime|dramedy|fantasy|spin-?off|saga|mystery|hit|musical|prequel|reboot|revival|docuseries|soap|western|horror|romance|satire|epic|procedural) [\"“‘']?$",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(
+    r"^(?:['’]s [a-z]+)?,? (?:(?:has|have|had|just|also|officially|now|recently|later|already|then|is|was) ){0,3}(?:said|says|sa(?:y|id)ing|told|tells|announce[sd]?|announcing|confirm(?:s|ed)|order(?:s|ed)?\b(?! (?:by|in))|renew(?:s|ed|ing)\b(?! (?:by|for|at|in))|cancel(?:s|led|ed|ling|ing)\b(?! (?:by|after|for|in|at|on|due|because))|axe[sd]\b (?:the|its|a)|reveal(?:s|ed)|reports|reported|"
+    r"play(?:s|ed|ing)\b|stars (?:as|in|opposite)|who\b|write[s]?|wrote|tweeted|posted|explain(?:s|ed)|decline[sd]|decided|chose|pick(?:s|ed) up|pass(?:es|ed)|pull(?:s|ed)|releases|adds|added|scraps|gave|gives|and [A-Z]\w+ (?:star|play|return)|directs|created|serves|hopes|plans|wants)\b",
+)
+_AT = re.compile(
+    r"(?:\b(?:on|by|at|from|via|over at|told|with|according to|as|actor|actress|creator|showrunner|producers?|director|starring|stars|co-star|by Universal|star|CEO|executive) |\((?:played by )?)$",
+    re.IGNORECASE,
+)
+_AS = re.compile(
+    r"^(?: as (?:the |her |his |a |an )?[A-Z]|,? (?:who|whose|and) (?:plays|played|portrays)| \(\w+ \w+\))"
+)
+# "the X series", "an X original": X is who makes or shows it.
+_OWNED = re.compile(
+    r"^ (?:original |hit |animated )?(?:series|show|drama|comedy|sitcom|thriller|originals?|subscribers|exec\w*|bosses|hit|adaptation|fantasy|anime|chief|boss|spokes\w+|audiences?|users|viewers|deal|slate|schedule|president|dramas|comedies|shows)\b"
+)
+_ACRONYM = re.compile(r"[A-Z]{2,4}")
+# In a headline: "X Cancels ...", "X is giving ...": whoever does this is no show.
+_ACTS = re.compile(
+    r" (?:(?:just|is|has|officially|finally|quietly) ){0,2}(?:gave|giving|announced|cancels|renews|orders|axes|scraps|pulls|picks|saves|"
+    r"announces|confirms|brings|drops|passes|gives|says|reveals|takes|holds|sets|(?:cancell?ed|renewed|dropped|axed|ordered) (?!for|after|by|at|in|due|because|on)(?=\S))",
+    re.IGNORECASE,
+)
+
+
+def behaviour_in_text(text: str, start: int, end: int) -> list[str]:
+    """What the words beside `text[start:end]` say of it."""
+    before, after = text[max(0, start - 50) : start], text[end : end + 90]
+    kinds = ["named"]
+    if start == 0 and text[:end].isalpha() and not _SEASON_AFTER.match(after):
+        return kinds  # a lone word that opens the sentence may be any word
+    if _OWNED.match(after):
+        kinds.append("owns")
+    if _ACRONYM.fullmatch(text[start:end]):
+        kinds.append("acronym")
+    if text[start - 1 : start] in "\"“‘'«" and start and text[end : end + 1] in "\"”’',.»":
+        kinds.append("quoted")
+    if _SEASON_AFTER.match(after):
+        kinds.append("season")
+    if _OF_SHOW.search(before) or _MORE_OF.search(before):
+        kinds.append("of")
+    if _DECIDES.search(before) or _IS_DECIDED.match(after):
+        kinds.append("decided")
+    if _APPOSED.match(after):
+        kinds.append("apposed")
+    if _KIND_BEFORE.search(before):
+        kinds.append("kind")
+    if _SPEAKS.match(after):
+        kinds.append("speaks")
+    if _AT.search(before):
+        kinds.append("at")
+    if _AS.match(after):
+        kinds.append("person")
+    if after.startswith(("'s", "’s")) and "season" not in kinds:
+        kinds.append("owns")
+    return kinds
+
+
+def behaviour_in_title(title: str, start: int, end: int) -> list[str]:
+    before, after = title[:start], title[end:]
+    kinds = ["title"]
+    if _AT.search(before):
+        kinds.append("title_at")
+    if _SEASON_AFTER.match(after) or re.search(
+        rf"season {_NUMBER} of [\"“‘']?$", before, re.IGNORECASE
+    ):
+        kinds.append("title_season")
+    if before[-1:] and before[-1] in "\"“‘'«" and after[:1] and after[0] in "\"”’',»":
+        kinds.append("title_quoted")
+    if _DECIDES.search(before) or _IS_DECIDED.match(after):
+        kinds.append("title_decided")
+    if not before.strip(" \"“‘'«"):
+        kinds.append("title_first")
+    if _SPEAKS.match(after) or _ACTS.match(after):
+        kinds.append("title_speaks")
+    return kinds

@@ -1,0 +1,308 @@
+"""Names in an article that might be shows, with the evidence for each.
+
+Title and sentences -> Candidate with features.  Which of them are shows is decided in
+`shows`, by weights learned from annotated articles.
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from nextseason.claims.behaviour import behaviour_in_text, behaviour_in_title
+from nextseason.claims.names import SENTENCE_OPENERS, NameSpan, find_names
+from nextseason.claims.sentences import Kind, Sentence
+from nextseason.claims.titles import (
+    LONGEST_TITLE,
+    SMALL_WORDS,
+    WORD,
+    fold,
+    folded_words,
+    looks_like_title,
+)
+
+# The same evidence again and again says little more.
+MAX_REPEATS = 3
+# An entry of a list of shows is one, whatever is said of it.
+LISTED = 3.0
+_QUOTED = re.compile(
+    r"[\"“«](?P<a>[A-Z0-9][^\"“”«»\n]{0,60})[\"”»]"
+    r"|(?<!\w)[‘'](?P<b>[A-Z0-9][^‘\n]{0,60}?)[’'](?!\w)"
+)
+_TITLE_WORD = re.compile(r"(?<!\w['’])[^\W_]+(?:['’](?!s\b)[^\W_]+)*")  # without a possessive
+_NO_TITLE_WORD = frozenset(
+    """season seasons series episode episodes cancelled canceled renewed release date netflix's will has is are was were
+    trailer cast spoilers exclusive update news review recap finale""".split()
+)
+# Words that are capitalised like names and are none.
+_NEVER = frozenset(
+    """season series episode i january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday christmas covid english emmy emmys golden globe season 1
+    season 2 season 3 season 4 hollywood america american british uk us u s tv god critics""".split()
+)
+# "3. Title", "Title (cancelled after season 1)", "Title – ABC"
+_ENTRY = re.compile(
+    r"(?:\d{1,2}[.)] *)?[\"“‘']?(?P<title>[A-Z0-9][^()|–—\n]{0,60}?)[\"”’']? *(?:$|[(|–—]|, aka )"
+)
+_FATE = re.compile(
+    r"renew|cancel|axed|saved|ended|ending|returning|coming back|on the bubble|undecided",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r"\b(?:renewal|cancell?ations?|introduction|casting|storyline|cast|plot|trailer|release|seasons?|episodes?|story|recap|news|renewed|cancelled|canceled|will|when|who|what|why|how|is|are|more|next|where|about|update|filming|production|spoilers?|reviews?|reception|conclusion|premiere|ratings?|fans|status)\b|\?$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LOOSE_ENDS = re.compile(
+    r"^(?:of|and|for|on|at|by|from|with|after|but) |(?: (?:of|and|for|at|by|from|with|the|a|an|to|as|in|on)\b)+$"
+)
+_QUOTE_MARK = re.compile(r"[\"“”‘]|(?<!\w)'|'(?!\w)")
+_SEASON_WORD = re.compile(r"[ :,–—-]+(?:season|series|part|vol|volume)\b", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:(?:will|there|be|is|has|have|when|does|are|why|how|who|what|where|everything|all|about|we|know|of|on|official|exclusive|breaking|did|can|a|season|series|\d|for|to|[a-z]+[’']s) ){0,7}[\"“‘']?",
+    re.IGNORECASE,
+)
+_HEAD_END = re.compile(
+    r"[\"”’']?(?:\s*[:,–—|]|[ (]+(?:season|series|s\d|renew|cancel|will|is|has|gets|returns|ends|axed|not|release|won['’]t|to|been|at|star|fans|creator|showrunner)\b|['’]s )",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name that might be a show: its usual spelling, and the evidence as numbers."""
+
+    key: str  # folded, for comparing
+    title: str
+    features: Mapping[str, float]
+
+
+def find_candidates(
+    title: str, sentences: Sequence[Sentence], names: Sequence[tuple[NameSpan, ...]]
+) -> list[Candidate]:
+    """Every name, quotation and list entry that might be a show, with its evidence."""
+    ballot = _Ballot(_common_words(sentences), _surnames(names))
+    for text, start, end, listed in _candidates(sentences, names):
+        ballot.add(text[start:end], behaviour_in_text(text, start, end), listed)
+    _count_title(ballot, title, sentences)
+    survey = _Survey.of(title, sentences)
+    return [
+        Candidate(key, ballot.spelling(key), ballot.features(key, survey))
+        for key in ballot.kinds
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Survey:
+    """What the features of all candidates of an article look at."""
+
+    title: str
+    opening: str
+    paragraphs: list[str]
+    headings: list[str]
+
+    @classmethod
+    def of(cls, title: str, sentences: Sequence[Sentence]) -> "_Survey":
+        paragraphs: dict[int, list[str]] = defaultdict(list)
+        for sentence in sentences:
+            paragraphs[sentence.paragraph].append(sentence.text)
+        return cls(
+            title=f" {' '.join(folded_words(title))} ",
+            opening=" ".join(s.text for s in sentences[:2]).casefold(),
+            paragraphs=[" ".join(parts) for parts in paragraphs.values()],
+            headings=[s.text.casefold() for s in sentences if s.kind is Kind.HEADING],
+        )
+
+
+class _Ballot:
+    """Evidence by candidate."""
+
+    def __init__(self, common: frozenset[str], surnames: frozenset[str]) -> None:
+        self.kinds: dict[str, Counter[str]] = defaultdict(Counter)
+        self.extra: dict[str, float] = defaultdict(float)
+        self.spelled: dict[str, Counter[str]] = defaultdict(Counter)
+        self.common = common
+        self.surnames = surnames
+
+    def add(self, name: str, kinds: Iterable[str], extra: float) -> None:
+        name = _LOOSE_ENDS.sub("", name)
+        key = fold(name)
+        if len(key) < 2 or key in _NEVER or key in SMALL_WORDS:
+            return
+        self.kinds[key].update(kinds)
+        self.extra[key] = max(self.extra[key], extra)
+        self.spelled[key][name.strip(" \"'“”‘’,.:")] += 1
+
+    def spelling(self, key: str) -> str:
+        return self.spelled[key].most_common(1)[0][0]
+
+    def features(self, key: str, survey: _Survey) -> dict[str, float]:
+        """The evidence as numbers: each kind as a count, as seen or not, as a share."""
+        kinds, title = self.kinds[key], self.spelling(key)
+        named = kinds["named"]
+        told: dict[str, float] = {}
+        for kind, n in kinds.items():
+            if kind == "named" or not n:
+                continue
+            told[kind] = min(n, MAX_REPEATS)
+            told[f"{kind}?"] = 1.0
+            if named and not kind.startswith("title"):
+                told[f"{kind}%"] = n / max(n, named)
+        folded, words = title.casefold(), key.split()
+        in_title = f" {key} " in survey.title
+        told |= {
+            "named": math.log1p(named),
+            "named_in_title": math.log1p(named) if in_title else 0.0,
+            "in_title": in_title,
+            "in_opening": folded in survey.opening,
+            "in_paragraphs": sum(title in p for p in survey.paragraphs)
+            / max(1, len(survey.paragraphs)),
+            "in_headings": min(MAX_REPEATS, sum(folded in h for h in survey.headings)),
+            "once": named == 1,
+            "never": named == 0,
+            "extra": self.extra[key],
+            "listed": self.extra[key] >= LISTED,
+            "one_word": len(words) == 1,
+            "two_words": len(words) == 2,
+            "capitals": title.isupper(),
+            "acronym": title.isupper() and len(title) <= 4,
+            "digit": any(c.isdigit() for c in title),
+            "article": title.lower().startswith(("the ", "a ")),
+            "small_words": any(w in SMALL_WORDS for w in title.lower().split()[1:-1]),
+            "colon": ":" in title,
+            "common": self._is_common(key),
+            "surname": key in self.surnames,
+            "part": any(f" {key} " in f" {other} " and other != key for other in self.kinds),
+            "whole": any(f" {other} " in f" {key} " and other != key for other in self.kinds),
+        }
+        return {name: float(value) for name, value in told.items() if value}
+
+    def _is_common(self, key: str) -> bool:
+        """A lone word that the article also writes small is a word, unless it is quoted."""
+        lone = key in self.common or _YEAR.fullmatch(key) is not None
+        return lone and not (self.kinds[key]["quoted"] or self.kinds[key]["title_season"])
+
+
+def _candidates(
+    sentences: Sequence[Sentence], names: Sequence[tuple[NameSpan, ...]]
+) -> Iterator[tuple[str, int, int, float]]:
+    yield from _list_titles(sentences)
+    for sentence, spans in zip(sentences, names, strict=True):
+        text = sentence.text
+        for span in spans:
+            cut = _SEASON_WORD.search(span.text)
+            yield text, span.start, span.start + cut.start() if cut else span.end, 0.0
+        for match in _QUOTED.finditer(text):
+            group = "a" if match["a"] else "b"
+            if looks_like_title(match[group]):
+                yield text, match.start(group), match.end(group), 0.5
+
+
+def _list_titles(sentences: Sequence[Sentence]) -> Iterator[tuple[str, int, int, float]]:
+    """The shows of a list article: numbered headings, or items under "renewed", "cancelled"."""
+    fate, headed = False, []
+    for sentence in sentences:
+        found = _ENTRY.match(sentence.text)
+        if sentence.kind is Kind.HEADING:
+            fate = _FATE.search(sentence.text) is not None
+            if (
+                found
+                and looks_like_title(found["title"])
+                and not _SECTION.search(found["title"])
+            ):
+                headed.append((sentence.text, *found.span("title"), LISTED))
+        elif sentence.kind is Kind.ITEM and fate and found and looks_like_title(found["title"]):
+            yield sentence.text, *found.span("title"), LISTED
+    if len(headed) >= 3:
+        yield from headed
+
+
+def _count_title(ballot: _Ballot, title: str, sentences: Sequence[Sentence]) -> None:
+    """Parts of the title that the text says again, in capitals, are what it is about."""
+    body = [w for s in sentences for w in WORD.finditer(s.text)]
+    folded = [w.group().lower().replace("’", "'") for w in body]
+    capital = [w.group()[0].isupper() or w.group()[0].isdigit() for w in body]
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, word in enumerate(folded):
+        if capital[i]:
+            places[word.removesuffix("'s")].append(i)
+    counts = {}
+    words = list(_TITLE_WORD.finditer(title))
+    for i in range(len(words)):
+        for j in range(i + 1, min(i + LONGEST_TITLE, len(words)) + 1):
+            phrase = [w.group().lower().replace("’", "'") for w in words[i:j]]
+            n = _occurrences(phrase, places, folded, capital)
+            if not n:
+                break
+            if _may_be_title(phrase):
+                counts[i, j] = n
+    said = [(words[i].start(), words[j - 1].end()) for i, j in counts]
+    for start, end in _title_names(title):
+        if not any(a < end and start < b for a, b in said):
+            ballot.add(title[start:end], behaviour_in_title(title, start, end), 0.0)
+    for (i, j), n in counts.items():
+        longer = any(
+            a <= i and j <= b and (a, b) != (i, j) and m >= 0.5 * n
+            for (a, b), m in counts.items()
+        )
+        if not longer:
+            start, end = words[i].start(), words[j - 1].end()
+            ballot.add(title[start:end], behaviour_in_title(title, start, end), 0.4 * min(n, 6))
+
+
+def _title_names(title: str) -> Iterator[tuple[int, int]]:
+    """What stands before "season 2" or a colon, or is capitalised where not everything is."""
+    small = [w for w in WORD.findall(title) if w.islower() and w not in SMALL_WORDS]
+    if len(small) >= 2:
+        for span in find_names(title):
+            cut = _SEASON_WORD.search(span.text) or re.search(r":", span.text)
+            yield span.start, span.start + cut.start() if cut else span.end
+        return
+    start = _LEAD.match(title).end()  # type: ignore[union-attr]  # matches the empty string
+    stop = _HEAD_END.search(title, start)
+    head = title[start : stop.start()] if stop else ""
+    if 0 < len(WORD.findall(head)) <= 6 and not _QUOTE_MARK.search(head):
+        yield start, start + len(head)
+
+
+def _occurrences(
+    phrase: list[str], places: dict[str, list[int]], folded: list[str], capital: list[bool]
+) -> int:
+    """How often the phrase stands in the text; only its small words may be uncapitalised."""
+    size = len(phrase)
+
+    def fits(at: int) -> bool:
+        return all(
+            (folded[at + k] == word or folded[at + k] == word + "'s")
+            and (capital[at + k] or word in SMALL_WORDS)
+            for k, word in enumerate(phrase)
+        )
+
+    return sum(at + size <= len(folded) and fits(at) for at in places.get(phrase[0], ()))
+
+
+def _may_be_title(phrase: list[str]) -> bool:
+    if phrase[-1] in SMALL_WORDS and phrase[-1] not in ("it", "not", "so", "no"):
+        return len(phrase) > 1 and phrase[-1] in ("on", "up", "out", "in")
+    return not any(w in _NO_TITLE_WORD for w in (phrase[0], phrase[-1])) and not (
+        len(phrase) > 1 and phrase[-2] in ("season", "series") and phrase[-1].isdigit()
+    )
+
+
+def _common_words(sentences: Sequence[Sentence]) -> frozenset[str]:
+    small = {w for s in sentences for w in re.findall(r"\b[a-z]+\b", s.text)}
+    return frozenset(small | SENTENCE_OPENERS)
+
+
+def _surnames(names: Sequence[tuple[NameSpan, ...]]) -> frozenset[str]:
+    """Two- and three-word names whose last word also stands alone: most are persons."""
+    alone = {s.text.casefold() for spans in names for s in spans if " " not in s.text}
+    return frozenset(
+        fold(s.text)
+        for spans in names
+        for s in spans
+        if 2 <= len(s.text.split()) <= 3
+        and s.text.split()[-1].casefold() in alone
+        and not SMALL_WORDS & set(s.text.lower().split())
+    )

@@ -1,0 +1,1 @@
+"""Models are fitted here, each by one command, from the folder of annotated articles."""
