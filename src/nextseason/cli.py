@@ -196,7 +196,7 @@ def _articles(paths: list[str]) -> "Iterator[Article | Rejected]":
     from nextseason.flow import open_sources
     from nextseason.progress import shown
 
-    return shown(open_sources(paths), "Reading articles")
+    return shown(open_sources(paths, stdin=sys.stdin.buffer), "Reading articles")
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -4,10 +4,12 @@ Here, and in the command line, files are opened and the day is looked up; the st
 themselves do neither.
 """
 
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from nextseason.articles import load_articles
 from nextseason.claims import read_claims
@@ -33,7 +35,7 @@ def read(*sources: Source) -> Reading:
 
     An input that cannot be read is kept in `rejected`; the others are still read.
     """
-    return read_articles(open_sources(sources))
+    return read_articles(open_sources(sources, stdin=sys.stdin.buffer))
 
 
 def weigh(*sources: Source, as_of: date | None = None) -> tuple[Finding, ...]:
@@ -54,13 +56,14 @@ def brief(
     return brief_reading(show, read(*sources), season=season, as_of=as_of)
 
 
-def open_sources(sources: Iterable[Source]) -> Iterator[Article | Rejected]:
-    """Articles as they are, and those behind paths, in the order given."""
-    for source in sources:
-        if isinstance(source, Article):
-            yield source
-        else:
-            yield from load_articles([source])
+def open_sources(
+    sources: Iterable[Source], *, stdin: BinaryIO | None = None
+) -> Iterator[Article | Rejected]:
+    """Articles as they are, then those behind paths; the same article comes once."""
+    sources = tuple(sources)
+    yield from (source for source in sources if isinstance(source, Article))
+    paths = [source for source in sources if not isinstance(source, Article)]
+    yield from load_articles(paths, stdin=stdin)
 
 
 def read_articles(articles: Iterable[Article | Rejected]) -> Reading:

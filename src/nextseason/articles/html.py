@@ -20,9 +20,9 @@ from nextseason.errors import InputError
 
 Element = Any  # of lxml, which has no types of its own
 
-# trafilatura's time grows with the square of the elements: 5 s for 20,000 of the worst kind,
-# minutes for 200,000.  News pages have some 500 to 5,000.
-MAX_ELEMENTS = 30_000
+# trafilatura's time grows with the square of the elements: 10 s for 15,000 of the worst kind,
+# hours for a million.  News pages have some 500 to 5,000.
+MAX_ELEMENTS = 15_000
 MAX_ATTRIBUTES = 1_000  # of one element; parsing, too, takes the square of their number
 MAX_CELL_CHARS = 200  # a table with longer cells lays out a page, it holds no figures
 MAX_GAIN = 2.0  # a marked container with over twice the text holds more than the article
@@ -62,7 +62,8 @@ def read_html(data: bytes) -> Article:
     """
     declared = CHARSET.search(data[:HEAD_BYTES])
     text = decode(data, declared=declared[1].decode("ascii") if declared else None)
-    text = text.translate(UNSEEN)
+    # Without a document type, trafilatura takes a lone paragraph for no page at all.
+    text = f"<!doctype html>\n{text.translate(UNSEEN)}"
     try:
         _check_size(text)
         return _read(text)
@@ -124,6 +125,7 @@ def _extract(tree: Element) -> list[Block]:
         include_comments=False,
         include_tables=True,
         include_formatting=False,
+        date_extraction_params=dict(_DAY),  # without it, the clock is asked
     )
     return [] if page is None or isinstance(page, dict) else list(_blocks(page.body))
 

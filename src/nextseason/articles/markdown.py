@@ -1,8 +1,8 @@
 """A Markdown file, with or without front matter -> Article."""
 
-import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??---[ \t]*(?:\n|\Z)", re.DOTALL)
-MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.I)
+MAX_CHARS = 2_000_000  # taking Markdown apart takes up to 9 s for each million
+UNREAD_TAGS = ("script", "style")
 
 
 def read_markdown(data: bytes) -> Article:
@@ -29,7 +30,7 @@ def read_markdown(data: bytes) -> Article:
     Raises
     ------
     InputError
-        It holds no text, its encoding cannot be told, or its date is none.
+        It holds no text, its encoding cannot be told, its date is none, or it is too long.
 
     Examples
     --------
@@ -41,6 +42,11 @@ def read_markdown(data: bytes) -> Article:
     'A second season.\\n\\n- Ada'
     """
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > MAX_CHARS:
+        raise InputError(
+            f"it has {len(text):,} characters, over the limit of {MAX_CHARS:,} for Markdown; "
+            "save it as plain text (.txt)"
+        )
     front = FRONT_MATTER.match(text)
     fields = _fields(front[1] or "") if front else {}
     blocks = list(_blocks(text[front.end() :] if front else text))
@@ -109,7 +115,7 @@ def _blocks(text: str) -> Iterator[Levelled]:
             case "fence" | "code_block":
                 yield 0, Block(one_line(token.content))
             case "html_block":
-                yield 0, Block(one_line(html.unescape(MARKUP.sub(" ", token.content))))
+                yield 0, Block(one_line(_words(token.content)))
 
 
 def _lines(tokens: Sequence["Token"]) -> Iterator[str]:
@@ -126,3 +132,34 @@ def _lines(tokens: Sequence["Token"]) -> Iterator[str]:
 def _is_break(token: "Token") -> bool:
     is_tag = token.type == "html_inline"
     return token.type == "hardbreak" or (is_tag and token.content.lower().startswith("<br"))
+
+
+def _words(markup: str) -> str:
+    """The words of HTML inside Markdown, without its tags, comments and scripts."""
+    from lxml import etree  # type: ignore[import-untyped]
+
+    words = _Words()
+    with suppress(etree.LxmlError):  # what was read before the fault is kept
+        etree.fromstring(markup, etree.HTMLParser(target=words))
+    return "".join(words.pieces)
+
+
+class _Words:
+    """Gathers words while HTML is parsed."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.n_unread = 0
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self.n_unread += tag in UNREAD_TAGS
+
+    def end(self, tag: str) -> None:
+        self.n_unread -= tag in UNREAD_TAGS
+
+    def data(self, text: str) -> None:
+        if not self.n_unread:
+            self.pieces.append(text)
+
+    def close(self) -> None:
+        pass

@@ -7,8 +7,9 @@ the words and the tense say about the one already out and the one to come.
 import re
 from collections.abc import Sequence
 
-from nextseason.claims.events import Event, Happening, find_events
+from nextseason.claims.events import find_events
 from nextseason.claims.frame import About, Scene
+from nextseason.claims.happenings import Event, Happening
 from nextseason.claims.seasons import SeasonMention, find_seasons
 from nextseason.claims.sentences import clause_around
 from nextseason.claims.tense import Tense, read_tense
@@ -16,12 +17,14 @@ from nextseason.claims.windows import WindowMention
 from nextseason.domain import Window
 
 _OUT = re.compile(
-    r"\b(?:last|latest|previous|current|most recent|past) (?:\w+ )?(?:season|series|one|run|outing|batch|"
+    r"\b(?:last|latest|previous|current|most recent|past) (?:\w+ )?(?:season|series|one|run"
+    r"|outing|batch|"
     r"instal?lment|chapter|episodes?)\b",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
-    r"\b(?:next|upcoming|new|another|coming|follow-up|further) (?:\w+ )?(?:seasons?|series|one|run|outing|"
+    r"\b(?:next|upcoming|new|another|coming|follow-up|further) (?:\w+ )?(?:seasons?|series|one"
+    r"|run|outing|"
     r"batch|instal?lment|chapter|helping|episodes|adventures)\b",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from datetime import date
 from enum import Enum, auto
 
 from nextseason.claims.names import NameSpan
+from nextseason.claims.persons import People
 from nextseason.claims.seasons import SeasonMention, Timeline
 from nextseason.claims.sentences import Sentence
 from nextseason.domain import Certainty, Value
@@ -21,6 +22,7 @@ class About(Enum):
     NEXT = auto()  # the one that would come next
     LATEST = auto()  # the one that is already out
     SHOW = auto()  # the show as a whole: a claim without a season
+    ONLY = auto()  # the one that is out where there has been one; else the show as a whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +49,11 @@ class Scene:
     seasons: tuple[SeasonMention, ...]  # in this sentence
     names: tuple[NameSpan, ...]  # in this sentence
     titles: frozenset[str]  # names that are shows, folded: they are no persons
-    full_names: dict[str, str]  # "Stratton" -> "Samantha Stratton", over the article
+    people: People  # the full names of the article
     speaker: str | None  # whoever was cited last before this sentence
     heading: str  # the nearest heading above, or ""
     before: str  # the sentence before in the same paragraph, or ""
+    intro: str  # of a list item: the sentence that leads the list in; else ""
     published: date | None
     near: date | None = None  # in an undated article: the date that it named last
 

@@ -12,6 +12,7 @@ from nextseason.claims.attribution import cited
 from nextseason.claims.certainty import read_certainty
 from nextseason.claims.frame import About, Draft, Scene
 from nextseason.claims.names import NameSpan, find_names
+from nextseason.claims.persons import People, find_people
 from nextseason.claims.seasons import Timeline, find_seasons, read_timeline
 from nextseason.claims.sentences import Kind, Sentence, split_sentences
 from nextseason.claims.shows import ShowFinder, Shows, find_shows
@@ -38,7 +39,7 @@ def read_by_rules(article: Article) -> tuple[Claim, ...]:
     """Every claim that the grammars find in an article, in the order of its text."""
     sentences = split_sentences(article.text)
     candidates = [
-        (i, topics) for i, s in enumerate(sentences) if (topics := _SCAN.topics(s.text))
+        (i, topics) for i, s in enumerate(sentences) if (topics := _topics(s))
     ]
     if not candidates:
         return ()
@@ -58,6 +59,14 @@ def read_by_rules(article: Article) -> tuple[Claim, ...]:
     return tuple(sorted(claims.values(), key=lambda c: (c.quote.start, c.quote.end)))
 
 
+def _topics(sentence: Sentence) -> tuple[Topic, ...]:
+    """What a sentence can be about; a list item may be a bare name of the cast or the crew."""
+    topics = _SCAN.topics(sentence.text)
+    if sentence.kind is not Kind.ITEM:
+        return topics
+    return topics + tuple(t for t in (Topic.CAST, Topic.CREW) if t not in topics)
+
+
 @dataclass(frozen=True, slots=True)
 class _Survey:
     """What a first pass over the whole article has found."""
@@ -72,7 +81,8 @@ class _Survey:
     speakers: list[str | None]
     dates: list[date | None]
     titles: frozenset[str]
-    full_names: dict[str, str]
+    people: People
+    intros: list[str]
 
     def scene(self, index: int) -> Scene:
         sentence = self.sentences[index]
@@ -86,7 +96,8 @@ class _Survey:
             seasons=find_seasons(sentence.text),
             names=self.names[index],
             titles=self.titles,
-            full_names=self.full_names,
+            people=self.people,
+            intro=self.intros[index],
             heading=self.headings[index],
             speaker=self.speakers[index],
             before=before.text if before and before.paragraph == sentence.paragraph else "",
@@ -112,6 +123,7 @@ def _survey(
     if timelines[shows.main].next is None:
         # Most shows that are written about without a number have had one season.
         timelines[shows.main] = Timeline(latest=1, next=2)
+    titles = frozenset(fold(t) for t in shows.titles)
     return _Survey(
         article=article,
         sentences=sentences,
@@ -124,8 +136,9 @@ def _survey(
         dates=dates_in_turn([s.text for s in sentences])
         if article.published is None
         else [None] * len(sentences),
-        titles=frozenset(fold(t) for t in shows.titles),
-        full_names=_full_names(names),
+        titles=titles,
+        people=find_people([article.title, *(s.text for s in sentences)], titles),
+        intros=list(_intros(sentences)),
     )
 
 
@@ -158,14 +171,15 @@ def _speakers(sentences: list[Sentence]) -> Iterator[str | None]:
         speaker, age = (named, 0) if named else (speaker, age + 1)
 
 
-def _full_names(names: list[tuple[NameSpan, ...]]) -> dict[str, str]:
-    """Surnames and first names that stand for one full name of the article."""
-    full: dict[str, str] = {}
-    for span in (s for spans in names for s in spans):
-        parts = span.text.split()
-        if 2 <= len(parts) <= 4:
-            full.setdefault(parts[-1], span.text)
-    return full
+def _intros(sentences: list[Sentence]) -> Iterator[str]:
+    """For each list item the last sentence before its list."""
+    intro = ""
+    for sentence in sentences:
+        if sentence.kind is Kind.ITEM:
+            yield intro
+        else:
+            yield ""
+            intro = sentence.text
 
 
 def _complete(
@@ -177,9 +191,10 @@ def _complete(
         draft.start,
         draft.end,
         scene.speaker,
-        background=draft.value.topic in _BACKGROUND or draft.about is About.LATEST,
+        background=draft.value.topic in _BACKGROUND
+        or draft.about in (About.LATEST, About.ONLY),
     )
-    by = scene.full_names.get(by, by) if by else None
+    by = scene.people.full_name(by) if by else None
     if draft.certainty is not None:
         certainty = draft.certainty
     start, end = sentence.start + draft.start, sentence.start + draft.end
@@ -223,7 +238,7 @@ def _listed(scene: Scene, i: int) -> bool:
 def _season(timeline: Timeline, draft: Draft) -> int | None:
     if draft.season is not None:
         return draft.season
-    if draft.about is About.SHOW:
+    if draft.about is About.SHOW or (draft.about is About.ONLY and not timeline.single):
         return None
     return timeline.next if draft.about is About.NEXT else timeline.latest
 

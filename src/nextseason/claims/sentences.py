@@ -17,6 +17,11 @@ _ABBREVIATIONS = frozenset(
     "mr mrs ms dr st jr sr vs no vol ep jan feb mar apr jun jul aug sep sept oct nov dec "
     "approx dept est inc ltd co corp bros prof gen lt sgt capt feat".split()
 )
+# Who took or lent a picture: "Image Source: X", "Photo by Y".
+_CREDIT = re.compile(
+    r"(?:(?:(?:image|photo|picture|featured image|photograph)s?\s*)?(?:source|credits?|courtesy|via)\s*[:\-–]|(?:image|photo|picture)s?\s*(?::|by\b|courtesy\b))",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[#]*[A-Z0-9£$€À-Þ])")
 _LAST_WORD = re.compile(r"([A-Za-z.]+)$")
 
@@ -58,11 +63,11 @@ def split_sentences(text: str) -> list[Sentence]:
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
-    """Non-empty lines with their offsets, trimmed."""
+    """Non-empty lines with their offsets, trimmed; the credits of pictures are no text."""
     found, offset = [], 0
     for raw in text.split("\n"):
         line = raw.strip()
-        if line:
+        if line and not _CREDIT.match(line):
             found.append((offset + raw.index(line), line))
         offset += len(raw) + 1
     return found

@@ -16,23 +16,26 @@ class Tense(Enum):
     UNKNOWN = auto()
 
 
+_PLANNED = (
+    r"(?:set|due|slated|scheduled|supposed|meant|planned|expected|eyeing|targeting|aiming)"
+)
 _CUE = re.compile(
     # A plan that was: the words of the future behind "was" do not make it one.
-    r"\b(?P<past>(?:was|were|had been|has been|have been) (?:\w+ )?"
-    r"(?:set|due|slated|scheduled|supposed|meant|planned|expected|going|to)\b"
-    r"|(?:was|were|had|been|wasn['’]t|ago|since|did|didn['’]t|came|went|began"
-    r"|begun|saw|gave|brought|made|got|hit theaters|took|left|back in|fell|ran|put out|shot|was"
-    r"|(?:would|could|should|might|must) have)\b"
-    r"|[a-z]{2,}(?<!ne)(?<!xc)(?<!pe)ed\b)"
-    r"|\b(?P<future>will|won['’]t|shall|going to|(?:is|are) to|(?:is|are|being) (?:set|due|slated|scheduled|"
-    r"expected|planned|eyeing|targeting|aiming|supposed)|slated|scheduled|expect(?:ed|s|ing)?"
-    r"|anticipat\w+|upcoming|coming|to be|could|should|may|might|would|can|likely|if|wait"
-    r"|look forward|hop(?:e|es|ing)|ought|plans?|planned|eyed|until|yet to come|predict\w*"
-    r"|estimate|guess|bet|tip)\b"
-    r"|['’](?P<will>ll)\b"
+    rf"\b(?P<past>(?:was|were|(?:had|has|have) been) (?:\w+ )?(?:{_PLANNED}|going|to)\b"
+    r"|(?:would|could|should|might|must) have\b"
+    r"|(?:was|were|had|been|wasn['’]t|ago|since|did|didn['’]t|came|went|began|begun|saw|gave"
+    r"|brought|made|got|took|left|back in|fell|ran|put out|shot)\b"
+    # Most participles; "need", "exceed" and "speed" are none.
+    r"|[a-z]{2,}(?<!ne)(?<!xce)(?<!pe)ed\b)"
+    rf"|\b(?P<auxiliary>will|won['’]t|shall|going to|(?:is|are) to|(?:is|are|being) {_PLANNED}"
+    r"|to be|could|should|(?-i:may)|might|would|can|ought)\b"
+    r"|(?P<short>['’]ll)\b"
+    r"|\b(?P<future>slated|scheduled|expect(?:ed|s|ing)?|anticipat\w+|upcoming|coming|likely|if"
+    r"|wait|look forward|hop(?:e|es|ing)|plans|planned|eyed|until|predict\w*|estimate|guess|bet"
+    r"|tip)\b"
     r"|\b(?P<present>premieres|arrives|lands|returns|hits|drops|debuts|launches|begins|starts"
-    r"|airs|comes|streams|opens|kicks off|is out|is back|are out|are back|rolls out|goes|gets"
-    r"|bows|takes|picks up|resumes|due|is|are)\b",
+    r"|airs|comes|streams|opens|kicks off|(?:is|are) (?:out|back)|rolls out|goes|gets|bows"
+    r"|takes|picks up|resumes|due|is|are)\b",
     re.IGNORECASE,
 )
 # As far as an auxiliary reaches to its participle: "will then finally be released".
@@ -66,10 +69,9 @@ def read_tense(text: str, at: int) -> Tense:
 def _clause(text: str, at: int) -> tuple[int, int]:
     left, right = 0, len(text)
     for stop in _clause_ends(text):
-        if stop <= at:
-            left = stop
-        else:
+        if stop > at:
             return left, stop
+        left = stop
     return left, right
 
 
@@ -84,17 +86,17 @@ def _cues(text: str) -> tuple[tuple[int, Tense], ...]:
     found: list[tuple[int, Tense]] = []
     auxiliary_end = -_REACH
     for match in _CUE.finditer(text):
-        if match["past"] is None:
-            tense = Tense.PRESENT if match["present"] else Tense.FUTURE
-            # "is released", "is expected": what follows tells more than "is" does.
-            if tense is Tense.FUTURE or match["present"].lower() not in ("is", "are"):
-                auxiliary_end = match.end()
-        elif (
-            match.start() - auxiliary_end < _REACH
-            and "," not in text[auxiliary_end : match.start()]
-        ):
-            continue
-        else:
+        kind = match.lastgroup
+        if kind == "past":
+            between = text[auxiliary_end : match.start()] if auxiliary_end >= 0 else ""
+            if match.start() - auxiliary_end < _REACH and "," not in between:
+                continue
             tense = Tense.PAST
+        elif kind == "present":
+            tense = Tense.PRESENT
+        else:
+            tense = Tense.FUTURE
+            if kind != "future":
+                auxiliary_end = match.end()
         found.append((match.start(), tense))
     return tuple(found)

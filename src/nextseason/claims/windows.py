@@ -17,6 +17,8 @@ from nextseason.claims.placing import Context, Expression, own_year, place
 from nextseason.claims.timewords import MONTHS, WEEKDAYS, tag_words
 from nextseason.domain import Window
 
+# No honest sentence names more; a hostile one must not cost more.
+MAX_WINDOWS = 24
 # A year and what leads to it: "2020", ", 2020", "of last year", "in the same year".
 _Y = r"c?[oi]?a?(?:y|wu)"
 # What narrows a month down; a month stays whole all the same: "at the start of May".
@@ -115,6 +117,8 @@ def find_windows(
     placed: list[WindowMention] = []
     for expression in _with_years(text, _expressions(text), published):
         said = placed[-1].window if placed else None
+        if said and _links(text[placed[-1].end : expression.start]):
+            expression = _following(expression, said)
         window = place(expression, Context(text, published, near, said))
         if window is not None:
             placed.append(WindowMention(window, expression.start, expression.end))
@@ -144,6 +148,8 @@ def _expressions(text: str) -> list[Expression]:
     found = []
     for match in _SHAPE.finditer(tags):
         a, b = match.span()
+        if len(found) == MAX_WINDOWS:
+            break
         expression = Expression(match.lastgroup or "", tuple(words[a:b]), tags[a:b])
         if not _is_something_else(expression, text):
             found.append(expression)
@@ -179,18 +185,15 @@ def _with_years(text: str, found: list[Expression], published: date | None) -> l
         if first.year is None and second.year is not None and first.month() and _links(between):
             runs_over = (second.month() or 12) < (first.month() or 0)
             own[i] = replace(first, year=second.year - runs_over)
-    for i in range(1, len(own)):
-        first, second = own[i - 1], own[i]
-        between = text[first.end : second.start]
-        if (
-            second.year is None
-            and first.year is not None
-            and second.month()
-            and _links(between)
-        ):
-            runs_over = (second.month() or 12) < (first.month() or 0)
-            own[i] = replace(second, year=first.year + runs_over)
     return own
+
+
+def _following(expression: Expression, said: Window) -> Expression:
+    """ "May 2021 or June": the second has the year of the first, or the one after."""
+    month = expression.month()
+    if expression.year is not None or not month or "w" in expression.tags:
+        return expression
+    return replace(expression, year=said.start.year + (month < said.start.month))
 
 
 def _links(between: str) -> bool:

@@ -1,11 +1,117 @@
-"""..."""
+"""What fans do to save or renew a season: petitions, hashtags and the rest.
 
+Scene -> drafts.  A petition's signatures may stand a sentence behind the petition itself.
+"""
+
+import re
 from collections.abc import Iterator
 
+from nextseason.claims.figures import Figure, FigureKind, find_figures
 from nextseason.claims.frame import Draft, Scene
+from nextseason.domain import Campaign, CampaignKind
 
-TRIGGERS: tuple[str, ...] = ()
+TRIGGERS: tuple[str, ...] = (
+    *("petition*", "signature*", "signed", "signatories", "sign", "names", "supporters", "#"),
+    *("campaign*", "hashtag*", "billboard*", "protest*", "letters", "uproar", "rally", "rallied"),
+    *("rallying", "outcry", "flood*", "bombard*", "boycott*", "uprising", "calls", "pleas"),
+    *("racket", "crowdfund*", "fundrais*", "count", "tally"),
+)
+
+_PETITION = re.compile(r"\bpetition(?:s|ed|ing|ers)?\b|\bChange\.org\b", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"\b(?:sign(?:ed|ing|atures?|ator\w+|-ups?)?|names?|supporters?|backers?|endorsements?)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\b(?:count|tally|total|number|figure|now|already|so far)\b", re.IGNORECASE)
+# Sums, shares, years and what else is counted beside signatures.
+_NO_SIGNATURES = re.compile(
+    r" ?(?:years?|months?|weeks?|days?|hours?|minutes?|seasons?|episodes?|times a|countries|pounds|tons|petitions?|goal|target|viewers|views|million hours)\b",
+    re.IGNORECASE,
+)
+_GOAL = re.compile(
+    r"\b(?:goal|target|aim(?:s|ing|ed)?|another|next|needs?|short of|out of|hop(?:es?|ing) (?:for|to reach))(?: (?:of|is|to|at|a|the|reach|get|collect)){0,3} $",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"(?<![\w&/])#(?=\w*[A-Za-z])\w{3,60}")
+# What a tag of a campaign says, or what its sentence speaks of.
+_PLEA_TAG = re.compile(r"#(?:save|renew|bring|revive|cancel|keep|rescue|uncancel|wewant|give|pickup|justice|dont|not?\w{0,4}cancel)|movie$|season", re.IGNORECASE)
+_TAG_TALK = re.compile(
+    r"\b(?:hash ?tags?|trend(?:s|ed|ing)?|campaign\w*|sav(?:e|es|ed|ing)|renew\w*|fans?|viewers|push|under the (?:tag|banner)|twitter|tweet\w*|social media|rally\w*)\b",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\b(?:fans?|fandom|viewers|followers|supporters|audiences?|devotees|admirers)\b[^.;]{0,80}?\b(?:campaign(?:ed|ing|s)?\b(?! trail)|protest(?:ed|ing|s)?\b|rall(?:y|ied|ying)\b|"
+    r"(?:flood|bombard|inundat|bur(?:y|ied))(?:ed|ing|s)?\b|boycott(?:ed|ing|s)?\b|(?:hir|rent|pa(?:y|id) for|bought|buy)\w* (?:a |an )?(?:\w+ )?(?:billboards?|advert\w*|ads?|planes?|banners?)|mail(?:ed|ing)\b|sent (?:in )?(?:letters|\w+ to)|"
+    r"letter-writing|crowdfund(?:ed|ing)?|took to the streets|fought (?:to|for)|fighting (?:to|for)|joined forces|mobilis|mobiliz|lobb(?:y|ied|ying)\b|demonstrat(?:ed|ing)|rais(?:ed|ing) (?:more than |over |about )?[$£€]|hunger strike|making (?:\w+ ){0,3}(?:noise|racket))"
+    r"|\b(?:campaign(?:s)?|outcry|uproar|uprising|backlash|protests?|letter-writing|crusade|movement|effort)\b[^.;]{0,25}?\b(?:by|from|of|among) (?:the |its |loyal |angry |devoted )*(?:fans?|fandom|viewers|followers)\b"
+    r"|\b(?:fan|fan-led|grassroots|online|letter-writing|save[- ](?:our|the|your)[- ]show|social[- ]media|internet|viewer) (?:campaigns?|protests?|outcry|uproar|uprising|backlash|crusade|revolt|drive)\b"
+    r"|\b(?:billboards?|hunger strike)\b|\bcampaign(?:s|ed|ing)? (?:to (?:save|bring|get|have|rescue|revive|keep)|for (?:a|another|its|the|more))\b"
+    r"|\bcalls for (?:a change of heart|netflix|the network|its return|a renewal|renewal|a reprieve)\b",
+    re.IGNORECASE,
+)
+_NO_CAMPAIGN = re.compile(
+    r"\b(?:ad|advertising|marketing|promotional|press|publicity|awards?|emmy|election|presidential|political|military|if|would|could|might)\b[^.;]{0,25}\b(?:campaign|billboard|protest)",
+    re.IGNORECASE,
+)
+_SHOW_TALK = re.compile(
+    r"\b(?:sav(?:e|es|ed|ing)|renew\w*|cancel\w*|axe[sd]?|reviv\w*|bring\w* (?:it|the show|the series|back)|season|return|change of heart|overturn\w*|decision|show|series|network|streamer)\b",
+    re.IGNORECASE,
+)
 
 
 def read_campaign(scene: Scene) -> Iterator[Draft]:
-    yield from ()
+    """The petitions, hashtags and other efforts that a sentence tells of."""
+    text = scene.text
+    if text.rstrip("\"'”’)").endswith("?"):
+        return
+    tags = list(_tags(scene))
+    petitions = list(_petitions(scene))
+    yield from petitions
+    yield from tags
+    other = _OTHER.search(text)
+    if other and not petitions and not tags and _is_for_the_show(scene, other):
+        yield Draft(
+            value=Campaign(kind=CampaignKind.OTHER), start=other.start(), end=other.end()
+        )
+
+
+def _petitions(scene: Scene) -> Iterator[Draft]:
+    text = scene.text
+    here = _PETITION.search(text)
+    if here is None and not (_PETITION.search(scene.before) and _is_count(text)):
+        return
+    counts = [f for f in find_figures(text) if _is_signatures(text, f)]
+    for figure in counts:
+        start, end = figure.start, figure.end
+        value = Campaign(kind=CampaignKind.PETITION, signatures=int(figure.value))
+        yield Draft(value=value, start=start, end=end)
+    if here and not counts:
+        value = Campaign(kind=CampaignKind.PETITION)
+        yield Draft(value=value, start=here.start(), end=here.end())
+
+
+def _is_count(text: str) -> bool:
+    return bool(_SIGNED.search(text) or _COUNTED.search(text))
+
+
+def _is_signatures(text: str, figure: Figure) -> bool:
+    if figure.kind is not FigureKind.COUNT or figure.value < 20 or _NO_SIGNATURES.match(text, figure.end):
+        return False
+    # A bare number of four digits is a year unless signatures are right beside it.
+    plain = not figure.scaled and "," not in text[figure.start : figure.end]
+    near = text[max(0, figure.start - 30) : figure.end + 25]
+    if plain and not _SIGNED.search(near):
+        return False
+    return not _GOAL.search(text[: figure.start])
+
+
+def _tags(scene: Scene) -> Iterator[Draft]:
+    for match in _TAG.finditer(scene.text):
+        if _PLEA_TAG.search(match.group()) or _TAG_TALK.search(scene.text):
+            value = Campaign(kind=CampaignKind.HASHTAG, tag=match.group())
+            yield Draft(value=value, start=match.start(), end=match.end())
+
+
+def _is_for_the_show(scene: Scene, other: re.Match[str]) -> bool:
+    around = scene.text[max(0, other.start() - 40) : other.end() + 40]
+    return not _NO_CAMPAIGN.search(around) and bool(_SHOW_TALK.search(scene.text))

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 
 from nextseason.claims.beside import seasons_beside
-from nextseason.claims.events import Happening, events_of_windows, find_events
+from nextseason.claims.events import events_of_windows, find_events
 from nextseason.claims.frame import Draft, Scene
+from nextseason.claims.happenings import Happening
 from nextseason.claims.sentences import clause_around
 from nextseason.claims.tense import Tense, read_tense
 from nextseason.claims.windows import TIME_TRIGGERS, WindowMention, find_windows
@@ -31,8 +32,10 @@ TRIGGERS: tuple[str, ...] = (
 )
 
 _AHEAD = re.compile(
-    r"\b(?:will|should|could|(?-i:may)|might|can|ought|expect\w*|likely|anticipat\w*|hop(?:e|es|ing)|must|would|"
-    r"deadline|predict\w*|due|usually|typically|commonly|normally|generally|wish|soon)\b|['’]ll\b",
+    r"\b(?:will|should|could|(?-i:may)|might|can|ought|expect\w*|likely|anticipat\w*|hop(?:e"
+    r"|es|ing)|must|would|"
+    r"deadline|predict\w*|due|usually|typically|commonly|normally|generally|wish|soon)\b"
+    r"|['’]ll\b",
     re.IGNORECASE,
 )
 _FORECAST = re.compile(

@@ -1,11 +1,185 @@
-"""..."""
+"""How many episodes a season has.
 
+Scene -> drafts.  "An eight-episode season", "it will have 26 episodes", "Episodes: 8",
+"cut from 13 episodes to 10".  Totals over a show's life, parts of a season ("the first two
+episodes") and what somebody wrote or directed are other numbers.
+"""
+
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from nextseason.claims.frame import Draft, Scene
+from nextseason.claims.frame import About, Draft, Scene
+from nextseason.claims.seasons import MAX_SEASON
+from nextseason.claims.ties import seasons_of_figure
+from nextseason.claims.words import count_of
+from nextseason.domain import EpisodeCount
 
-TRIGGERS: tuple[str, ...] = ()
+TRIGGERS: tuple[str, ...] = (
+    *("episode*", "parter", "part", "parts", "instalments", "installments", "chapters"),
+    *("half", "hours", "order", "eps", "total"),
+)
+
+# A season of one or two is no season; daily soaps are not what is written about here.
+_FEWEST, _MOST = 3, 60
+
+_N = (
+    r"(?P<n>\d{1,3}|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|twenty(?:-(?:one|two|three|four|five|six))?)"
+)
+_KIND = r"(?:[a-z]+(?:-[a-z]+)+|new|brand-new|hour-long|half-hour|original|fresh|all-new|full|gripping|intense|hour|seriously|whole|action-packed|short|long|tense|first|initial|scripted|bite-sized|minute|fun|glorious|emotional|thrilling|exciting|seamless|superb)"
+_PATTERNS = (
+    # "Episodes: 8", "No. of episodes – 10"
+    re.compile(rf"\b(?:number of |no\. of )?episodes?(?: count)? ?[:=–—-] ?(?:all )?{_N}\b", re.IGNORECASE),
+    # "eight-episode season", "a 10-part run", "the six-parter"
+    re.compile(
+        rf"(?<![\w-]){_N}[- –](?:episode|ep|part|chapter|instal?lment|hour)[- ](?:[\w-]+ ){{0,3}}?(?:season|series|run|order|arc|batch|outing|drama|comedy|thriller|adaptation|show|mini-?series|saga|anthology|commitment|event|story|affair|anime)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"(?<![\w-]){_N}-parter\b", re.IGNORECASE),
+    # "ten brand-new episodes", "eight parts", "eight half-hours"
+    re.compile(
+        rf"(?<![\w.,$£€#:/-]){_N}(?:,? {_KIND}){{0,2}}[- ](?:episodes|eps|half[ -]hours|instal?lments|chapters|parts)\b",
+        re.IGNORECASE,
+    ),
+    # "an order for 13", "a full season of 22", "22 in total"
+    re.compile(
+        rf"\b(?:order (?:for|of)|full season of|total of|(?:shortened |short |full |reduced )?run of) (?:just |only |about |some )?{_N}\b(?![.,]\d|%| ?(?:million|percent|per|days|weeks|months|years|minutes|hours|seasons|viewers|people|shows|series|awards|nominations|votes|nights|other))",
+        re.IGNORECASE,
+    ),
+    # "episode count stands at eight"
+    re.compile(rf"\bepisode (?:count|order|tally)[^.;,]{{0,30}}? {_N}\b(?! ?(?:million|%|per|minutes))", re.IGNORECASE),
+)
+# "from ten episodes to six", "the order for 13 episodes was cut to 10"
+_CUT = re.compile(
+    rf"\bfrom (?:the )?(?:usual |planned |original )?(?P<a>\d{{1,2}}|[a-z]{{3,9}})(?: episodes)? (?:down |up )?to (?:just |only )?{_N}(?: episodes| in all| in total)?\b"
+    rf"|\b(?P<b>\d{{1,2}}|[a-z]{{3,9}}) episodes?(?: was| were| has been| had been| order)? (?:then |later |eventually )?(?:cut|trimmed|reduced|shortened|scaled|extended|increased|raised|expanded)(?: down| up| back)? to (?:just |only )?(?P<m>\d{{1,2}}|[a-z]{{3,9}})\b",
+    re.IGNORECASE,
+)
+_EPISODIC = re.compile(r"\b(?:episodes?|seasons?|parts|instal?lments|chapters|order)\b", re.IGNORECASE)
+_PART_BEFORE = re.compile(
+    r"\b(?:last|final|remaining|next|previous|another|other|opening|closing|latest|these|those|past|premiere|additional|extra|further"
+    r"|direct(?:s|ed|ing)|wrote|writ(?:es|ten|ing)|appear(?:s|ed|ing) in|featured in|seen in|starred in|after(?: just| only)?|of|for (?:only|just|about)|within|until|through|missed|skip(?:ped)?|penned|helm(?:s|ed|ing)?|edited|scored"
+    r"|over(?: the course of)?|across|in just|only|every|at least|up to|watched|binged|first|guest[- ]star\w* in|recurring for|credit\w* (?:on|for|in)|plus|than|fewer than|with just)(?: (?:the|its|his|her|their|a|some|all|first|last|of))? $",
+    re.IGNORECASE,
+)
+# Those of the above that may also lead a season's whole length, if the number is no small one.
+_MILD_BEFORE = re.compile(
+    r"\b(?:of|for (?:only|just|about)|after(?: just| only)?|over|across|first|opening|these|those|at least|in just|only|up to|until|through|final|last|with just|watched|binged)(?: (?:the|its|a|all|their|of|first))? $",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"\b(?:more|additional|extra|further|other)\b", re.IGNORECASE)
+_PART_AFTER = re.compile(
+    r"(?: |-)?(?:\b(?:a week|per week|each week|weekly|at a time|a day|later|left|behind|ahead|in(?:to)? the (?:season|run|can)|remaining|remain|to go|from the end|earlier|more|a year|per year|a season more|every|short of|aired so far|have aired|had aired|were filmed|were shot)\b)",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(
+    r"\b(?:seasons|years|runs) (?:and|,|with|spanning|totall?ing|comprising|of)? ?(?:a total of |some |altogether |over |more than )?$|\b(?:so far|to date|overall|in the show['’]s|in its lifetime|whole run|entire run|milestone|th episode)\b",
+    re.IGNORECASE,
+)
+_ORDERED = re.compile(
+    r"\b(?:order(?:ed|s)?|commission(?:ed|s)?|will (?:have|consist|run|comprise|contain|be|include|see|get|feature|span|once)|renew(?:ed|s|al)|pick(?:ed|s)? up|upcoming|new season|next season|come back|return(?:s|ing)?|expect(?:ed|s)?|to come|greenlit|going to (?:have|be)|would (?:have|be|consist)|is to (?:have|consist)|are to)\b",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r"\b(?:first|both)(?: (?P<n>two|three|four|five))?,? seasons\b", re.IGNORECASE)
+_APIECE = re.compile(r"\b(?:apiece|each|every|both)\b", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?:one|two|three|four|five|six|\d) of (?:the|its|all|those|these)? ?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    n: int
+    start: int
+    end: int
+    negated: bool = False
 
 
 def read_episodes(scene: Scene) -> Iterator[Draft]:
-    yield from ()
+    """The numbers of episodes that the sentence gives for a season."""
+    text = scene.text
+    if text.rstrip("\"'”’)").endswith("?"):
+        return
+    cuts = list(_cuts(text))
+    counts = cuts + [
+        c
+        for c in _counts(text)
+        if not any(c.start < cut.end and cut.start < c.end for cut in cuts)
+    ]
+    for count in counts:
+        if not _is_total(scene, count):
+            yield from _drafts(scene, count)
+
+
+def _cuts(text: str) -> Iterator[_Count]:
+    """A number of episodes that was given up for another."""
+    for match in _CUT.finditer(text):
+        before, after = count_of(match["a"] or match["b"]), count_of(match["n"] or match["m"])
+        if before and after and _EPISODIC.search(text):
+            yield _Count(before, match.start(), match.end(), negated=True)
+            yield _Count(after, match.start(), match.end())
+
+
+def _counts(text: str) -> Iterator[_Count]:
+    taken: list[tuple[int, int]] = []
+    for strength, pattern in enumerate(_PATTERNS):
+        for match in pattern.finditer(text):
+            start, end = match.span("n")
+            n = _number(match["n"])
+            if n is None or any(a < end and start < b for a, b in taken):
+                continue
+            if strength >= 3 and _is_part(text, match, n):
+                continue
+            if strength == 4 and not _EPISODIC.search(text):
+                continue
+            taken.append((start, end))
+            yield _Count(n, match.start(), match.end())
+
+
+def _number(word: str) -> int | None:
+    tens, _, ones = word.lower().partition("-")
+    n = count_of(tens)
+    total = (n or 0) + (count_of(ones) or 0 if ones else 0)
+    return total if _FEWEST <= total <= _MOST else None
+
+
+def _is_part(text: str, match: re.Match[str], n: int) -> bool:
+    """Only some of a season's episodes, or those that a person had to do with."""
+    before = text[max(0, match.start() - 45) : match.start()]
+    if _MORE.search(match.group()) or _PART_AFTER.match(text, match.end()):
+        return True
+    if _SHARE.search(before):
+        return n < 6
+    if _PART_BEFORE.search(before):
+        return not (n >= 6 and _MILD_BEFORE.search(before))
+    return False
+
+
+def _is_total(scene: Scene, count: _Count) -> bool:
+    """A number of episodes over several seasons."""
+    around = scene.text[max(0, count.start - 50) : count.start]
+    if _TOTAL.search(around):
+        return True
+    several = any(m.counted and m.number > 1 for m in scene.seasons)
+    return several and not _APIECE.search(scene.text)
+
+
+def _drafts(scene: Scene, count: _Count) -> Iterator[Draft]:
+    seasons = _seasons(scene, count)
+    about = About.NEXT if _ORDERED.search(scene.text) else About.LATEST
+    for season in seasons or (None,):
+        yield Draft(
+            value=EpisodeCount(count=count.n),
+            start=count.start,
+            end=count.end,
+            about=about,
+            season=season,
+            negated=count.negated,
+        )
+
+
+def _seasons(scene: Scene, count: _Count) -> tuple[int, ...]:
+    each = _EACH.search(scene.text)
+    if each and _APIECE.search(scene.text):
+        up_to = count_of(each["n"]) if each["n"] else scene.timeline.latest
+        return tuple(range(1, min(up_to or 2, MAX_SEASON) + 1))
+    return seasons_of_figure(scene, count.start, count.end)

@@ -8,16 +8,11 @@ import re
 from collections.abc import Iterator
 
 from nextseason.claims.beside import seasons_beside
-from nextseason.claims.events import (
-    MILESTONES,
-    Event,
-    Happening,
-    events_of_windows,
-    find_events,
-)
+from nextseason.claims.denial import is_denied
+from nextseason.claims.events import events_of_windows, find_events
 from nextseason.claims.frame import About, Draft, Scene
+from nextseason.claims.happenings import MILESTONES, Event, Happening
 from nextseason.claims.sentences import clause_around
-from nextseason.claims.tense import Tense, read_tense
 from nextseason.claims.windows import TIME_TRIGGERS, WindowMention, find_windows
 from nextseason.domain import Milestone, Production, Window
 
@@ -46,14 +41,11 @@ _STEPS = {
     Happening.HALT: Milestone.HALTED,
     Happening.POST_PRODUCTION: Milestone.POST_PRODUCTION,
 }
-_NOT = re.compile(
-    r"\b(?:not|never|no longer|neither|nor|nobody|nothing|no (?:plans|intention|immediate))\b|n['’]t\b"
-    r"|\b(?:yet|still|has|have|had) to (?=begin|start|be |go |get |enter|roll)|\boff the table\b",
+_FILMED = re.compile(
+    r"\b(?<!being )(?:filmed|shot)$|\b(?:will|would|could|can|to) (?:then |also |now )?(?:film"
+    r"|shoot)$",
     re.IGNORECASE,
 )
-# "Won't begin before May" begins in May.
-_UNTIL = re.compile(r"\b(?:until|till|before|earlier than)\b", re.IGNORECASE)
-_FILMED = re.compile(r"\b(?<!being )(?:filmed|shot)$", re.IGNORECASE)
 _UNREAL = re.compile(
     r"\b(?:if|should|whether|once|unless|until|before|would|wouldn['’]t|could|assuming)\b",
     re.IGNORECASE,
@@ -94,7 +86,7 @@ def _steps(
     scene: Scene, event: Event, window: WindowMention | None, seasons: tuple[int, ...]
 ) -> Iterator[Draft]:
     start, end = event.start, event.end
-    negated = _is_negated(scene.text, event, window)
+    negated = is_denied(scene.text, start, end, at=window.start if window else None)
     if window:
         start, end = min(start, window.start), max(end, window.end)
     for milestone, when in _dates(scene, event, window):
@@ -119,12 +111,3 @@ def _dates(
         yield Milestone.FILMING_END, window.ends[1]
     else:
         yield step, window.window if window else None
-
-
-def _is_negated(text: str, event: Event, window: WindowMention | None) -> bool:
-    left, right = clause_around(text, event.start, event.end)
-    if window and _UNTIL.search(text, event.end, window.start):
-        return False
-    return (
-        _NOT.search(text, max(left, event.start - 50), min(right, event.end + 12)) is not None
-    )

@@ -1,11 +1,201 @@
-"""..."""
+"""What reviewers gave a season: outlet, critics or viewers, score and best score.
 
+Scene -> drafts.  No list of outlets is used: an outlet is a name that gives, shows or lists
+a score, or on which there is one.  Shares of something else (a fall of 59%) are no scores.
+"""
+
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 
-from nextseason.claims.frame import Draft, Scene
+from nextseason.claims.figures import Figure, FigureKind, find_figures
+from nextseason.claims.frame import About, Draft, Scene
+from nextseason.claims.names import NameSpan, find_names
+from nextseason.claims.ties import latest_or_show, seasons_of_figure
+from nextseason.claims.titles import fold
+from nextseason.domain import Reviewers, Score
 
-TRIGGERS: tuple[str, ...] = ()
+TRIGGERS: tuple[str, ...] = (
+    *("%", "percent", "per", "cent", "out", "stars", "star", "score*", "rating", "rated"),
+    *("rates", "rate", "/", "critics", "approval", "fresh", "users", "average"),
+)
+
+_REVIEWS = re.compile(
+    r"\b(?:critics?|critical|review(?:s|ers?|ed)?|write-ups|rat(?:ed?|es|ing|ings)|scor(?:e|es|ed|ing)|approv(?:al|es?|ed)|fresh|rotten|users?"
+    r"|audiences?|fans?|viewers?|stars|votes?|tomato\w*|aggregat\w+|marks?|acclaim\w*|verdict|recommend\w*|favou?r)\b",
+    re.IGNORECASE,
+)
+_BY_CRITICS = re.compile(
+    r"\b(?:critic(?:s|al|['’]s)?|review(?:s|ers?)|write-ups|weighted|tomatometer|certified|press)\b", re.IGNORECASE
+)
+_BY_VIEWERS = re.compile(
+    r"\b(?:audiences?|viewers?|fans?|users?|public|votes?|voters|watchers|readers|popcorn(?:meter)?|members|people|those who)\b", re.IGNORECASE
+)
+# What makes a percentage a change or a share of something.
+_OTHER_SHARE = re.compile(
+    r"\b(?:drop(?:s|ped)?|f[ae]ll(?:s|en)?|declin\w+|decreas\w+|increas\w+|rose|rise|rises|risen|grew|growth|gain(?:s|ed)?|lost|los[es]s?|jump(?:s|ed)?|slip(?:s|ped)?|surg\w+|plung\w+|shed|climb(?:s|ed)?|dip(?:s|ped)?"
+    r"|down|up|more|less|lower|higher|fewer|complet\w+|finish\w+|retention|of (?:all |its |the |those )?(?:episodes?|households|accounts|viewing|views|subscribers|budget|who|people|shows|series|first)|tax|rebate|chance|odds|demo|share|stake|sure|certain|likely)\b",
+    re.IGNORECASE,
+)
+# Rightly so only before the figure, in the same breath: "up 20%", "fell by 59%".
+_CHANGE_BEFORE = re.compile(
+    r"\b(?:drop(?:s|ped)?|f[ae]ll(?:s|en)?|declin\w+|decreas\w+|increas\w+|rose|rises?|risen|grew|growth|gain(?:s|ed)?|lost|los[es]s?|jump(?:s|ed)?|plung\w+|shed|slip\w*|down|up)\b(?: \w+){0,3} (?:by |of |some |a |about |around |nearly |almost |over )*$",
+    re.IGNORECASE,
+)
+_CHANGE_AFTER = re.compile(
+    r",? (?:drop|fall|decline|decrease|increase|rise|jump|down|up\b|more|less|lower|higher|fewer|of (?:the|its|all|those|viewers|people|accounts|households|subscribers|episodes|who)\b(?! (?:critics|reviews|reviewers|audience|users|fans|crowd))|tax|rebate|chance|share|stake|sure|certain|off|finish\w*|complet\w*|retention|longer|bigger)",
+    re.IGNORECASE,
+)
+_FINISHED = re.compile(r"\b(?:complet(?:ed?|es|ing|ion)|finish(?:ed|es|ing)?|ended up watching|made it to the end|household|share of|demo(?:graphic)?|18-49|year[- ]on[- ]year|drop-off)\b", re.IGNORECASE)
+# A decimal number right beside words of rating: "rates it 7.6", "a rating of 8.1".
+_BARE_BEFORE = re.compile(
+    r"\b(?:rat(?:e|es|ed|ing|ings)|scor(?:e|es|ed)|average|have it|has it|gives? it|gave it|stands?|sits?|sitting)\b[^.;,]{0,30} $",
+    re.IGNORECASE,
+)
+_BARE_AFTER = re.compile(r" (?:rating|score|average|stars|from (?:users|\d))", re.IGNORECASE)
+_NO_SCORE = re.compile(
+    r"\b(?:demo(?:graphic)?|18-49|million|viewers|live|households|nielsen)\b", re.IGNORECASE
+)
+
+_GIVES = re.compile(
+    r"(?:['’]s?)?(?: (?:currently|now|even|still|users|critics|reviewers|readers|voters|members|audiences?|viewers|also|meanwhile|itself)){0,2}"
+    r" (?:give[sn]?|gave|ha(?:s|ve|d) (?:it|the|them|a|\w+ at)|shows?|list(?:s|ed)|rat(?:e|es|ed|ing)|scor(?:e|es|ed|ing)|award(?:s|ed)|put(?:s)?|assign(?:s|ed)|report(?:s|ed)|users?|critics|audience|average|approval|tomatometer|stands|where|page|aggregat\w+|[a-z]+ score)\b"
+    r"|[:(]|(?:['’]s?)? [:(]",
+    re.IGNORECASE,
+)
+_ON = re.compile(r"\b(?:on|at|over at|per|via|by|of|according to|from|to|and|site|aggregator|website)(?: the)?(?: (?:review|aggregator|website|site|aggregate|reviews?|database|portal|ratings?|fan))* [\"“‘']?$", re.IGNORECASE)
 
 
 def read_reception(scene: Scene) -> Iterator[Draft]:
-    yield from ()
+    """The scores that the sentence gives."""
+    text = scene.text
+    if text.rstrip("\"'”’)").endswith("?") or _FINISHED.search(text):
+        return
+    figures = [f for f in map(lambda f: _as_score(text, f), find_figures(text)) if f]
+    if not figures:
+        return
+    outlets = _outlets(scene, text, scene.names)
+    before = None
+    if not outlets:
+        before = _last_outlet(scene)
+    if not (_REVIEWS.search(text) or outlets):
+        return
+    for i, figure in enumerate(figures):
+        outlet = _nearest(text, outlets, figure) if outlets else before
+        if outlet is None and not _is_rated(text, figure):
+            continue
+        yield from _drafts(scene, figure, outlet, _reviewers(text, figures, i))
+
+
+def _as_score(text: str, figure: Figure) -> Figure | None:
+    """The figure, if it can be a score; "7.6" beside words of rating is of 10."""
+    if figure.kind is FigureKind.SCORE:
+        return figure
+    before = text[max(0, figure.start - 50) : figure.start]
+    if figure.kind is FigureKind.PERCENT:
+        change = _CHANGE_BEFORE.search(before) or _CHANGE_AFTER.match(text, figure.end)
+        return None if change else figure
+    if figure.kind is not FigureKind.COUNT or figure.scaled or figure.value > 100:
+        return None
+    rated = _BARE_BEFORE.search(before) or _BARE_AFTER.match(text, figure.end)
+    near = text[max(0, figure.start - 40) : figure.end + 25]
+    if not rated or _NO_SCORE.search(near):
+        return None
+    if "." in text[figure.start : figure.end] and 1 < figure.value < 10:
+        return _with_best(figure, Decimal(10))
+    # "fresh at 88 percent, and the audience is even more taken with it, at 94"
+    return None
+
+
+def _with_best(figure: Figure, best: Decimal) -> Figure:
+    return Figure(
+        value=figure.value, start=figure.start, end=figure.end, kind=FigureKind.SCORE, of=best
+    )
+
+
+def _is_rated(text: str, figure: Figure) -> bool:
+    near = text[max(0, figure.start - 60) : figure.end + 40]
+    return bool(_REVIEWS.search(near)) and (
+        figure.kind is FigureKind.SCORE or bool(_BY_CRITICS.search(near) or re.search(r"approv|audience|score|rating", near))
+    )
+
+
+def _outlets(scene: Scene, text: str, names: tuple[NameSpan, ...]) -> list[NameSpan]:
+    """The names that give a score, or else those on which there is one."""
+    titled = [(a, b) for a, b, _ in scene.mentions] if text == scene.text else []
+    free = [
+        n
+        for n in names
+        if fold(n.text) not in scene.titles
+        and not any(a < n.end and n.start < b for a, b in titled)
+        and not _is_season_word(n.text)
+    ]
+    gives = [n for n in free if _GIVES.match(text, n.end)]
+    on = [n for n in free if n not in gives and _ON.search(text[max(0, n.start - 60) : n.start])]
+    if gives and on:
+        return [*gives, *(n for n in on if text[max(0, n.start - 4) : n.start].lower().endswith((" on ", " at ", "on ", "at ")))]
+    return gives or on
+
+
+def _is_season_word(name: str) -> bool:
+    return name.lower().startswith(("season", "series", "critics", "audience"))
+
+
+def _last_outlet(scene: Scene) -> NameSpan | None:
+    """The outlet of the sentence before, where that one spoke of scores."""
+    if not _REVIEWS.search(scene.before):
+        return None
+    found = _outlets(scene, scene.before, tuple(find_names(scene.before)))
+    scores = [f for f in find_figures(scene.before) if f.kind in (FigureKind.SCORE, FigureKind.PERCENT)]
+    return found[-1] if found and scores else None
+
+
+def _nearest(text: str, outlets: list[NameSpan], figure: Figure) -> NameSpan:
+    """The outlet in whose clause the figure stands: the last one before it, as a rule."""
+
+    def distance(name: NameSpan) -> int:
+        if name.end <= figure.start:
+            between = text[name.end : figure.start]
+            return figure.start - name.end + 40 * between.count(";") + 25 * between.count(" while ")
+        between = text[figure.end : name.start]
+        return name.start - figure.end + (0 if re.fullmatch(r"(?: rating| score| approval(?: rating)?| average)?,? (?:on|at|from|by)(?: the)? ", between) else 30 + 30 * len(re.findall(r",|;| while | and ", between)))
+
+    return min(outlets, key=distance)
+
+
+def _reviewers(text: str, figures: list[Figure], i: int) -> Reviewers:
+    """Who gave the score, by the words nearest to it."""
+    figure = figures[i]
+    left = figures[i - 1].end if i else 0
+    right = figures[i + 1].start if i + 1 < len(figures) else len(text)
+    before, after = text[left : figure.start], text[figure.end : right]
+    viewers = _closest(_BY_VIEWERS, before, after)
+    critics = _closest(_BY_CRITICS, before, after)
+    if viewers is not None and (critics is None or viewers < critics):
+        return Reviewers.VIEWERS
+    if critics is None and figure.of == 10 and not _BY_CRITICS.search(text):
+        return Reviewers.VIEWERS
+    return Reviewers.CRITICS
+
+
+def _closest(words: re.Pattern[str], before: str, after: str) -> int | None:
+    distances = [len(before) - m.end() for m in words.finditer(before)]
+    # Behind a comma or an "and" begins what is said of the next figure.
+    own = re.split(r"[,;]| and | while | next to ", after, maxsplit=1)[0]
+    distances += [m.start() for m in words.finditer(own)]
+    return min(distances, default=None)
+
+
+def _drafts(
+    scene: Scene, figure: Figure, outlet: NameSpan | None, by: Reviewers
+) -> Iterator[Draft]:
+    value = Score(
+        outlet=outlet.text if outlet else None,
+        by=by,
+        score=figure.value,
+        of=figure.of or Decimal(100),
+    )
+    seasons = seasons_of_figure(scene, figure.start, figure.end)
+    about = About.LATEST if seasons else latest_or_show(scene)
+    for season in seasons or (None,):
+        yield Draft(value=value, start=figure.start, end=figure.end, about=about, season=season)

@@ -1,11 +1,77 @@
-"""..."""
+"""Whether a trailer of a season is out.
 
+Scene -> drafts.  A trailer is out where it is released, shown, described or linked to; it
+is not where the sentence denies it.  One that is expected or wished for says nothing.
+"""
+
+import re
 from collections.abc import Iterator
 
-from nextseason.claims.frame import Draft, Scene
+from nextseason.claims.frame import About, Draft, Scene
+from nextseason.claims.ties import seasons_of_figure
+from nextseason.domain import Trailer, TrailerStatus
 
-TRIGGERS: tuple[str, ...] = ()
+TRIGGERS: tuple[str, ...] = (
+    *("trailer", "trailers", "teaser", "teasers", "clip", "clips", "footage", "promo", "promos"),
+    *("sneak",),
+)
+
+_TRAILER = re.compile(
+    r"\b(?:trailers?|teasers?(?! (?:poster|image|photo|post|tweet|art))|clips?|footage|promos?(?! (?:photo|image|poster|art|tour))|sneak[ -]peeks?)\b",
+    re.IGNORECASE,
+)
+# Pieces of film that are no trailers unless they are said to be missing or shown as one.
+_LOOSE = re.compile(r"clips?|footage|promos?|sneak", re.IGNORECASE)
+_NONE = re.compile(
+    r"\b(?:no|not|nor|never|neither|none|without|nothing|yet to|isn['’]t|hasn['’]t|haven['’]t|aren['’]t|don['’]t|doesn['’]t|didn['’]t"
+    r"|still (?:waiting|missing|awaiting)|too early|too soon|await(?:s|ing)?)\b",
+    re.IGNORECASE,
+)
+_OUT = re.compile(
+    r"\b(?:releas(?:ed|es|ing)|drop(?:s|ped)|unveil(?:s|ed)|debut(?:s|ed)|shar(?:es|ed)|reveal(?:s|ed)|arriv(?:es|ed)|landed|is (?:out|here|online|live|below|available)"
+    r"|(?:come|came|comes|put|went|gone|just|now|already) (?:out|online|live)|show(?:s|n|ed|ing|cases)?|post(?:ed|s)|publish(?:ed|es)|launch(?:ed|es)"
+    r"|giv(?:es|en|ing)|gave|tease[sd]?|hint(?:s|ed)|promis(?:es|ed)|offer(?:s|ed)|introduc(?:es|ed)|feature[sd]?|confirm(?:s|ed)|open(?:s|ed)|end(?:s|ed)"
+    r"|watch|see|check|find|view|look at|take a look|below|above|here is|here['’]s|got|received|treated|let (?:the|a)|make do|in the (?:new|first|latest|official)|played|screened|aired|premiered"
+    r"|has (?:a|its|already|now|been)|have (?:a|already|now)|there is|there['’]s|came|comes?|good place to start|with|according to|saw|makes|made|appear(?:s|ed)|put (?:out|up|online))\b",
+    re.IGNORECASE,
+)
+_FRESH = re.compile(
+    r"\b(?:new|latest|first|official|full|final|fresh|teaser|second|recent|brand-new|explosive|action-packed|the|its) (?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(
+    r"\b(?:will|would|should|could|may|might|can|expect(?:s|ed|ing)?|hope(?:s|ful|fully)?|likely|probably|usually|typically|if|once|when|until|soon|wait(?:s|ing)?|before|next (?:week|month)|coming|want|wish)\b",
+    re.IGNORECASE,
+)
+_FILM = re.compile(r"\b(?:film|movie|spin-?off|game|documentary|featurette)\b", re.IGNORECASE)
 
 
 def read_trailer(scene: Scene) -> Iterator[Draft]:
-    yield from ()
+    """Whether the sentence says that a trailer is out, or that there is none."""
+    text = scene.text
+    match = _TRAILER.search(text)
+    if match is None or text.rstrip("\"'”’)").endswith("?") or _FILM.search(text):
+        return
+    status = _status(text, match)
+    if status is None:
+        return
+    seasons = seasons_of_figure(scene, match.start(), match.end())
+    for season in seasons or (None,):
+        yield Draft(
+            value=Trailer(status=status),
+            start=match.start(),
+            end=match.end(),
+            about=About.NEXT,
+            season=season,
+        )
+
+
+def _status(text: str, match: re.Match[str]) -> TrailerStatus | None:
+    near = text[max(0, match.start() - 70) : match.end() + 70]
+    if _NONE.search(near):
+        return TrailerStatus.NONE
+    if _NOT_YET.search(near) or not _OUT.search(near) or _LOOSE.match(match.group()):
+        return None
+    if not _FRESH.search(text[: match.start()]) and not re.search(r"\ba $", text[: match.start()]):
+        return None
+    return TrailerStatus.RELEASED
