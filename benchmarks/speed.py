@@ -4,12 +4,12 @@ import statistics
 import subprocess
 import sys
 import time
-from importlib.resources import files
 from pathlib import Path
 
 from benchmarks.corpus import articles
 from nextseason.claims import read_claims
 from nextseason.domain import Article
+from nextseason.examples import KAOS
 from nextseason.wire import article_from_json, json
 
 REPEATS = 5
@@ -25,7 +25,7 @@ def measure() -> str:
         [
             "| | median of 5 |",
             "|---|---:|",
-            f"| articles read a second ({len(texts)} {where}, {words:.0f} words each) | {rate:.0f} |",
+            f"| articles a second ({len(texts)} {where}, {words:.0f} words each) | {rate:.0f} |",
             f"| `nextseason --help` | {start:.2f} s |",
             f"| `python -c pass`, for comparison | {bare:.2f} s |",
         ]
@@ -36,7 +36,7 @@ def _texts() -> tuple[list[Article], str]:
     annotated = articles()
     if annotated:
         return [article_from_json(a) for a in annotated], "articles of the corpus"
-    lines = (files("nextseason") / "examples" / "kaos.jsonl").read_text("utf-8").splitlines()
+    lines = KAOS.read_text(encoding="utf-8").splitlines()
     return [article_from_json(json.loads(line)) for line in lines] * 20, "of the demo"
 
 

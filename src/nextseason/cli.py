@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -165,10 +164,10 @@ def demo(
     ] = DEMO_PAGE,
 ) -> None:
     """The main job on examples that come with the package."""
+    from nextseason.examples import KAOS
     from nextseason.flow import brief_reading
 
-    with as_file(files("nextseason") / "examples" / "kaos.jsonl") as examples:
-        reading = _read([str(examples)])
+    reading = _read([str(KAOS)])
     dossier = brief_reading("KAOS", reading, season=2)
     _write_dossier(dossier, DossierFormat.TEXT, None)
     _write_dossier(dossier, DossierFormat.HTML, output)

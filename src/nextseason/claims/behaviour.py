@@ -115,3 +115,26 @@ def behaviour_in_title(title: str, start: int, end: int) -> list[str]:
     if _SPEAKS.match(after) or _ACTS.match(after):
         kinds.append("title_speaks")
     return kinds
+
+
+# A row of shows is cancelled or renewed; a row of persons returns.
+_ROW_DECIDED = re.compile(
+    r"^[\"”’']?,? (?:(?:has|have|had|was|were|is|are|will|would|been|not|all|both|also|be|now|each|got|get) ){0,4}"
+    r"(?:renewed|cancell?ed|axed|scrapped|saved|revived|dropped|shown the (?:door|exit)|picked up|killed|ended|ending|canned|over\b|gone\b|safe\b|given (?:a |another|second|more))",
+    re.IGNORECASE,
+)
+_ROW_OF_DECIDED = re.compile(
+    r"\b(?:renew(?:s|ed|al for)?|cancel(?:s|led|ed|lation of)?|axe[sd]?|scrap(?:s|ped)|sav(?:es|ed)|dropp?(?:s|ed)|end(?:s|ed)|pick(?:s|ed) up|the door to|the exit to|plug on|ax to|axe to|farewell to|goodbye to|orders? (?:for|to))"
+    r"(?: its| the| such| series| shows| dramas| comedies| like| as| including| both| of| hits){0,4} [\"“‘']?(?:the )?$",
+    re.IGNORECASE,
+)
+
+
+def ends_decided(text: str, end: int) -> bool:
+    """Do the words after a row of names tell of its fate?"""
+    return _ROW_DECIDED.match(text[end : end + 90]) is not None
+
+
+def begins_decided(text: str, start: int) -> bool:
+    """Do the words before a row of names tell of its fate?"""
+    return _ROW_OF_DECIDED.search(text[max(0, start - 70) : start]) is not None

@@ -62,7 +62,7 @@ def seasons_beside(
         right = paired[i + 1][0].start if i + 1 < len(paired) else len(scene.text)
         start = min(window.start, event.start) if event else window.start
         free = [m for m in mentions if m.start not in taken and left <= m.start < right]
-        nearest = _nearest(scene, free, max(left, start), window)
+        nearest = _nearest(scene, free, max(left, start), window, event)
         taken.update(m.start for m in nearest)
         numbers = tuple(m.number for m in nearest)
         if (
@@ -76,7 +76,11 @@ def seasons_beside(
 
 
 def _nearest(
-    scene: Scene, mentions: Sequence[SeasonMention], start: int, window: WindowMention
+    scene: Scene,
+    mentions: Sequence[SeasonMention],
+    start: int,
+    window: WindowMention,
+    event: Event | None,
 ) -> list[SeasonMention]:
     """In the window's clause rather than out of it, before it rather than behind."""
     text = scene.text
@@ -89,7 +93,7 @@ def _nearest(
 
     for best in sorted(mentions, key=rank):
         outside, behind, _ = rank(best)
-        if behind and (outside or _event_between(text, window.end, best.start)):
+        if behind and (outside or _another_between(text, window.end, best.start, event)):
             continue
         if not behind and _is_compared(scene, best, window):
             continue
@@ -97,9 +101,9 @@ def _nearest(
     return []
 
 
-def _event_between(text: str, start: int, end: int) -> bool:
+def _another_between(text: str, start: int, end: int, own: Event | None) -> bool:
     """ "It began in 2020 and closed its second season": another thing happens first."""
-    return any(start <= e.start and e.end <= end for e in find_events(text))
+    return any(start <= e.start and e.end <= end and e != own for e in find_events(text))
 
 
 def _is_compared(scene: Scene, mention: SeasonMention, window: WindowMention) -> bool:

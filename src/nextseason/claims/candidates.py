@@ -10,10 +10,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from nextseason.claims.behaviour import behaviour_in_text, behaviour_in_title
+from nextseason.claims.behaviour import (
+    begins_decided,
+    behaviour_in_text,
+    behaviour_in_title,
+    ends_decided,
+)
 from nextseason.claims.names import SENTENCE_OPENERS, NameSpan, find_names
 from nextseason.claims.sentences import Kind, Sentence
 from nextseason.claims.titles import (
+    JOINT,
     LONGEST_TITLE,
     SMALL_WORDS,
     WORD,
@@ -85,6 +91,8 @@ def find_candidates(
     ballot = _Ballot(_common_words(sentences), _surnames(names))
     for text, start, end, listed in _candidates(sentences, names):
         ballot.add(text[start:end], behaviour_in_text(text, start, end), listed)
+    for name, kinds in _enumerated(sentences, names):
+        ballot.add(name, kinds, 0.0)
     _count_title(ballot, title, sentences)
     survey = _Survey.of(title, sentences)
     return [
@@ -197,6 +205,31 @@ def _candidates(
             group = "a" if match["a"] else "b"
             if looks_like_title(match[group]):
                 yield text, match.start(group), match.end(group), 0.5
+
+
+def _enumerated(
+    sentences: Sequence[Sentence], names: Sequence[tuple[NameSpan, ...]]
+) -> Iterator[tuple[str, list[str]]]:
+    """Names in a row share what befalls the row: "A, B and C have all been cancelled"."""
+    for sentence, spans in zip(sentences, names, strict=True):
+        text = sentence.text
+        for row in _rows(text, spans):
+            befallen = ends_decided(text, row[-1].end) or begins_decided(text, row[0].start)
+            if befallen:
+                yield from ((span.text, ["decided_row"]) for span in row)
+
+
+def _rows(text: str, spans: Sequence[NameSpan]) -> Iterator[list[NameSpan]]:
+    row: list[NameSpan] = []
+    for span in spans:
+        if row and JOINT.fullmatch(text, row[-1].end, span.start):
+            row.append(span)
+            continue
+        if len(row) > 1:
+            yield row
+        row = [span]
+    if len(row) > 1:
+        yield row
 
 
 def _list_titles(sentences: Sequence[Sentence]) -> Iterator[tuple[str, int, int, float]]:

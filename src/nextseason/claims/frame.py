@@ -53,6 +53,7 @@ class Scene:
     speaker: str | None  # whoever was cited last before this sentence
     heading: str  # the nearest heading above, or ""
     before: str  # the sentence before in the same paragraph, or ""
+    after: str = ""  # the sentence behind it in the same paragraph, or ""
     intro: str  # of a list item: the sentence that leads the list in; else ""
     published: date | None
     near: date | None = None  # in an undated article: the date that it named last

@@ -21,6 +21,13 @@ _RUN = re.compile(
     rf"(?:{_INITIALS}|{_WORD})(?: ?{_LINK}(?:{_INITIALS}|(?:(?<= )|(?<=\.)){_WORD}))*(?:(?<=Jr)\.|(?<=Sr)\.)?"
 )
 _LONGEST_NAME = 5
+_FULL = rf"{_WORD}(?: {_WORD}){{1,3}}"
+# "plays Eve Dane", "Ann Bell as Eve Dane", "Eve Dane, played by": a part, not a person.
+_CHARACTER = re.compile(
+    rf"(?:\b(?:plays?|played|playing|portrays?|portrayed|portraying|voices|in the (?:role|part) of)"
+    rf"|{_WORD}(?:,? (?:back|returns|returning|stars|starring|starred|recurs))? as)"
+    rf" (?:the |a |an |his |her )?(?:(?!by )[a-z]+ ){{0,3}}?(?P<name>{_FULL})"
+)
 
 # What stands before a name with a capital of its own: "Creator Ann Bell", "Dr. Ann Bell".
 FORMS_OF_ADDRESS = frozenset(
@@ -84,12 +91,13 @@ class PersonSpan:
     full: bool  # the article gives a first name and a surname
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class People:
     """The full names of an article, by each part that stands for one of them alone."""
 
     by_part: Mapping[str, str] = field(default_factory=dict)
     titles: frozenset[str] = frozenset()  # names of shows, folded: no persons
+    characters: frozenset[str] = frozenset()  # names of those who are played, folded
 
     def full_name(self, name: str) -> str:
         """The full name that a part of it stands for, or the name itself."""
@@ -106,6 +114,8 @@ class People:
         """
         found = []
         for name, start, end in _runs(text):
+            if fold(name) in self.characters:
+                continue
             if _is_full(name, self.titles):
                 found.append(PersonSpan(self.full_name(name), start, end, True))
             elif name in self.by_part:
@@ -116,16 +126,25 @@ class People:
 def find_people(texts: Iterable[str], titles: frozenset[str] = frozenset()) -> People:
     """The full names that stand in an article's sentences.
 
-    A part that two persons share stands for neither; a surname beats a first name.
+    A part that two persons share stands for neither; a surname beats a first name.  Whoever
+    is said to be played by somebody is no person.
     """
+    text = "\n".join(texts)
+    characters = frozenset(
+        fold(name)
+        for match in _CHARACTER.finditer(text)
+        for name, _, _ in _runs(match["name"])
+    )
     names = dict.fromkeys(
-        name for text in texts for name, _, _ in _runs(text) if _is_full(name, titles)
+        name
+        for name, _, _ in _runs(text)
+        if _is_full(name, titles) and fold(name) not in characters
     )
     by_part: dict[str, str] = {}
     for parts in (_surnames, _first_names):
         for part, full in _only_one(parts(names)):
             by_part.setdefault(part, full)
-    return People(by_part, titles)
+    return People(by_part, titles, characters)
 
 
 def _surnames(names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -153,7 +172,8 @@ def _runs(text: str) -> Iterator[tuple[str, int, int]]:
     """Capitalised runs without what stands before a name: (name, start, end)."""
     for match in _RUN.finditer(text):
         start, end = match.span()
-        opens = not text[:start].strip(" \"'“‘([-–—*")
+        line = text.rfind("\n", 0, start) + 1
+        opens = not text[line:start].strip(" \"'“‘([-–—*")
         words = text[start:end].split(" ")
         while words and _is_before_name(words, opens):
             start += len(words[0]) + 1

@@ -95,25 +95,25 @@ def _place_run(expression: Expression, context: Context) -> Window | None:
 def _place_holiday(expression: Expression, context: Context) -> Window | None:
     month, day = HOLIDAYS[expression.word("H") or ""]
     year = _year(expression, context, month, day)
-    return year and periods.day_window(date(year, month, day))
+    return None if year is None else periods.day_window(date(year, month, day))
 
 
 def _place_day(expression: Expression, context: Context) -> Window | None:
     month = expression.month() or 0
     day = int((expression.word("d") or "").rstrip("stndrh"))
     year = _year(expression, context, month, day)
-    return year and periods.day_window(date(year, month, day))
+    return None if year is None else periods.day_window(date(year, month, day))
 
 
 def _place_month(expression: Expression, context: Context) -> Window | None:
     month = expression.month() or 0
     year = _year(expression, context, month)
-    return year and periods.months_window(year, month)
+    return None if year is None else periods.months_window(year, month)
 
 
 def _place_season(expression: Expression, context: Context) -> Window | None:
     year = _year(expression, context, expression.month() or 0)
-    return year and periods.season_window(year, expression.word("s") or "")
+    return None if year is None else periods.season_window(year, expression.word("s") or "")
 
 
 def _place_quarter(expression: Expression, context: Context) -> Window | None:
@@ -128,11 +128,15 @@ def _place_quarter(expression: Expression, context: Context) -> Window | None:
 
 def _place_half(expression: Expression, context: Context) -> Window | None:
     year = expression.year
-    return year and periods.half_window(year, min(2, number_in(expression.word("few") or "")))
+    return (
+        None
+        if year is None
+        else periods.half_window(year, min(2, number_in(expression.word("few") or "")))
+    )
 
 
 def _place_part(expression: Expression, context: Context) -> Window | None:
-    """ "Late 2025", "early-to-mid 2021", "the end of last year"; "by the end of 2021" is 2021."""
+    """ "Late 2025", "early-to-mid 2021"; "by the end of 2021" is the whole of 2021."""
     year = expression.year
     if year is None:
         return None
@@ -255,7 +259,7 @@ def _place_today(expression: Expression, context: Context) -> Window | None:
 
 
 def _place_year(expression: Expression, context: Context) -> Window | None:
-    return expression.year and periods.year_window(expression.year)
+    return None if expression.year is None else periods.year_window(expression.year)
 
 
 def _year(expression: Expression, context: Context, month: int, day: int = 1) -> int | None:
@@ -275,7 +279,7 @@ def _year(expression: Expression, context: Context, month: int, day: int = 1) ->
         return context.said.start.year  # "in 2021, perhaps in the summer"
     if here is None:
         around = context.said.start if context.said else context.near
-        return around and _nearest_year(around, month, day)
+        return None if around is None else _nearest_year(around, month, day)
     if which == "last":
         return here.year - (month >= here.month)
     if which == "next":

@@ -16,7 +16,8 @@ from nextseason.claims.persons import People, find_people
 from nextseason.claims.seasons import Timeline, find_seasons, read_timeline
 from nextseason.claims.sentences import Kind, Sentence, split_sentences
 from nextseason.claims.shows import ShowFinder, Shows, find_shows
-from nextseason.claims.titles import fold
+from nextseason.claims.television import is_about_television
+from nextseason.claims.titles import JOINT, fold
 from nextseason.claims.topics import GRAMMARS, TRIGGERS
 from nextseason.claims.triggers import TriggerScan
 from nextseason.claims.windows import dates_in_turn
@@ -30,9 +31,6 @@ _SCAN = TriggerScan(TRIGGERS)
 _SHARED = frozenset({Topic.RENEWAL, Topic.RELEASE})
 # What is told in passing about the season that is out.
 _BACKGROUND = frozenset({Topic.CREW, Topic.RECEPTION, Topic.VIEWING, Topic.COST})
-_JOINT = re.compile(
-    r"[\"”’',]*(?: \([^()]{0,40}\))?,?(?: and| or| &| as well as| nor)? ?[\"“‘']*"
-)
 
 
 def read_by_rules(article: Article) -> tuple[Claim, ...]:
@@ -41,7 +39,7 @@ def read_by_rules(article: Article) -> tuple[Claim, ...]:
     candidates = [
         (i, topics) for i, s in enumerate(sentences) if (topics := _topics(s))
     ]
-    if not candidates:
+    if not candidates or not is_about_television(article.text):
         return ()
     names = [tuple(find_names(s.text)) for s in sentences]
     shows = find_shows(article.title, sentences, names)
@@ -87,6 +85,7 @@ class _Survey:
     def scene(self, index: int) -> Scene:
         sentence = self.sentences[index]
         before = self.sentences[index - 1] if index else None
+        after = self.sentences[index + 1] if index + 1 < len(self.sentences) else None
         show = self.show_of[index]
         return Scene(
             sentence=sentence,
@@ -101,6 +100,7 @@ class _Survey:
             heading=self.headings[index],
             speaker=self.speakers[index],
             before=before.text if before and before.paragraph == sentence.paragraph else "",
+            after=after.text if after and after.paragraph == sentence.paragraph else "",
             published=self.article.published,
             near=self.dates[index],
         )
@@ -232,7 +232,7 @@ def _shows_meant(scene: Scene, draft: Draft) -> list[str]:
 def _listed(scene: Scene, i: int) -> bool:
     """Is mention `i` joined to the next one by a comma or an "and"?"""
     between = scene.text[scene.mentions[i][1] : scene.mentions[i + 1][0]]
-    return _JOINT.fullmatch(between) is not None
+    return JOINT.fullmatch(between) is not None
 
 
 def _season(timeline: Timeline, draft: Draft) -> int | None:

@@ -51,7 +51,7 @@ RENEWED = any_of(
     r"(?:got|gets|earned|earns|secur(?:ed|es)|land(?:ed|s)|scor(?:ed|es)|won|receiv(?:ed|es)|confirm\w+|announc\w+) (?:the |a |an |its )?(?:\w+ )?renewal\b(?! (?:or|status))",
     r"pick(?:ed|s|ing)? (?:{SHOW} )?up (?:for|by [A-Z]|the (?:show|series)|{SEASON})|picked up\b(?=[.,;]| [A-Z\"“‘'])",
     r"order(?:ed|s|ing)? (?:up )?{SEASON}|order for {SEASON}|pick-?up (?:for|of) ",
-    r"{SEASON} (?:has |have |was |were |had )?(?:been |already |officially |also |now |just ){0,3}(?:ordered|commissioned|confirmed|green-?lit|announced|approved|made official|secured|promised|locked|in the works|on the way|on its way|in production|in development|under ?way)\b",
+    r"{SEASON} (?:has |have |was |were |had |is |are )?(?:been |being |already |officially |also |now |just ){0,3}(?:ordered|commissioned|confirmed|green-?lit|announced|approved|made official|secured|promised|locked|in the works|on the way|on its way|in production|in development|under ?way)\b",
     r"green-?li(?:t|ghts?|ghted|ghting)\b",
     r"(?:given|gave|gives|got|gets|received|receives|won|earned|issued) (?:{SHOW} )?(?:the |a |its )?(?:official |final )?(?:green[ -]light|go-ahead|nod|thumbs[ -]up)\b",
     r"renewal for {SEASON}|sav(?:ed|es) from cancellation|(?:scooped|snapped) up\b",
@@ -67,14 +67,30 @@ RENEWED = any_of(
     r"bring(?:s|ing)? (?:it|the (?:show|series|drama|comedy)|[A-Z][\w’' ]{1,30}?) back\b(?! from)|brought (?:it |the (?:show|series) )back\b",
     r"un-?cancel(?:s|l?ed)\b|(?:saved|saves|rescue[sd]|revive[sd]|resurrect(?:s|ed))\b (?:by [A-Z]|it\b|the (?:show|series)|for (?:a|one|another)|from cancel)",
     r"(?:{WILL}) (?:return|continue|live on|go on|be back|come back)\b|(?:show|series|it|[A-Z]\w+) (?:is|['’]s) coming back\b",
+    r"{SEASON} (?:is |has been |was )?(?:scheduled|slated|due|set) (?:for|to)\b|{SEASON} is to be made",
+    r"confirmed for {SEASON}|announcement of {SEASON}|(?:took|taken) (?:it|the (?:show|series)) on\b",
     r"made (?:{SEASON}|it) official|two-season (?:renewal|order|pick-?up)",
+)
+# A guess that it will go on, or that it will not, without a word of the order itself.
+HOPED = any_of(
+    r"(?:safe|good|sure) bet (?:that )?|(?:matter|question) of time\b|strong possibility\b",
+    r"(?:chances|odds|prospects)(?: of [\w ]{1,30})? (?:are|look|seem) (?:good|high|fair|excellent|strong)",
+    r"(?:fair|good|decent|every|always a) chance\b|looks? (?:inevitable|likely|good|promising)\b|near-certainty",
+    r"(?:could|may|might) (?:still |yet |well |always )?(?:find (?:a|another) (?:new )?home|turn up|be (?:saved|revived|picked up|renewed|rescued)|return|come back)",
+    r"(?:we|i) (?:are |remain |stay |am )?(?:hopeful|optimistic|confident)\b",
+)
+FEARED = any_of(
+    r"(?:chances|odds|prospects)(?: of [\w ]{1,30})? (?:are|look|seem) (?:slim|poor|low|bleak|small|against|not good)",
+    r"hold (?:our|your|my) breath|(?:outlook|future) (?:is|looks) (?:bleak|grim|dim|poor)",
+    r"(?:is|seems|looks|highly|very|most) (?:un|not )likely\b|(?:seems|looks) (?:doomed|doubtful|dead)",
+    r"slim chance|long shot\b|(?:might|may) (?:well )?be the (?:end|last)",
 )
 # Told of the order, these say that nobody has decided.
 PENDING = any_of(
     r"(?:has|have|had|was|is)(?:n['’]t| not| yet to| never) {ADVERBS}(?:to )?(?:be )?{ADVERBS}(?:renew(?:ed)?|announced?|confirm(?:ed)?|cancel(?:l?ed)?|order(?:ed)?|decided?|picked up|pick up|made|said|commented?|green-?lit|given|commissioned|official|revealed?|spoken|set|reached|determined|weighed in)\b",
     r"(?:not|hasn['’]t|haven['’]t|isn['’]t) (?:yet )?(?:been )?(?:officially|formally) (?:been )?(?:renewed|announced|confirmed|cancell?ed|ordered)",
-    r"no (?:official |formal |final |firm |definite |definitive |further |public |concrete )*(?:word|news|announcement|confirmation|decision|renewal|verdict|statement|order|update|information|answer|green light|comment|pick-?up)\b",
-    r"nothing (?:\w+ ){0,4}(?:confirmed|announced|official|decided|certain|definite|is known|been said)",
+    r"no (?:official |formal |final |firm |definite |definitive |further |public |concrete |clear ){0,2}(?:word|news|announcement|confirmation|decision|renewal|verdict|statement|order|update|information|answer|green light|comment|pick-?up)\b",
+    r"nothing (?:\w+ ){0,6}(?:confirmed|announced|official|decided|certain|definite|is known|been said)",
     r"(?:no one|nobody|no-one|neither|none) (?:\w+ ){0,3}(?:knows|has said|has confirmed|has announced|can say)",
     r"(?:yet|still|remains|left) to be (?:an? (?:official |formal )?(?:confirmation|announcement|word|decision|renewal)|seen|announced|confirmed|decided|determined|renewed|revealed|made|given|ordered)",
     r"(?:yet|has still|have still) to (?:announce|confirm|decide|renew|order|say|make|officially|reveal|commit|give|pick|hear|comment|green)",
@@ -91,6 +107,8 @@ SPEAKS_OF_ORDER = any_of(
     r"more (?:seasons|episodes)|come back|back\b|continu\w+|go on\b|another\b|sequel\b",
 )
 PENDING_ALONE = any_of(
+    r"nothing (?:has been |is |was )(?:yet |officially )?(?:announced|confirmed|official|decided|signed)",
+    r"(?:has|have)(?:n['’]t| not) (?:yet )?(?:confirmed|announced|decided|commented)\b(?! (?:the|a|any) (?:release|date|cast|premiere))",
     r"no (?:official|formal) (?:word|confirmation|announcement|news)\b(?! (?:of|on|about|regarding|for) (?:the |a |its |when )?(?:release|premiere|date|cast|trailer))",
 )
 LAST_SEASON = any_of(

@@ -19,17 +19,16 @@ from dataclasses import dataclass
 from nextseason.claims.words import count_of, ordinal_of
 
 _MONTH_NAMES = (
-    "january february march april may june july august september october november december"
-).split()
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 MONTHS = (
     {name: n for n, name in enumerate(_MONTH_NAMES, 1)}
     | {name[:3]: n for n, name in enumerate(_MONTH_NAMES, 1)}
     | {"sept": 9}
 )
-WEEKDAYS = {
-    name: n
-    for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
-}
+_DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = {name: n for n, name in enumerate(_DAY_NAMES)}
 # Holidays on a fixed day: (month, day).
 HOLIDAYS = {
     "new year's day": (1, 1),
@@ -80,39 +79,35 @@ _WORD = re.compile(
 _YEAR = re.compile(r"(?:19[4-9]\d|20[0-4]\d)")
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
 
-_TAGS = {
-    **dict.fromkeys("spring summer autumn fall winter".split(), "s"),
-    **dict.fromkeys("year years".split(), "u"),
-    **dict.fromkeys("month months".split(), "M"),
-    **dict.fromkeys("week weeks weekend".split(), "k"),
-    **dict.fromkeys("day days".split(), "K"),
-    **dict.fromkeys(
-        "this last next that same following coming past previous new upcoming".split(), "w"
-    ),
-    **dict.fromkeys("early mid late".split(), "p"),
+_WORDS_OF = {
+    "s": "spring summer autumn fall winter",
+    "u": "year years",
+    "M": "month months",
+    "k": "week weeks weekend",
+    "K": "day days",
+    "w": "this last next that same following coming past previous new upcoming",
+    "p": "early mid late",
     # Verbs as often as nouns: parts of a year only with "of" behind them.
-    **dict.fromkeys("beginning start opening middle end close closing tail final".split(), "e"),
-    **dict.fromkeys("part stages stretch".split(), "P"),
-    **dict.fromkeys("half".split(), "h"),
-    **dict.fromkeys("quarter".split(), "q"),
-    **dict.fromkeys("first second third fourth latter back front".split(), "f"),
-    **dict.fromkeys("q1 q2 q3 q4 h1 h2".split(), "Q"),
-    **dict.fromkeys("later earlier".split(), "l"),
-    **dict.fromkeys("today tonight yesterday tomorrow".split(), "t"),
-    **dict.fromkeys("morning afternoon evening night".split(), "T"),
-    **dict.fromkeys("to till until through or and".split(), "j"),
-    **dict.fromkeys("between from".split(), "b"),
-    "ago": "g",
-    "of": "o",
-    **dict.fromkeys("in within".split(), "i"),
-    "the": "a",
-    ",": "c",
-    **dict.fromkeys("- – —".split(), "-"),
-    **dict.fromkeys(
-        "a an one two three four five six seven eight nine ten eleven twelve couple".split(),
-        "n",
-    ),
+    "e": "beginning start opening middle end close closing tail final",
+    "P": "part stages stretch",
+    "h": "half",
+    "q": "quarter",
+    "f": "first second third fourth latter back front",
+    "Q": "q1 q2 q3 q4 h1 h2",
+    "l": "later earlier",
+    "t": "today tonight yesterday tomorrow",
+    "T": "morning afternoon evening night",
+    "j": "to till until through or and",
+    "b": "between from",
+    "g": "ago",
+    "o": "of",
+    "i": "in within",
+    "a": "the",
+    "c": ",",
+    "-": "- – —",
+    "n": "a an one two three four five six seven eight nine ten eleven twelve couple",
 }
+_TAGS = {word: tag for tag, words in _WORDS_OF.items() for word in words.split()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,10 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 SMALL_WORDS = frozenset(
     "a an the of and or in on at to for from by with as is it its but not no so".split()
 )
+# What stands between the entries of a row: ", ", " and ", a note in brackets.
+JOINT = re.compile(
+    r"[\"”’',]*(?: \([^()]{0,40}\))?,?(?: and| or| &| as well as| nor)? ?[\"“‘']*(?:the )?"
+)
 
 
 def fold(title: str) -> str:

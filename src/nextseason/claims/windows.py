@@ -60,14 +60,12 @@ _MAX_GAP = timedelta(days=190)
 # A month's name in front of another capital is a person's or a title's part: "April Jones".
 _NAME_AFTER = re.compile(r"['’]?\s[A-Z][a-z]")
 _LED = re.compile(
-    r"\b(?:in|by|until|till|since|of|from|or|and|to|between|for|before|around|through|named"
-    r"|about|as|after|during|back|is|be)(?: the)?[ -]$",
+    r"\b(?P<surely>in|by|until|till|since|before|during|after|around|through|back)(?: the)?[ -]$"
+    r"|\b(?:of|from|or|and|to|between|for|named|about|as|is|be)(?: the)?[ -]$",
     re.IGNORECASE,
 )
 # Months that are also common words or first names, or short forms.
-_SURE_MONTHS = frozenset(
-    "january february june july august september october november december april".split()
-)
+_SURE_MONTHS = frozenset(name for name in MONTHS if len(name) > 3) - {"may", "march", "sept"}
 _A_YEAR = re.compile(r"\b(?:19[4-9]|20[0-4])\d\b")
 _COUNTED_AFTER = re.compile(r"s\b|\s(?:viewers|households|people|hours|minutes)\b")
 
@@ -145,7 +143,7 @@ def dates_in_turn(texts: Sequence[str]) -> list[date | None]:
 
 def _expressions(text: str) -> list[Expression]:
     words, tags = tag_words(text)
-    found = []
+    found: list[Expression] = []
     for match in _SHAPE.finditer(tags):
         a, b = match.span()
         if len(found) == MAX_WINDOWS:
@@ -160,9 +158,10 @@ def _is_something_else(expression: Expression, text: str) -> bool:
     """A person called April, the fall of Rome, 2024 viewers."""
     dated = any(tag in "ydwu" for tag in expression.tags)
     if expression.shape == "month" and not dated and len(expression.tags) == 1:
-        if _LED.search(text[: expression.start]):
+        led = _LED.search(text[: expression.start])
+        if led and led["surely"]:
             return False
-        unsure = expression.word("m") not in _SURE_MONTHS
+        unsure = not led and expression.word("m") not in _SURE_MONTHS
         return unsure or bool(_NAME_AFTER.match(text, expression.end))
     if expression.shape == "season" and not dated:
         at = expression.words[-1].start

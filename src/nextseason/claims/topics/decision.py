@@ -13,7 +13,7 @@ from nextseason.claims.frame import Draft, Scene
 from nextseason.claims.happenings import Happening
 from nextseason.claims.sentences import clause_around
 from nextseason.claims.tense import Tense, read_tense
-from nextseason.claims.windows import TIME_TRIGGERS, WindowMention, find_windows
+from nextseason.claims.windows import WindowMention, find_windows
 from nextseason.domain import DecisionDay
 
 TRIGGERS: tuple[str, ...] = (

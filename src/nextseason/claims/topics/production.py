@@ -13,7 +13,7 @@ from nextseason.claims.events import events_of_windows, find_events
 from nextseason.claims.frame import About, Draft, Scene
 from nextseason.claims.happenings import MILESTONES, Event, Happening
 from nextseason.claims.sentences import clause_around
-from nextseason.claims.windows import TIME_TRIGGERS, WindowMention, find_windows
+from nextseason.claims.windows import WindowMention, find_windows
 from nextseason.domain import Milestone, Production, Window
 
 TRIGGERS: tuple[str, ...] = (

@@ -7,6 +7,7 @@ condition ("if it is renewed") or a question says nothing.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from nextseason.claims.frame import Draft, Scene
 from nextseason.claims.renewal_phrases import (
@@ -15,7 +16,9 @@ from nextseason.claims.renewal_phrases import (
     BE_LAST,
     CANCELLED,
     CONDITION,
+    FEARED,
     FINALE_PAST,
+    HOPED,
     LAST_SEASON,
     NEGATION,
     NO_MORE,
@@ -28,7 +31,7 @@ from nextseason.claims.renewal_phrases import (
 )
 from nextseason.claims.seasons import SeasonMention
 from nextseason.claims.sentences import clause_around
-from nextseason.domain import Renewal, RenewalStatus
+from nextseason.domain import Certainty, Renewal, RenewalStatus
 
 TRIGGERS: tuple[str, ...] = tuple(
     """
@@ -59,6 +62,19 @@ def read_renewal(scene: Scene) -> Iterator[Draft]:
     final = _first(LAST_SEASON, text)
     if final:
         yield _concluded(scene, final)
+    if not (renewed or cancelled or final) and SPEAKS_OF_ORDER.search(text):
+        yield from _guesses(scene)
+
+
+def _guesses(scene: Scene) -> Iterator[Draft]:
+    for pattern, status in (
+        (FEARED, RenewalStatus.CANCELLED),
+        (HOPED, RenewalStatus.RENEWED),
+    ):
+        match = _first(pattern, scene.text)
+        if match:
+            yield replace(_draft(scene, status, match), certainty=Certainty.EXPECTED)
+            return
 
 
 def _renewed(text: str) -> re.Match[str] | None:

@@ -1,0 +1,129 @@
+"""The jobs that words beside a billing give to the persons in it.
+
+Words in front of a billing and behind it -> jobs: "creators A and B", "written by A", "A, who
+directed it", "A and B are the showrunners".  Whoever wrote the book that a show is made from
+has no job in it.
+"""
+
+import re
+
+# The words for a job, the longer first; each is a whole word of `_JOB`.
+_JOBS: tuple[tuple[str, str], ...] = (
+    (r"co-executive producers?", "co_executive_producer"),
+    (r"(?:executive|exec) producers?|EPs?", "executive_producer"),
+    (r"line producers?", "line_producer"),
+    (r"action directors?", "action_director"),
+    (r"co-producers?|(?:supervising |consulting |animation )?producers?", "producer"),
+    (r"(?:co-)?creators?|(?:co-)?founders?|inventors?|masterminds?", "creator"),
+    (r"(?:co-)?show-?runners?|show-?running duties|(?:co-)?series runners?", "showrunner"),
+    (r"(?:lead |series |chief |episode )?directors?", "director"),
+    (r"(?:head |lead |chief |co-|series |screen)?-?writers?|script ?writers?", "writer"),
+    (r"composers?", "composer"),
+)
+_JOB = "(?:" + "|".join(f"(?:{words})" for words, _ in _JOBS) + ")"
+_OTHER_JOB = r"(?:(?:lead |series |leading )?(?:star|actor|actress|lead)s?)"
+_JOBS_LISTED = rf"(?:{_JOB}|{_OTHER_JOB})(?:(?:,? and|,|/| &|,? as well as|-)(?: the| an?| its| one of the)* ?(?:{_JOB}|{_OTHER_JOB})){{0,3}}"
+_NOUN_BEFORE = re.compile(
+    rf"\b(?P<jobs>{_JOBS_LISTED})\b(?: (?:of|on|behind|for) [^,.;:()]{{2,40}}?)?(?: [a-z][a-z'’ ]{{1,40}}?(?= (?:is|are|was|were|namely)|,))?(?:,? (?:is|are|was|were|include[sd]?|including|namely|both|by|alongside him|alongside her|alongside them|he|remains?|will be|in|it))*[,:]? ?(?:the |by )?[\"“]?$",
+    re.IGNORECASE,
+)
+_LEAD_IN = (
+    r"^[\"”)]?(?:,? (?:who|which|is|are|was|were|has|have|had|been|being|be|will|would|to|also|both|all|now|once|again|still|as|serves?|served|serving|acts?|acted|acting|works?|worked|on board|aboard|joins?|joined|comes? in|came in|steps? in|stepped in|returns?|stays on|remains?|"
+    r"named|credited|listed|among|one|two|of|the|an?|its|their|his|her|it|show['’]s|series['’]s?|series|show|drama['’]s|new|other|original|longtime|fellow|credits on|doubl(?:es|ed)|at the same time|too|likewise|here|completed the ranks|make up|long-time|former|sole|main)){0,9},? "
+)
+# At the very end of the words behind, a job is that of the next person: "A, and director B".
+_NOUN_AFTER = re.compile(rf"{_LEAD_IN}(?P<jobs>{_JOBS_LISTED})\b(?! ?$| (?:of the (?:books?|novels?|comics?|manga))\b)", re.IGNORECASE)
+_AS_AFTER = re.compile(
+    rf"^[^.;:()\"“”]{{0,60}}? as (?:the |an? |its |their |one of the |new )*(?P<jobs>{_JOBS_LISTED})\b(?! ?$)", re.IGNORECASE
+)
+# Verbs and participles of a job, and the job.
+_VERBS: tuple[tuple[str, str], ...] = (
+    (r"(?:co-)?creat(?:ed|es|e|ing)|invent(?:ed|s)|devis(?:ed|es)|conceiv(?:ed|es)|cooked (?:it )?up|dreamt up|dreamed up|develop(?:ed|s)|adapt(?:ed|s)|brought (?:it )?to the (?:small )?screen", "creator"),
+    (r"executive[ -]produc(?:ed|es|e|ing)", "executive_producer"),
+    (r"(?:co-)?produc(?:ed|es|e|ing)", "producer"),
+    (r"(?:co-)?direct(?:ed|s|ing)?|helm(?:ed|s|ing)?", "director"),
+    (r"(?:co-)?(?:wrote|writ(?:es|e|ten|ing))|penn(?:ed|s|ing)|script(?:ed|s)|pens", "writer"),
+    (r"(?:run|runs|ran|running) (?:the|this) (?:show|series|writers)|show-?runs|is in charge of (?:the|this) (?:show|series)|run", "showrunner"),
+    (r"(?:composed|composes)|writes the music|(?:wrote|supplied) the (?:music|score)", "composer"),
+)
+_VERB = "(?:" + "|".join(f"(?:{words})" for words, _ in _VERBS) + ")"
+_BY_BEFORE = re.compile(
+    rf"\b(?P<verbs>{_VERB}(?:(?:,? and(?: also)?|,|/| &) {_VERB}){{0,3}})(?:[^,.;:()]{{0,40}}?)? by (?:the |both )?$",
+    re.IGNORECASE,
+)
+_WITH_BEFORE = re.compile(
+    rf"\b(?P<verbs>{_VERB})(?: (?!for\b|to\b|that\b)[\w'’“”\"-]+){{0,4}},? (?:together |along |alongside |jointly )?(?:with|alongside) $",
+    re.IGNORECASE,
+)
+_VERB_AFTER = re.compile(
+    rf"^[\"”)]?(?:,? (?:who|both|all|also|had|has|have|will|is|are|was|were|to|once|first|then|now|again|himself|herself|jointly|originally|together|helped|going|that|previously|set|it)){{0,5}} (?P<verbs>{_VERB})\b(?! (?:off|up\b(?! with)|about|in the|on (?:Twitter|Instagram|X|social|his|her|their|Facebook|Threads)|to (?:the )?fans|a (?:letter|post|message|reply|book)|that|an? (?:open )?letter|in (?:a|an|his|her)|the (?:novel|book|comic|manga|tweet|letter|words)))",
+    re.IGNORECASE,
+)
+_MORE_VERBS = re.compile(rf"(?:,| and|, and)(?: also| then| even)? (?P<verbs>{_VERB})\b(?! (?:that|by|in a))", re.IGNORECASE)
+_MORE_NOUNS = re.compile(rf"(?:,| and|, and|,? where)(?: \w+){{0,3}} (?:is|was|are|serves?|served|acts?|works?|as)(?: also| both| as| the| an?| its)* (?P<jobs>{_JOBS_LISTED})\b", re.IGNORECASE)
+# What a series is said to be of somebody's: "the brainchild of A", "comes from A and B".
+_WORK_BEFORE = re.compile(
+    r"(?:\bbrainchild of|\bcreation of|\b(?:minds?|duo|pair|man|woman|people|team) behind (?:it|the (?:show|series))(?: is| are)?,?|\bminds? of|\b(?:it|this|that|show|series|drama|comedy|thriller|mystery|sitcom|dramedy|animation|musical|saga|one) (?:comes?|came|hails?|coming) (?:to us )?from|\bthe work of"
+    r"|\b(?:drama|comedy|thriller|series|show|mystery|sitcom|dramedy|western|musical) (?:by|from)|\bfounders?|\binvent(?:or|ed by)|\bdreamt up by|\bdreamed up by) (?:the )?$",
+    re.IGNORECASE,
+)
+_WORK_AFTER = re.compile(r"^['’]s?(?: own| latest| new)? (?:creation|brainchild|baby|invention)\b", re.IGNORECASE)
+_MUSIC = re.compile(r"\b(?:music|score|soundtrack) (?:(?:is|was|comes|came|are) )?(?:by|from|of) $", re.IGNORECASE)
+# Not of this series: a book and its author, a series that somebody worked on before.
+_BOOK = re.compile(
+    r"\b(?:novels?|books?|comics?|graphic novels?|manga|webtoon|webcomic|short stor(?:y|ies)|memoir|play|light novels?|article|game) (?:[a-z]+ )?(?:by|of|from|that|which)?(?: [a-z]+)? ?$|\b(?:author|novelist) $",
+    re.IGNORECASE,
+)
+
+_WHOLE = {
+    words: re.compile(rf"(?<![\w-])(?:{words})(?!\w)", re.IGNORECASE)
+    for words, _ in (*_JOBS, *_VERBS)
+}
+
+
+def jobs_beside(left: str, right: str, *, more: bool = True) -> tuple[str, ...]:
+    """The jobs that the words before and behind a billing give to those in it.
+
+    Parameters
+    ----------
+    left, right : str
+        What stands between the billing and the ones around it.
+    more : bool
+        Whether further jobs may follow: "A created it and serves as showrunner".
+
+    Examples
+    --------
+    >>> jobs_beside("It was written and directed by ", ", who is also the showrunner.")
+    ('director', 'writer', 'showrunner')
+    """
+    jobs: dict[str, None] = {}
+    if _BOOK.search(left):
+        return ()
+    for pattern in (_NOUN_BEFORE, _BY_BEFORE, _WITH_BEFORE):
+        found = pattern.search(left[-120:])
+        if found:
+            jobs.update(_named(found))
+    if _WORK_BEFORE.search(left) or _WORK_AFTER.match(right):
+        jobs["creator"] = None
+    if _MUSIC.search(left):
+        jobs["composer"] = None
+    for pattern in (_NOUN_AFTER, _VERB_AFTER, _AS_AFTER):
+        found = pattern.match(right)
+        if found:
+            jobs.update(_named(found))
+    if jobs and more:
+        for pattern in (_MORE_VERBS, _MORE_NOUNS):
+            for found in pattern.finditer(right[:160]):
+                jobs.update(_named(found))
+    return tuple(jobs)
+
+
+def _named(found: re.Match[str]) -> dict[str, None]:
+    groups = found.groupdict()
+    table, text = (_VERBS, groups["verbs"]) if "verbs" in groups else (_JOBS, groups["jobs"])
+    jobs: dict[str, None] = {}
+    for words, job in table:
+        text, n = _WHOLE[words].subn(" ", text)
+        if n:
+            jobs[job] = None
+    return jobs

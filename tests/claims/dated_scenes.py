@@ -1,0 +1,62 @@
+"""One sentence about an invented show, as the reader would hand it to a grammar."""
+
+from datetime import date
+
+from nextseason.claims.frame import About, Draft, Grammar, Scene
+from nextseason.claims.names import find_names
+from nextseason.claims.persons import People
+from nextseason.claims.seasons import Timeline, find_seasons
+from nextseason.claims.sentences import Kind, Sentence
+from nextseason.domain import Window
+
+# A Wednesday in the middle of a year.
+PUBLISHED = date(2024, 6, 12)
+
+
+def a_scene(
+    text: str,
+    *,
+    published: date | None = PUBLISHED,
+    near: date | None = None,
+    latest: int = 2,
+    before: str = "",
+) -> Scene:
+    title = "Harbour Nine"
+    at = text.find(title)
+    return Scene(
+        sentence=Sentence(text, 0, len(text), 0, Kind.PROSE),
+        show=title,
+        mentions=((at, at + len(title), title),) if at >= 0 else (),
+        timeline=Timeline(latest=latest, next=latest + 1),
+        seasons=find_seasons(text),
+        names=tuple(find_names(text)),
+        titles=frozenset({"harbour nine"}),
+        people=People(),
+        speaker=None,
+        heading="",
+        before=before,
+        after="",
+        intro="",
+        published=published,
+        near=near,
+    )
+
+
+def drafts(grammar: Grammar, text: str, **given: object) -> list[Draft]:
+    return list(grammar(a_scene(text, **given)))  # type: ignore[arg-type]
+
+
+def season_of(draft: Draft, latest: int = 2) -> int | None:
+    """The season that the reader would fill in."""
+    if draft.season is not None:
+        return draft.season
+    return {About.NEXT: latest + 1, About.LATEST: latest, About.SHOW: None}[draft.about]
+
+
+def written(window: Window | None) -> str | None:
+    """ "2024-05-01" for a day, "2024-05-01/2024-05-31" for a longer window."""
+    if window is None:
+        return None
+    if window.start == window.end:
+        return window.start.isoformat()
+    return f"{window.start}/{window.end}"
