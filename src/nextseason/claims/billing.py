@@ -8,44 +8,64 @@ it, which the topics read.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nextseason.claims.persons import FORMS_OF_ADDRESS, People, PersonSpan
 from nextseason.claims.titles import fold
 
+_WORD = r"[A-ZÀ-ÞĀ-Ž][\w.'’+-]*"
 _CAPITALS = (
-    r"[\"“‘']?[A-ZÀ-Þ][\w.'’+-]*[\"”]?(?: (?:(?:of|the|de|von|van|al) )?[\"“(]?[A-ZÀ-Þ0-9][\w.'’+-]*[\"”)]?){0,4}"
-    r"(?: ?/ ?[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,3})?"
+    rf"[\"“‘']?{_WORD}[\"”]?(?: (?:(?:of|the|de|von|van|al) )?[\"“]?[A-ZÀ-ÞĀ-Ž0-9][\w.'’+-]*[\"”]?){{0,4}}"
+    rf"(?: ?/ ?{_WORD}(?: {_WORD}){{0,3}})?"
 )
-_PART = rf"(?:(?:the|a|an|his|her|their|its|one|[a-z][\w'’-]*,) )?(?:[a-z][\w'’-]* ){{0,4}}?(?P<part>{_CAPITALS})"
+_PART = (
+    rf"(?:(?:the|a|an|his|her|their|its|one) )?(?:[a-z][\w'’-]* ){{0,4}}?(?P<part>{_CAPITALS})"
+)
 _NAMELESS = r"(?:the|a|an|his|her|their|its) [a-z][\w'’ -]{2,50}"
-_AGAIN = r"(?:(?:will|once|more|again|also|to|be|is|was|back|said|expected|who|who['’]ll|set|now|and|has) ){0,4}"
+_NO_PART = (
+    r"(?!(?:well|soon|far|if|long|part|usual|ever|expected|before|[a-z]+ as)\b"
+    r"|(?:an? |the |its |their |one of |both )*(?:co-|head |lead |sole |new )?"
+    r"(?:executive|creator|showrunner|producer|director|writer|composer|ep\b))"
+)
+_AUXILIARIES = (
+    r"(?:(?:will|once|more|again|also|to|be|is|was|back|said|expected|who|who['’]ll|set|now|and"
+    r"|has|had|been|both|then) ){0,4}"
+)
 # What ties a part to the player in front of it.
 _PLAYS = (
-    r"(?:(?:returning|returns?|starring|stars?|appears?|appearing|cast|seen|reprising (?:his|her|their) (?:role|part)|back) )?"
-    r"(?:as(?! (?:well|soon|far|if|long|an? executive|showrunner|executive|director|writer|creator|producer|[a-z]+ as))|plays?|playing|played|portrays?|portraying|portrayed|voices|voicing|voiced"
-    r"|in the (?:character )?(?:role|part) of|in (?:the role|the part) as|as the voice of|is the voice of)"
+    r"(?:(?:(?:heads?|leads?|headlines?) (?:the|that|its) (?:cast|ensemble) "
+    r"|returning |returns? |starring |stars? |starred |appears? |appearing |cast |seen |recurs "
+    r"|reprising (?:his|her|their) (?:role|part) |back |comes? (?:in|back|aboard) )?as"
+    r"|plays?|playing|played|portrays?|portraying|portrayed|voices|voicing|voiced|embodies"
+    r"|in the (?:[a-z]+ )?(?:role|part) of|in (?:the role|the part) as"
+    r"|reprises? (?:his|her|their|the) (?:role|part) (?:as|of)|takes? (?:on|over) (?:the (?:role|part) of|as))"
 )
-_AS_PART = re.compile(rf",?(?: \([^()]{{1,60}}\))?,? {_AGAIN}{_PLAYS} (?:{_PART}|{_NAMELESS})")
+_AS_PART = re.compile(rf",?(?: \([^()]{{1,60}}\))?,? {_AUXILIARIES}{_PLAYS} {_NO_PART}(?:{_PART}|{_NAMELESS})")
 _IS_PART = re.compile(
-    rf" (?:is|was|are|were|becomes|became)(?: once (?:more|again)| again)? (?!the (?:\w+ )?(?:creator|showrunner|writer)){_PART}"
+    rf" (?:is|was|are|were|becomes|became)(?: once (?:more|again)| again)? (?P<part>{_CAPITALS})(?=[,.;:)]|$| and | in | who )"
 )
 _DASH_PART = re.compile(rf" ?[-–—:=/] ?{_PART}$")
 _BRACKET = re.compile(r" \((?P<inside>[^()]{1,70})\)")
-_OWNS_PART = re.compile(rf"['’]s?,? (?:[a-z][\w-]* ){{0,2}}?(?P<part>{_CAPITALS})")
+_OWNS_PART = re.compile(rf"['’]s?,? (?:[a-z][\w-]* ){{0,2}}?(?P<part>{_CAPITALS})(?!['’]s)")
 # "of Dark fame", "from Lost": where else one has been seen.
 _KNOWN_FROM = re.compile(
-    rf"(?:, (?:also )?(?:known|famous|best known) (?:for|from)|,? of|,? from) (?:the )?{_CAPITALS}(?: fame)?(?=[,;.)]| and |$)"
+    rf"(?:, (?:also |best )?(?:known|famous) (?:for|from)|,? of|,? from) (?:the )?{_CAPITALS}(?: fame)?(?=[,;.)]| and |$)"
 )
 _JOINT = re.compile(
     r"(?:[,;]? (?:and|or|&|plus|as well as|along with|alongside|together with|with|but also|nor)|[,;/])(?: also| finally| even| then)?"
     r"(?: (?:the|a|an|by|his|her|their|fellow|newcomers?|actors?|actress(?:es)?|veterans?|co-stars?|comedian|singer|rapper|late|stars?|of course,|perhaps)){0,4} ?"
 )
-_PART_BEFORE = re.compile(
-    rf"(?P<part>{_CAPITALS}),? (?:\(|(?:(?:is|was|are|who is|who was|will be|once more|again|as|who) ){{0,2}}(?:\()?(?:played|portrayed|voiced|embodied|brought to life) (?:once (?:more|again) )?by (?:actor |actress |the )?)$"
+_PLAYED_BY = (
+    r"(?:who is |who was |(?:is|was|are|were|will be|again|once more) ){0,2}"
+    r"(?:played|portrayed|voiced|embodied|brought to life) (?:once (?:more|again) |again )?by (?:actor |actress |the )?"
 )
-_PLAYED_BY = re.compile(r"\(?(?:\w+ )?by (?:actor |actress )?|\(", re.IGNORECASE)
-_RANK = re.compile(
-    r"^(?:(?:Dr|Lt|Sgt|Capt)\.? |(?:Detective|Officer|Agent|Inspector|Captain|Doctor) (?=[A-Z]\w+ [A-Z]))"
+_PART_BEFORE = re.compile(rf"(?P<part>{_CAPITALS}),? (?:\((?:{_PLAYED_BY})?|{_PLAYED_BY})$")
+# A lone name at the end of a list: "Ann Bell, Bob Roe and Zed", or at the head of an item.
+_RANK = re.compile(r"^(?:Dr|Lt|Sgt|Capt)\.? ")
+_LONE_LAST = re.compile(rf",? (?:and|&) (?P<name>{_WORD})(?=[,.;:)]|$| [a-z])")
+_LONE_FIRST = re.compile(rf"(?:[-•*] )?(?P<name>{_WORD}) as {_PART}")
+_PRONOUN = re.compile(
+    r"(?P<one>He|She)|(?P<both>Both(?: of them)?|The (?:two|pair|duo)(?: of them)?)|(?P<many>They|All (?:three|four|of them))\b"
 )
 
 
@@ -65,6 +85,8 @@ class Billing:
     """Persons named in one breath, `text[start:end]`."""
 
     credits: tuple[Credit, ...]
+    before: str = ""  # what stands between the billing before and this one
+    behind: str = ""  # what stands between this one and the next
 
     @property
     def start(self) -> int:
@@ -79,7 +101,8 @@ class Billing:
         return any(c.paired for c in self.credits)
 
 
-def find_billings(text: str, people: People, *, is_list: bool = False) -> list[Billing]:
+@lru_cache(maxsize=64)
+def find_billings(text: str, people: People, *, is_list: bool = False) -> tuple[Billing, ...]:
     """The persons of a sentence, grouped as it lists them.
 
     Examples
@@ -100,7 +123,42 @@ def find_billings(text: str, people: People, *, is_list: bool = False) -> list[B
             groups[-1].append(credit)
         else:
             groups.append([credit])
-    return [Billing(tuple(g)) for g in groups]
+    for group in groups:
+        lone = _LONE_LAST.match(text, group[-1].end) if len(group) > 1 else None
+        if lone and fold(lone["name"]) not in people.titles:
+            group.append(Credit(lone["name"], lone.start("name"), lone.end()))
+    ends = [0, *(g[-1].end for g in groups)]
+    starts = [*(g[0].start for g in groups[1:]), len(text)]
+    return tuple(
+        Billing(tuple(g), text[ends[i] : g[0].start], text[g[-1].end : starts[i]])
+        for i, g in enumerate(groups)
+    )
+
+
+def find_antecedents(text: str, before: str, people: People) -> Billing | None:
+    """Whom the pronoun that opens a sentence stands for, as its billing.
+
+    Examples
+    --------
+    >>> from nextseason.claims.persons import find_people
+    >>> people = find_people(["Ann Bell", "Bob Roe"])
+    >>> found = find_antecedents("Both produce it.", "Ann Bell and Bob Roe wrote it.", people)
+    >>> [c.name for c in found.credits], found.behind
+    (['Ann Bell', 'Bob Roe'], ' produce it.')
+    """
+    pronoun = _PRONOUN.match(text)
+    if not pronoun or not before:
+        return None
+    sizes = {"one": (1, 1), "both": (2, 2), "many": (2, 99)}[pronoun.lastgroup or "one"]
+    fitting = [b for b in find_billings(before, people) if sizes[0] <= len(b.credits) <= sizes[1]]
+    if len(fitting) != 1:
+        return None
+    following = find_billings(text, people)
+    end = following[0].start if following else len(text)
+    return Billing(
+        tuple(Credit(c.name, 0, pronoun.end()) for c in fitting[0].credits),
+        behind=text[pronoun.end() : end],
+    )
 
 
 def _credits(text: str, people: People, is_list: bool) -> list[Credit]:
@@ -108,6 +166,10 @@ def _credits(text: str, people: People, is_list: bool) -> list[Credit]:
     outer_plays = _outer_plays(text, spans, is_list)
     found: list[Credit] = []
     taken = 0
+    lone = _LONE_FIRST.match(text) if is_list else None
+    if lone and (not spans or spans[0].start > lone.end("name")):
+        taken = lone.end()
+        found.append(Credit(people.full_name(lone["name"]), 0, taken, _plain(lone["part"]), True))
     for i, span in enumerate(spans):
         if span.start < taken:
             continue
@@ -156,14 +218,18 @@ def _with_part(
 
 
 def _outer_plays(text: str, spans: Sequence[PersonSpan], is_list: bool) -> bool:
-    """In "Ann Bell (Eve Dane)", is the player outside?  As in the sentence's clear pairs."""
-    votes = 0
+    """In "Ann Bell (Eve Dane)", is the player outside?  As in the sentence's clear pairs.
+
+    Where all pairs are of two full names, a row of three or more lists players.
+    """
+    clear = pairs = 0
     for bracket in _BRACKET.finditer(text):
         inner = any(bracket.start() < s.start < bracket.end() for s in spans)
         outer = any(s.end == bracket.start() for s in spans)
+        pairs += inner and outer
         if inner != outer:
-            votes += 1 if outer else -1
-    return votes > 0 or (votes == 0 and is_list)
+            clear += 1 if outer else -1
+    return clear > 0 or (clear == 0 and (is_list or pairs >= 3))
 
 
 def _is_aside(inside: str) -> bool:

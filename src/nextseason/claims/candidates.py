@@ -142,6 +142,9 @@ class _Ballot:
         self.extra[key] = max(self.extra[key], extra)
         self.spelled[key][name.strip(" \"'“”‘’,.:")] += 1
 
+    def has_named(self, name: str) -> bool:
+        return self.kinds.get(fold(name), Counter())["named"] > 0
+
     def spelling(self, key: str) -> str:
         return self.spelled[key].most_common(1)[0][0]
 
@@ -158,11 +161,19 @@ class _Ballot:
             if named and not kind.startswith("title"):
                 told[f"{kind}%"] = n / max(n, named)
         folded, words = title.casefold(), key.split()
+        place = survey.title.find(f" {key} ")
+        others = [
+            survey.title.find(f" {other} ")
+            for other in self.kinds
+            if key not in other and other not in key and self.kinds[other]["title"]
+        ]
         in_title = f" {key} " in survey.title
         told |= {
             "named": math.log1p(named),
             "named_in_title": math.log1p(named) if in_title else 0.0,
             "in_title": in_title,
+            "title_before_other": any(place >= 0 and place + len(key) < p for p in others),
+            "title_after_other": any(0 <= p < place for p in others),
             "in_opening": folded in survey.opening,
             "in_paragraphs": sum(title in p for p in survey.paragraphs)
             / max(1, len(survey.paragraphs)),
@@ -181,7 +192,8 @@ class _Ballot:
             "colon": ":" in title,
             "common": self._is_common(key),
             "surname": key in self.surnames,
-            "part": any(f" {key} " in f" {other} " and other != key for other in self.kinds),
+            "part": not in_title
+            and any(f" {key} " in f" {other} " and other != key for other in self.kinds),
             "whole": any(f" {other} " in f" {key} " and other != key for other in self.kinds),
         }
         return {name: float(value) for name, value in told.items() if value}
@@ -281,7 +293,20 @@ def _count_title(ballot: _Ballot, title: str, sentences: Sequence[Sentence]) -> 
         )
         if not longer:
             start, end = words[i].start(), words[j - 1].end()
-            ballot.add(title[start:end], behaviour_in_title(title, start, end), 0.4 * min(n, 6))
+            phrase = title[start:end]
+            ballot.add(phrase, behaviour_in_title(title, start, end), 0.0)
+            if not ballot.has_named(phrase):
+                _count_again(ballot, phrase, sentences)
+
+
+def _count_again(ballot: _Ballot, phrase: str, sentences: Sequence[Sentence]) -> None:
+    """A title that the text spells so that it was not taken for one name ("1899")."""
+    words = r"['’]?[^\w]{1,3}".join(map(re.escape, phrase.split()))
+    pattern = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+    for sentence in sentences:
+        for match in pattern.finditer(sentence.text):
+            if match.group()[0].isupper() or match.group()[0].isdigit():
+                ballot.add(phrase, behaviour_in_text(sentence.text, *match.span()), 0.0)
 
 
 def _title_names(title: str) -> Iterator[tuple[int, int]]:

@@ -23,6 +23,11 @@ _WEAK = re.compile(
     r"|were |be )",
     re.IGNORECASE,
 )
+# Any verb right behind a subject belongs to it: "the finale aired".
+_AUXILIARIES = re.compile(
+    r" (?:(?:was|were|is|are|has|have|had|will|be|been|then|finally|first|itself) ){0,4}",
+    re.IGNORECASE,
+)
 _SUBJECT_REACH = 50
 _ANOTHER_SUBJECT = re.compile(r"[,;:]|\b(?:it|that|which|who|and|but)\b", re.IGNORECASE)
 _NEWS_NOUN = re.compile(
@@ -100,14 +105,17 @@ def _event_of(
 
 
 def _subject_of(text: str, before: Sequence[Event]) -> Event:
-    """ "The decision will come": what comes is the decision."""
+    """ "The decision will come", "the trailer dropped": what comes is the decision."""
     last = before[-1]
-    if len(before) < 2 or not _WEAK.match(text, last.start):
+    if len(before) < 2:
         return last
     subject = before[-2]
     between = text[subject.end : last.start]
     is_noun = subject.kind is Happening.OTHER or _NEWS_NOUN.match(text, subject.start)
-    if is_noun and len(between) <= _SUBJECT_REACH and not _ANOTHER_SUBJECT.search(between):
+    is_weak = _WEAK.match(text, last.start) and len(between) <= _SUBJECT_REACH
+    if is_noun and (
+        (is_weak and not _ANOTHER_SUBJECT.search(between)) or _AUXILIARIES.fullmatch(between)
+    ):
         return Event(subject.kind, subject.start, last.end)
     return last
 

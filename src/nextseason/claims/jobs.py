@@ -75,45 +75,64 @@ _BOOK = re.compile(
     re.IGNORECASE,
 )
 
+# As far as words in front of a billing or behind it speak of those in it.
+_REACH = 160
 _WHOLE = {
     words: re.compile(rf"(?<![\w-])(?:{words})(?!\w)", re.IGNORECASE)
     for words, _ in (*_JOBS, *_VERBS)
 }
 
 
-def jobs_beside(left: str, right: str, *, more: bool = True) -> tuple[str, ...]:
-    """The jobs that the words before and behind a billing give to those in it.
-
-    Parameters
-    ----------
-    left, right : str
-        What stands between the billing and the ones around it.
-    more : bool
-        Whether further jobs may follow: "A created it and serves as showrunner".
+def jobs_before(text: str) -> tuple[str, ...]:
+    """The jobs that words in front of a billing give to those in it.
 
     Examples
     --------
-    >>> jobs_beside("It was written and directed by ", ", who is also the showrunner.")
-    ('director', 'writer', 'showrunner')
+    >>> jobs_before("It was written and directed by "), jobs_before("creator and showrunner ")
+    (('director', 'writer'), ('creator', 'showrunner'))
+    >>> jobs_before("a novel by ")
+    ()
     """
-    jobs: dict[str, None] = {}
-    if _BOOK.search(left):
+    text = text[-_REACH:]
+    if _BOOK.search(text):
         return ()
+    jobs: dict[str, None] = {}
     for pattern in (_NOUN_BEFORE, _BY_BEFORE, _WITH_BEFORE):
-        found = pattern.search(left[-120:])
+        found = pattern.search(text)
         if found:
             jobs.update(_named(found))
-    if _WORK_BEFORE.search(left) or _WORK_AFTER.match(right):
+    if _WORK_BEFORE.search(text):
         jobs["creator"] = None
-    if _MUSIC.search(left):
+    if _MUSIC.search(text):
         jobs["composer"] = None
+    return tuple(jobs)
+
+
+def jobs_behind(text: str, *, more: bool = True) -> tuple[str, ...]:
+    """The jobs that words behind a billing give to those in it.
+
+    Parameters
+    ----------
+    text : str
+        What follows, as far as the next billing.
+    more : bool
+        Whether further jobs may come later: "A created it and serves as showrunner".
+
+    Examples
+    --------
+    >>> jobs_behind(", who created the show, is also one of its executive producers.")
+    ('creator', 'executive_producer')
+    """
+    jobs: dict[str, None] = {}
+    if _WORK_AFTER.match(text):
+        jobs["creator"] = None
     for pattern in (_NOUN_AFTER, _VERB_AFTER, _AS_AFTER):
-        found = pattern.match(right)
+        found = pattern.match(text)
         if found:
             jobs.update(_named(found))
     if jobs and more:
         for pattern in (_MORE_VERBS, _MORE_NOUNS):
-            for found in pattern.finditer(right[:160]):
+            for found in pattern.finditer(text[:_REACH]):
                 jobs.update(_named(found))
     return tuple(jobs)
 

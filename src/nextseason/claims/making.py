@@ -177,8 +177,8 @@ _STOPPED = cue(
     r"(?:come|came|comes|brought|grind|ground) to a (?:halt|stop|standstill)\b",
 )
 _WRITING = cue(
-    r"writers?['’]?s?['’]? room\b(?: (?:has |had |have |was |is )?(?:(?:re)?opened|opens|(?:re)?convened"
-    r"|started|beg[au]n|met|assembled|up)\b)?",
+    r"writers?['’]?s?['’]? room\b(?: (?:has |had |have |was |is )?(?:(?:re)?opened|opens"
+    r"|(?:re)?convened|started|beg[au]n|met|assembled|up)\b)?",
     rf"(?:scripts?|screenplays?|teleplays?|outlines?) (?:(?:for|of) [^.,;]{{1,40}} )?{_AUX}"
     r"(?:written|finished|completed?|done|ready|penned|in|under)\b",
     r"(?:writing|penning|scripting) (?:of |on |for )?(?:the )?(?:new |next |scripts?\b|season"

@@ -14,6 +14,7 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 # First and last month of each part of a year.
 PARTS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
 MONTHS_PER_YEAR = 12
+YEAR_DAYS = 365
 
 
 def day_window(day: date) -> Window:

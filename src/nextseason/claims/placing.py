@@ -267,26 +267,38 @@ def _year(expression: Expression, context: Context, month: int, day: int = 1) ->
     if expression.year is not None:
         return expression.year
     which = expression.word("w")
-    if which in ("that", "same") and context.said:
-        return context.said.start.year
-    here = context.published
     day = min(day, 28)
-    if (
-        which is None
-        and context.said
-        and context.said == periods.year_window(context.said.start.year)
-    ):
-        return context.said.start.year  # "in 2021, perhaps in the summer"
+    tense = read_tense(context.text, expression.start)
+    if context.said and which in (None, "that", "same"):
+        year = context.said.start.year if which else _year_said(context.said, month, day, tense)
+        if year is not None:
+            return year
+    here = context.published
     if here is None:
         around = context.said.start if context.said else context.near
         return None if around is None else _nearest_year(around, month, day)
+    if which is not None:
+        return here.year + _years_on(which, month, here)
+    return _year_by_tense(here, month, day, tense)
+
+
+def _year_said(said: Window, month: int, day: int, tense: Tense) -> int | None:
+    """The year that a date has from the one before it in its sentence.
+
+    "In 2021, perhaps in the summer"; "it began in May 2020 and was suspended in June".
+    """
+    if tense is Tense.PAST and said.days < periods.YEAR_DAYS:
+        return _nearest_year(said.start, month, day)
+    if tense is not Tense.PAST and said == periods.year_window(said.start.year):
+        return said.start.year
+    return None
+
+
+def _years_on(which: str, month: int, here: date) -> int:
+    """Last March, this March, next March: in which year from this one."""
     if which == "last":
-        return here.year - (month >= here.month)
-    if which == "next":
-        return here.year + (month <= here.month)
-    if which == "this":
-        return here.year
-    return _year_by_tense(here, month, day, read_tense(context.text, expression.start))
+        return -(month >= here.month)
+    return int(which == "next" and month <= here.month)
 
 
 def _year_by_tense(here: date, month: int, day: int, tense: Tense) -> int:

@@ -17,7 +17,8 @@ TRIGGERS: tuple[str, ...] = (
     *("racket", "crowdfund*", "fundrais*", "count", "tally"),
 )
 
-_PETITION = re.compile(r"\bpetition(?:s|ed|ing|ers)?\b|\bChange\.org\b", re.IGNORECASE)
+_PETITION = re.compile(r"\bpetition(?:s|ed|ing|ers)?\b", re.IGNORECASE)
+_SIGNATURES_AFTER = re.compile(r" (?:[a-z]+ )?signatures\b", re.IGNORECASE)
 _SIGNED = re.compile(
     r"\b(?:sign(?:ed|ing|atures?|ator\w+|-ups?)?|names?|supporters?|backers?|endorsements?)\b",
     re.IGNORECASE,
@@ -25,7 +26,7 @@ _SIGNED = re.compile(
 _COUNTED = re.compile(r"\b(?:count|tally|total|number|figure|now|already|so far)\b", re.IGNORECASE)
 # Sums, shares, years and what else is counted beside signatures.
 _NO_SIGNATURES = re.compile(
-    r" ?(?:years?|months?|weeks?|days?|hours?|minutes?|seasons?|episodes?|times a|countries|pounds|tons|petitions?|goal|target|viewers|views|million hours)\b",
+    r" ?(?:years?|months?|weeks?|days?|hours?|minutes?|seasons?|episodes?|times a|countries|to go\b|more to\b|short of|pounds|tons|petitions?|goal|target|viewers|views|million hours)\b",
     re.IGNORECASE,
 )
 _GOAL = re.compile(
@@ -36,7 +37,7 @@ _TAG = re.compile(r"(?<![\w&/])#(?=\w*[A-Za-z])\w{3,60}")
 # What a tag of a campaign says, or what its sentence speaks of.
 _PLEA_TAG = re.compile(r"#(?:save|renew|bring|revive|cancel|keep|rescue|uncancel|wewant|give|pickup|justice|dont|not?\w{0,4}cancel)|movie$|season", re.IGNORECASE)
 _TAG_TALK = re.compile(
-    r"\b(?:hash ?tags?|trend(?:s|ed|ing)?|campaign\w*|sav(?:e|es|ed|ing)|renew\w*|fans?|viewers|push|under the (?:tag|banner)|twitter|tweet\w*|social media|rally\w*)\b",
+    r"\b(?:hash ?tags?|trend(?:s|ed|ing)?|campaign\w*|push|under the (?:tag|banner)|rally\w*)\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
@@ -78,16 +79,21 @@ def read_campaign(scene: Scene) -> Iterator[Draft]:
 def _petitions(scene: Scene) -> Iterator[Draft]:
     text = scene.text
     here = _PETITION.search(text)
-    if here is None and not (_PETITION.search(scene.before) and _is_count(text)):
-        return
     counts = [f for f in find_figures(text) if _is_signatures(text, f)]
+    if here is None and not (_PETITION.search(scene.before) and _is_count(text)):
+        counts = [f for f in counts if _SIGNATURES_AFTER.match(text, f.end)]
     for figure in counts:
         start, end = figure.start, figure.end
         value = Campaign(kind=CampaignKind.PETITION, signatures=int(figure.value))
         yield Draft(value=value, start=start, end=end)
-    if here and not counts:
+    if here and not counts and not _counts_follow(scene.after):
         value = Campaign(kind=CampaignKind.PETITION)
         yield Draft(value=value, start=here.start(), end=here.end())
+
+
+def _counts_follow(after: str) -> bool:
+    """Does the next sentence say how many have signed?"""
+    return _is_count(after) and any(_is_signatures(after, f) for f in find_figures(after))
 
 
 def _is_count(text: str) -> bool:

@@ -7,11 +7,12 @@ words of acting stand beside it; those of a job, of a book or of a company are l
 import re
 from collections.abc import Iterator
 
-from nextseason.claims.billing import Billing, Credit, find_billings
-from nextseason.claims.frame import About, Draft, Scene
+from nextseason.claims.billing import Billing, find_billings
+from nextseason.claims.frame import Draft, Scene
+from nextseason.claims.jobs import jobs_before, jobs_behind
 from nextseason.claims.sentences import Kind
-from nextseason.claims.topics.roles import Role, read_role
-from nextseason.domain import CastMember, CastRole, Certainty
+from nextseason.claims.topics.roles import read_role
+from nextseason.domain import CastMember
 
 TRIGGERS: tuple[str, ...] = (
     *("star*", "cast*", "play*", "portray*", "voice*", "act*", "role*", "part", "parts", "as"),
@@ -50,53 +51,59 @@ _OTHER_AFTER = re.compile(
     re.IGNORECASE,
 )
 _CAST_HEADING = re.compile(
-    r"\b(?:cast|star(?:s|ring|red)?|actors?|players?|faces?|ensemble|return(?:s|ing)?|back|who['’]s in|who is in|who (?:will|could|might|would|can|may|plays|else|is)|people|newcomers?|additions?|characters?|line-?up|join\w*|regulars?|played)\b",
+    r"\b(?:cast|star(?:s|ring|red)?|actors?|players?|faces?|ensemble|return(?:s|ing)?|back|appear"
+    r"|who['’]s in|who is in|in it|met|roles?|company|(?:look forward|seeing|see|includ\w+)\b.*:"
+    r"|who (?:will|could|might|would|can|may|plays|else|is)|newcomers?|additions?|characters?"
+    r"|line-?up|join\w*|regulars?|played)\b",
     re.IGNORECASE,
 )
 _CREW_HEADING = re.compile(
-    r"\b(?:crew|produc\w+|creat(?:ed|ors?)|writ(?:ers?|ten)|direct\w+|behind the (?:scenes|camera)|makers?)\b", re.IGNORECASE
+    r"\b(?:crew|produc\w+|creat(?:ed|ors?)|writ(?:ers?|ten)|direct\w+|behind the (?:scenes|camera)|makers?)\b",
+    re.IGNORECASE,
+)
+_MAKERS = re.compile(
+    r"\b(?:produc(?:ers?|ed|es?|ing)|direct(?:ors?|ed|s|ing)|writ(?:ers?|ten|ing)|creat(?:ors?|ed)|showrunners?"
+    r"|EPs?|novels?|books?|songs?|designed)\b"
 )
 _QUESTION = re.compile(r"\?[\"”’')]*$")
 
 
 def read_cast(scene: Scene) -> Iterator[Draft]:
     """The members of a cast that a sentence names."""
-    is_list = scene.sentence.kind is Kind.ITEM
-    billings = find_billings(scene.text, scene.people, is_list=is_list)
-    if not billings or _QUESTION.search(scene.text):
+    if _QUESTION.search(scene.text):
         return
-    edges = [0, *(b.end for b in billings)]
-    starts = [*(b.start for b in billings), len(scene.text)]
-    for i, billing in enumerate(billings):
-        left = scene.text[edges[i] : billing.start]
-        right = scene.text[billing.end : starts[i + 1]]
-        if _is_cast(scene, billing, left, right, listed=is_list):
-            for credit in billing.credits:
-                yield from _drafts(scene, credit, left, right)
+    is_list = scene.sentence.kind is Kind.ITEM
+    role = None
+    for billing in find_billings(scene.text, scene.people, is_list=is_list):
+        if not _is_cast(scene, billing):
+            role = None
+            continue
+        role = read_role(scene, billing, role)
+        for credit in billing.credits:
+            yield Draft(
+                value=CastMember(person=credit.name, character=credit.part, role=role.role),
+                start=credit.start,
+                end=credit.end,
+                about=role.about,
+                season=role.season,
+                certainty=role.certainty,
+            )
 
 
-def _is_cast(scene: Scene, billing: Billing, left: str, right: str, *, listed: bool) -> bool:
-    if listed and billing.start < 3:
-        head = f"{scene.heading} {scene.intro}"
-        return billing.paired or (
-            bool(_CAST_HEADING.search(head)) and not _CREW_HEADING.search(scene.intro or head)
-        )
+def _is_cast(scene: Scene, billing: Billing) -> bool:
+    if scene.sentence.kind is Kind.ITEM and billing.start < 3:
+        head = scene.intro if _CAST_HEADING.search(scene.intro) else scene.heading
+        listed = bool(_CAST_HEADING.search(head)) and not _CREW_HEADING.search(head)
+        return billing.paired or (listed and not jobs_behind(billing.behind))
     if billing.paired:
         return True
-    if _OTHER_AFTER.search(right) or _OTHER_BEFORE.search(left):
+    if _OTHER_AFTER.search(billing.behind) or _OTHER_BEFORE.search(billing.before):
         return False
-    if _CAST_BEFORE.search(left[-70:]) or _CAST_AFTER.search(right):
+    if jobs_behind(billing.behind) or jobs_before(billing.before):
+        return False
+    if _CAST_BEFORE.search(billing.before[-70:]) or _CAST_AFTER.search(billing.behind):
         return True
-    return len(billing.credits) >= 3 or (bool(_WITH.search(left)) and len(billing.credits) > 1)
-
-
-def _drafts(scene: Scene, credit: Credit, left: str, right: str) -> Iterator[Draft]:
-    role = read_role(scene, left, right)
-    yield Draft(
-        value=CastMember(person=credit.name, character=credit.part, role=role.role),
-        start=credit.start,
-        end=credit.end,
-        about=role.about,
-        season=role.season,
-        certainty=role.certainty,
-    )
+    many = len(billing.credits)
+    if many >= 3:
+        return not _MAKERS.search(scene.text)
+    return bool(_WITH.search(billing.before)) and many > 1

@@ -30,15 +30,16 @@ _MADE_FOR = re.compile(
 )
 _OTHER_SUM = re.compile(
     r"\b(?:salar(?:y|ies)|earn(?:s|ed|ing)?|wages?|fees?|gross(?:es|ed|ing)?|box office|rais(?:e|es|ed|ing)|donat\w+|crowdfund\w*"
-    r"|rebates?|tax credits?|incentives?|fin(?:e|ed|es)|su(?:ed|es|ing)|lawsuit|settle\w+|net worth|revenues?|profits?|sold for|takings"
+    r"|rebates?|tax credits?|incentives?|fin(?:e|ed|es)|su(?:ed|es|ing)|lawsuit|settle\w+|net worth|sales?|sells?|sold|revenues?|profits?|sold for|takings"
     r"|subscri\w+|a month|per month|monthly|advertis\w+|billboards?|prize|shares?|overall deal|merger|acqui\w+|theat\w+|film|movie|feature)\b",
     re.IGNORECASE,
 )
 _PER_EPISODE = re.compile(
-    r"\b(?:an?|per|each|every|one|single) (?:\w+ )?(?:episode|instal?lment|hour|chapter|half[ -]hour)\b|\bper-episode\b|/ ?episode\b"
+    r"\b(?<!half )(?:an?|per|each|every|one|single) (?:\w+ )?(?:episode|instal?lment|hour|chapter|half[ -]hour)\b|\bper-episode\b|/ ?episode\b"
     r"|\b(?:episodes|instal?lments|hours|chapters)\b[^.;]{0,60}\b(?:apiece|each)\b|\bpilot\b",
     re.IGNORECASE,
 )
+_ALTOGETHER = re.compile(r"\b(?:altogether|in (?:all|total)|all told|overall)\b", re.IGNORECASE)
 _EPISODES = re.compile(r"\bepisodes?\b[^.;]{0,50}$", re.IGNORECASE)
 _APIECE = re.compile(r"\s*(?:apiece|each)\b", re.IGNORECASE)
 _PER_SEASON = re.compile(
@@ -67,7 +68,7 @@ def _per(text: str, figure: Figure) -> CostPer | None:
     """An episode where the words beside the sum say so, else a season, else nothing."""
     close = text[max(0, figure.start - 70) : figure.end + 45]
     apiece = _APIECE.match(text, figure.end) and _EPISODES.search(text[: figure.start])
-    if apiece or _PER_EPISODE.search(close):
+    if not _ALTOGETHER.search(close) and (apiece or _PER_EPISODE.search(close)):
         return CostPer.EPISODE
     return CostPer.SEASON if _PER_SEASON.search(text) else None
 

@@ -1,59 +1,64 @@
 """Who makes a show: its creators, showrunners, producers, directors, writers, composers.
 
-Scene -> drafts.  A job is named in front of a billing ("creators A and B", "written by A")
-or behind it ("A, who directed it", "A and B are the showrunners"); one person may have
-several.  Whoever wrote the book that a show is made from has no job in it.
+Scene -> drafts.  The jobs are read by `jobs` from the words beside a billing; here each gets
+its persons, its season and its polarity.
 """
 
 import re
 from collections.abc import Iterator
 
-from nextseason.claims.billing import Billing, find_billings
-from nextseason.claims.jobs import jobs_beside
+from nextseason.claims.billing import Billing, find_antecedents, find_billings
 from nextseason.claims.frame import About, Draft, Scene
-from nextseason.claims.sentences import Kind, clause_around
+from nextseason.claims.jobs import jobs_before, jobs_behind
+from nextseason.claims.sentences import Kind
 from nextseason.claims.tense import Tense, read_tense
-from nextseason.domain import Certainty, CrewMember
+from nextseason.domain import CrewMember
 
 TRIGGERS: tuple[str, ...] = (
     *("creat*", "showrun*", "produc*", "direct*", "writ*", "wrote", "penn*", "compos*", "ep"),
     *("eps", "develop*", "brainchild", "run", "runs", "ran", "helm*", "music", "co", "cocreat*"),
-    *("from", "mind", "minds", "screenwriter*", "score*", "scripted", "scripts", "series", "work"),
-    *("screen", "boss", "made", "makes", "by", "invent*", "charge", "reins", "filmmaker*"),
+    *("from", "mind", "minds", "screenwriter*", "score*", "scripted", "by", "screen", "invent*"),
+    *("founder*", "runner*", "adapt*", "conceiv*", "devis*", "cooked", "dream*", "behind"),
 )
 
 # Jobs of a season's own; the others are of the show.
 _SEASONAL = frozenset({"director", "writer", "composer", "action_director", "line_producer"})
 _NEW = re.compile(
-    r"\b(?:new|tak(?:e|es|ing) over|took over|join(?:s|ed|ing)?|replac\w+|succeed\w*|from here on|steps? in|in place of|hand\w* (?:over|the))\b",
+    r"\b(?:new|tak(?:e|es|ing) over|took over|join(?:s|ed|ing)?|replac\w+|succeed\w*"
+    r"|from here on|steps? in|hand\w* (?:over|the))\b",
     re.IGNORECASE,
 )
 _QUITS = re.compile(
-    r"\b(?:steps?|stepped|stepping) (?:down|away|back)|\bno longer\b|\bnot (?:return|direct|writ|be|going to|continu)|won['’]t\b|in place of $|\bleav(?:es|ing)\b|\bgiv(?:es|ing) up\b|\breplac(?:es|ing) $",
+    r"\b(?:no longer|(?:will|does|is|are|was) not|won['’]t|isn['’]t|nor)\b[^,.;]{0,40}$",
     re.IGNORECASE,
 )
+_OF_SEASON = re.compile(r"\b(?:of|for|on|in|during|with|to)(?: the| its)? $", re.IGNORECASE)
+_NEAR = 60
 _QUESTION = re.compile(r"\?[\"”’')]*$")
+_LAST_JOINT = re.compile(r"^.*(?:, and|,| and|;) ")
 
 
 def read_crew(scene: Scene) -> Iterator[Draft]:
     """The makers that a sentence names, with each of their jobs."""
-    is_list = scene.sentence.kind is Kind.ITEM
-    billings = find_billings(scene.text, scene.people, is_list=is_list)
-    if not billings or _QUESTION.search(scene.text):
+    if _QUESTION.search(scene.text):
         return
-    edges = [0, *(b.end for b in billings)]
-    starts = [*(b.start for b in billings), len(scene.text)]
-    for i, billing in enumerate(billings):
-        left = scene.text[edges[i] : billing.start]
-        right = scene.text[billing.end : starts[i + 1]]
-        for job in jobs_beside(left, right, more=not billing.paired):
-            yield from _drafts(scene, billing, job, left, right)
+    is_list = scene.sentence.kind is Kind.ITEM
+    meant = find_antecedents(scene.text, scene.before, scene.people)
+    if meant:
+        for job in jobs_behind(meant.behind):
+            yield from _drafts(scene, meant, job)
+    taken = False
+    for billing in find_billings(scene.text, scene.people, is_list=is_list):
+        behind = jobs_behind(billing.behind, more=not billing.paired)
+        # Words that gave the billing before a job are not in front of this one.
+        before = _LAST_JOINT.sub("", billing.before) if taken else billing.before
+        for job in dict.fromkeys((*jobs_before(before), *behind)):
+            yield from _drafts(scene, billing, job)
+        taken = bool(behind)
 
 
-def _drafts(
-    scene: Scene, billing: Billing, job: str, left: str, right: str
-) -> Iterator[Draft]:
-    season, about = _season(scene, billing, job, left, right)
+def _drafts(scene: Scene, billing: Billing, job: str) -> Iterator[Draft]:
+    season, about = _season(scene, billing, job)
     for credit in billing.credits:
         yield Draft(
             value=CrewMember(person=credit.name, job=job),
@@ -61,22 +66,25 @@ def _drafts(
             end=credit.end,
             about=about,
             season=season,
+            negated=_QUITS.search(billing.before) is not None,
         )
 
 
-def _season(
-    scene: Scene, billing: Billing, job: str, left: str, right: str
-) -> tuple[int | None, About]:
+def _season(scene: Scene, billing: Billing, job: str) -> tuple[int | None, About]:
     """Creators and producers are the show's; who directs or writes belongs to a season."""
-    named = [m.number for m in scene.seasons if not m.counted]
-    if job in _SEASONAL or job == "showrunner":
-        a, b = clause_around(scene.text, billing.start, billing.end)
-        near = [m.number for m in scene.seasons if not m.counted and a <= m.start < b]
-        if len(set(near)) == 1:
-            return near[0], About.SHOW
-    if job in _SEASONAL:
-        tense = read_tense(scene.text, billing.start)
-        return None, About.ONLY if tense is Tense.PAST else About.NEXT
-    if job == "showrunner" and _NEW.search(left[-60:] + right[:60]) and not named:
-        return None, About.NEXT
-    return None, About.SHOW
+    if job not in _SEASONAL and job != "showrunner":
+        return None, About.SHOW
+    tied = {
+        m.number
+        for m in scene.seasons
+        if not m.counted
+        and billing.start - _NEAR < m.start < billing.end + _NEAR
+        and (_OF_SEASON.search(scene.text[: m.start]) or m.start == 0)
+    }
+    if len(tied) == 1:
+        return tied.pop(), About.SHOW
+    if job == "showrunner":
+        new = _NEW.search(billing.before[-_NEAR:] + billing.behind[:_NEAR])
+        return None, About.NEXT if new else About.SHOW
+    past = read_tense(scene.text, billing.start) is Tense.PAST
+    return None, About.ONLY if past else About.NEXT

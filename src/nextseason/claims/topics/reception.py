@@ -6,12 +6,13 @@ a score, or on which there is one.  Shares of something else (a fall of 59%) are
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from nextseason.claims.figures import Figure, FigureKind, find_figures
 from nextseason.claims.frame import About, Draft, Scene
 from nextseason.claims.names import NameSpan, find_names
-from nextseason.claims.ties import latest_or_show, seasons_of_figure
+from nextseason.claims.ties import seasons_of_figure
 from nextseason.claims.titles import fold
 from nextseason.domain import Reviewers, Score
 
@@ -46,13 +47,16 @@ _CHANGE_AFTER = re.compile(
     r",? (?:drop|fall|decline|decrease|increase|rise|jump|down|up\b|more|less|lower|higher|fewer|of (?:the|its|all|those|viewers|people|accounts|households|subscribers|episodes|who)\b(?! (?:critics|reviews|reviewers|audience|users|fans|crowd))|tax|rebate|chance|share|stake|sure|certain|off|finish\w*|complet\w*|retention|longer|bigger)",
     re.IGNORECASE,
 )
-_FINISHED = re.compile(r"\b(?:complet(?:ed?|es|ing|ion)|finish(?:ed|es|ing)?|ended up watching|made it to the end|household|share of|demo(?:graphic)?|18-49|year[- ]on[- ]year|drop-off)\b", re.IGNORECASE)
+_FINISHED = re.compile(r"\b(?:complet(?:ed?|es|ing|ion)|finish(?:ed|es|ing)?|ended up watching|made it to the end|household|share of|demo(?:graphic)?|18-49|nationwide|nielsen|time ?slot|year[- ]on[- ]year|drop-off)\b", re.IGNORECASE)
 # A decimal number right beside words of rating: "rates it 7.6", "a rating of 8.1".
 _BARE_BEFORE = re.compile(
     r"\b(?:rat(?:e|es|ed|ing|ings)|scor(?:e|es|ed)|average|have it|has it|gives? it|gave it|stands?|sits?|sitting)\b[^.;,]{0,30} $",
     re.IGNORECASE,
 )
 _BARE_AFTER = re.compile(r" (?:rating|score|average|stars|from (?:users|\d))", re.IGNORECASE)
+_AT = re.compile(r"\b(?:at|with|to|a|of) (?:just |only |about |even )?$", re.IGNORECASE)
+# Below it, a bare decimal number is a television rating.
+_WORST_SHOWN = 3
 _NO_SCORE = re.compile(
     r"\b(?:demo(?:graphic)?|18-49|million|viewers|live|households|nielsen)\b", re.IGNORECASE
 )
@@ -63,6 +67,11 @@ _GIVES = re.compile(
     r"|[:(]|(?:['’]s?)? [:(]",
     re.IGNORECASE,
 )
+_ON_SITE = re.compile(r"\b(?:site|aggregator|website|lists?|counts?|page)\b", re.IGNORECASE)
+_READERS_ON = re.compile(
+    r"(?:(?:critics|viewers|users|audiences?|fans|reviewers|readers|voters|over|and|but)\b ?)?(?:on|at|of|over at|from|for) (?=[A-Z])",
+    re.IGNORECASE,
+)
 _ON = re.compile(r"\b(?:on|at|over at|per|via|by|of|according to|from|to|and|site|aggregator|website)(?: the)?(?: (?:review|aggregator|website|site|aggregate|reviews?|database|portal|ratings?|fan))* [\"“‘']?$", re.IGNORECASE)
 
 
@@ -71,20 +80,38 @@ def read_reception(scene: Scene) -> Iterator[Draft]:
     text = scene.text
     if text.rstrip("\"'”’)").endswith("?") or _FINISHED.search(text):
         return
-    figures = [f for f in map(lambda f: _as_score(text, f), find_figures(text)) if f]
-    if not figures:
+    figures = list(_scores(text))
+    if not figures or not (_REVIEWS.search(text) or _REVIEWS.search(scene.before)):
         return
     outlets = _outlets(scene, text, scene.names)
-    before = None
-    if not outlets:
-        before = _last_outlet(scene)
-    if not (_REVIEWS.search(text) or outlets):
-        return
+    before = None if outlets else _last_outlet(scene)
     for i, figure in enumerate(figures):
         outlet = _nearest(text, outlets, figure) if outlets else before
         if outlet is None and not _is_rated(text, figure):
             continue
         yield from _drafts(scene, figure, outlet, _reviewers(text, figures, i))
+
+
+def _scores(text: str) -> Iterator[Figure]:
+    """The figures that can be scores."""
+    last = None
+    for figure in find_figures(text):
+        score = _as_score(text, figure)
+        if score is None and last and last.kind is FigureKind.PERCENT:
+            score = _second_percent(text, last, figure)
+        if score is not None:
+            last = score
+            yield score
+
+
+def _second_percent(text: str, last: Figure, figure: Figure) -> Figure | None:
+    """ "88 percent, and the audience is more taken with it, at 94": a per cent, too."""
+    between = text[last.end : figure.start]
+    whose = _BY_VIEWERS.search(between) or _BY_CRITICS.search(between)
+    bare = figure.kind is FigureKind.COUNT and not figure.scaled and 5 <= figure.value <= 100
+    if bare and whose and _AT.search(between) and not re.match(r" ?\w", text[figure.end :]):
+        return replace(figure, kind=FigureKind.PERCENT, of=Decimal(100))
+    return None
 
 
 def _as_score(text: str, figure: Figure) -> Figure | None:
@@ -101,16 +128,9 @@ def _as_score(text: str, figure: Figure) -> Figure | None:
     near = text[max(0, figure.start - 40) : figure.end + 25]
     if not rated or _NO_SCORE.search(near):
         return None
-    if "." in text[figure.start : figure.end] and 1 < figure.value < 10:
-        return _with_best(figure, Decimal(10))
-    # "fresh at 88 percent, and the audience is even more taken with it, at 94"
+    if "." in text[figure.start : figure.end] and _WORST_SHOWN < figure.value < 10:
+        return replace(figure, kind=FigureKind.SCORE, of=Decimal(10))
     return None
-
-
-def _with_best(figure: Figure, best: Decimal) -> Figure:
-    return Figure(
-        value=figure.value, start=figure.start, end=figure.end, kind=FigureKind.SCORE, of=best
-    )
 
 
 def _is_rated(text: str, figure: Figure) -> bool:
@@ -125,8 +145,9 @@ def _outlets(scene: Scene, text: str, names: tuple[NameSpan, ...]) -> list[NameS
     titled = [(a, b) for a, b, _ in scene.mentions] if text == scene.text else []
     free = [
         n
-        for n in names
-        if fold(n.text) not in scene.titles
+        for n in map(_without_readers, names)
+        if n.text
+        and fold(n.text) not in scene.titles
         and not any(a < n.end and n.start < b for a, b in titled)
         and not _is_season_word(n.text)
     ]
@@ -135,6 +156,14 @@ def _outlets(scene: Scene, text: str, names: tuple[NameSpan, ...]) -> list[NameS
     if gives and on:
         return [*gives, *(n for n in on if text[max(0, n.start - 4) : n.start].lower().endswith((" on ", " at ", "on ", "at ")))]
     return gives or on
+
+
+def _without_readers(name: NameSpan) -> NameSpan:
+    """The outlet alone of "Viewers on Metacritic", "Over at Metacritic"."""
+    led = _READERS_ON.match(name.text)
+    if not led:
+        return name
+    return NameSpan(name.text[led.end() :], name.start + led.end(), name.end, opens=name.opens)
 
 
 def _is_season_word(name: str) -> bool:
@@ -147,7 +176,7 @@ def _last_outlet(scene: Scene) -> NameSpan | None:
         return None
     found = _outlets(scene, scene.before, tuple(find_names(scene.before)))
     scores = [f for f in find_figures(scene.before) if f.kind in (FigureKind.SCORE, FigureKind.PERCENT)]
-    return found[-1] if found and scores else None
+    return found[-1] if found and (scores or _ON_SITE.search(scene.before)) else None
 
 
 def _nearest(text: str, outlets: list[NameSpan], figure: Figure) -> NameSpan:
@@ -196,6 +225,5 @@ def _drafts(
         of=figure.of or Decimal(100),
     )
     seasons = seasons_of_figure(scene, figure.start, figure.end)
-    about = About.LATEST if seasons else latest_or_show(scene)
     for season in seasons or (None,):
-        yield Draft(value=value, start=figure.start, end=figure.end, about=about, season=season)
+        yield Draft(value=value, start=figure.start, end=figure.end, about=About.LATEST, season=season)

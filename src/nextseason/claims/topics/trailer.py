@@ -35,10 +35,11 @@ _OUT = re.compile(
     r"|has (?:a|its|already|now|been)|have (?:a|already|now)|there is|there['’]s|came|comes?|good place to start|with|according to|saw|makes|made|appear(?:s|ed)|put (?:out|up|online))\b",
     re.IGNORECASE,
 )
-_FRESH = re.compile(
-    r"\b(?:new|latest|first|official|full|final|fresh|teaser|second|recent|brand-new|explosive|action-packed|the|its) (?:[\w-]+ ){0,2}$",
-    re.IGNORECASE,
+# A trailer that is new, the latest or official is there.
+_NEW = re.compile(
+    r"\b(?:new|latest|official|fresh|brand-new|explosive|action-packed|debut) (?:[\w-]+ ){0,2}$", re.IGNORECASE
 )
+_LED = re.compile(r"\b(?:an?|the|its|his|her|first|full|final|second|this|that|two|three) (?:[\w’'-]+ ){0,3}$", re.IGNORECASE)
 _NOT_YET = re.compile(
     r"\b(?:will|would|should|could|may|might|can|expect(?:s|ed|ing)?|hope(?:s|ful|fully)?|likely|probably|usually|typically|if|once|when|until|soon|wait(?:s|ing)?|before|next (?:week|month)|coming|want|wish)\b",
     re.IGNORECASE,
@@ -67,11 +68,20 @@ def read_trailer(scene: Scene) -> Iterator[Draft]:
 
 
 def _status(text: str, match: re.Match[str]) -> TrailerStatus | None:
-    near = text[max(0, match.start() - 70) : match.end() + 70]
-    if _NONE.search(near):
+    left, right = _phrase(text, match)
+    phrase = text[left:right]
+    if _NONE.search(phrase):
         return TrailerStatus.NONE
-    if _NOT_YET.search(near) or not _OUT.search(near) or _LOOSE.match(match.group()):
+    if _NOT_YET.search(phrase) or _LOOSE.match(match.group()):
         return None
-    if not _FRESH.search(text[: match.start()]) and not re.search(r"\ba $", text[: match.start()]):
-        return None
-    return TrailerStatus.RELEASED
+    before = text[left : match.start()]
+    if _NEW.search(before) or (_LED.search(before) and _OUT.search(phrase)):
+        return TrailerStatus.RELEASED
+    return None
+
+
+def _phrase(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """What stands between the commas around the trailer, and the stretch behind the next."""
+    left = max(text.rfind(sign, 0, match.start()) for sign in (",", ";", ":", "(", "—")) + 1
+    right = text.find(",", match.end())
+    return max(left, match.start() - 90), min(right if right >= 0 else len(text), match.end() + 90)

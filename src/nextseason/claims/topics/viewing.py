@@ -11,7 +11,7 @@ from decimal import Decimal
 from nextseason.claims.figures import Figure, FigureKind, find_figures
 from nextseason.claims.frame import About, Draft, Scene
 from nextseason.claims.ranks import Reading, find_ranks, weeks_in_top10
-from nextseason.claims.ties import latest_or_show, seasons_of_figure
+from nextseason.claims.ties import seasons_of_figure
 from nextseason.domain import Metric, ViewingFigure
 
 TRIGGERS: tuple[str, ...] = (
@@ -63,7 +63,7 @@ _SAW = re.compile(
 )
 # Talk of an audience, in which a bare number of millions is one of viewers.
 _AUDIENCE = re.compile(
-    r"\b(?:viewers?(?:ship)?|audiences?|ratings?|watch(?:ed|ing)?|demo|averag\w+|tun(?:ed|ing) in|nielsen|hours|views|live\+?|seen by|streamed|the numbers)\b",
+    r"\b(?:viewers?(?:ship)?|same[ -]day|for the (?:first|last|final|opening|season)? ?(?:episode|premiere|finale|opener|pilot)|audiences?|ratings?|watch(?:ed|ing)?|demo|averag\w+|tun(?:ed|ing) in|nielsen|hours|views|live\+?|seen by|streamed|the numbers)\b",
     re.IGNORECASE,
 )
 _VERB_BEFORE = re.compile(
@@ -76,9 +76,15 @@ _OTHER_COUNT = re.compile(
     re.IGNORECASE,
 )
 _OTHER_TALK = re.compile(
-    r"\b(?:budget\w*|cost\w*|salar\w+|petition\w*|subscribers|box office|gross\w*|sold|copies|signature\w*|trailer|teaser|youtube|instagram)\b",
+    r"\b(?:budget\w*|cost\w*|salar\w+|petition\w*|subscribers|box office|gross\w*|sold|copies|signature\w*|trailer|teaser|youtube|instagram|social media|tweets?)\b",
     re.IGNORECASE,
 )
+# Views of clips and posts are no viewing of a season.
+_ELSEWHERE = re.compile(
+    r"\b(?:on (?:social media|youtube|tiktok|instagram|twitter)|trailer|teaser|engagements|impressions|box office)\b",
+    re.IGNORECASE,
+)
+
 _ORDINAL = r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|debut|opening|premiere|launch|release"
 _NUM = r"\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|sixty|ninety"
 _UNIT_OF_TIME = r"days?|weeks?|months?|weekends?|hours?|quarter|years?|seven-day|28-day"
@@ -95,7 +101,7 @@ _AVERAGE = re.compile(r"\baverag\w+", re.IGNORECASE)
 def read_viewing(scene: Scene) -> Iterator[Draft]:
     """The figures of viewing that the sentence gives."""
     text = scene.text
-    if text.rstrip("\"'”’)").endswith("?"):
+    if text.rstrip("\"'”’)").endswith("?") or _ELSEWHERE.search(text):
         return
     readings = [*_measured(scene), *weeks_in_top10(text), *find_ranks(text)]
     for reading in sorted(readings, key=lambda r: r.start):
@@ -105,10 +111,9 @@ def read_viewing(scene: Scene) -> Iterator[Draft]:
             period=_period(text, reading.start, reading.end),
         )
         seasons = seasons_of_figure(scene, reading.start, reading.end)
-        about = About.LATEST if seasons else latest_or_show(scene)
         for season in seasons or (None,):
             yield Draft(
-                value=value, start=reading.start, end=reading.end, about=about, season=season
+                value=value, start=reading.start, end=reading.end, about=About.LATEST, season=season
             )
 
 
