@@ -163,7 +163,7 @@ def find_antecedents(text: str, before: str, people: People) -> Billing | None:
 
 def _credits(text: str, people: People, is_list: bool) -> list[Credit]:
     spans = people.find(text)
-    outer_plays = _outer_plays(text, spans, is_list)
+    outer_plays = _outer_plays(text, spans, is_list and bool(spans) and spans[0].start < 3)
     found: list[Credit] = []
     taken = 0
     lone = _LONE_FIRST.match(text) if is_list else None

@@ -36,7 +36,7 @@ _QUOTED = re.compile(
     r"[\"“«](?P<a>[A-Z0-9][^\"“”«»\n]{0,60})[\"”»]"
     r"|(?<!\w)[‘'](?P<b>[A-Z0-9][^‘\n]{0,60}?)[’'](?!\w)"
 )
-_TITLE_WORD = re.compile(r"(?<!\w['’])[^\W_]+(?:['’](?!s\b)[^\W_]+)*")  # without a possessive
+_TITLE_WORD = re.compile(r"&|(?<!\w['’])[^\W_]+(?:['’](?!s\b)[^\W_]+)*")  # without a possessive
 _NO_TITLE_WORD = frozenset(
     """season seasons series episode episodes cancelled canceled renewed release date netflix's will has is are was were
     trailer cast spoilers exclusive update news review recap finale""".split()
@@ -98,6 +98,7 @@ def find_candidates(
     return [
         Candidate(key, ballot.spelling(key), ballot.features(key, survey))
         for key in ballot.kinds
+        if not ballot.is_common(key)
     ]
 
 
@@ -190,7 +191,6 @@ class _Ballot:
             "article": title.lower().startswith(("the ", "a ")),
             "small_words": any(w in SMALL_WORDS for w in title.lower().split()[1:-1]),
             "colon": ":" in title,
-            "common": self._is_common(key),
             "surname": key in self.surnames,
             "part": not in_title
             and any(f" {key} " in f" {other} " and other != key for other in self.kinds),
@@ -198,25 +198,41 @@ class _Ballot:
         }
         return {name: float(value) for name, value in told.items() if value}
 
-    def _is_common(self, key: str) -> bool:
+    def is_common(self, key: str) -> bool:
         """A lone word that the article also writes small is a word, unless it is quoted."""
         lone = key in self.common or _YEAR.fullmatch(key) is not None
-        return lone and not (self.kinds[key]["quoted"] or self.kinds[key]["title_season"])
+        kinds = self.kinds[key]
+        named = kinds["quoted"] or kinds["title_season"] or kinds["title_quoted"]
+        return lone and not named and self.extra[key] < LISTED
 
 
 def _candidates(
     sentences: Sequence[Sentence], names: Sequence[tuple[NameSpan, ...]]
 ) -> Iterator[tuple[str, int, int, float]]:
     yield from _list_titles(sentences)
+    alone = {fold(span.text) for spans in names for span in spans}
     for sentence, spans in zip(sentences, names, strict=True):
         text = sentence.text
         for span in spans:
             cut = _SEASON_WORD.search(span.text)
-            yield text, span.start, span.start + cut.start() if cut else span.end, 0.0
+            end = span.start + cut.start() if cut else span.end
+            pair = _pair(text, span.start, end, alone)
+            for part in pair or [(span.start, end)]:
+                yield text, *part, 0.0
         for match in _QUOTED.finditer(text):
             group = "a" if match["a"] else "b"
             if looks_like_title(match[group]):
                 yield text, match.start(group), match.end(group), 0.5
+
+
+def _pair(text: str, start: int, end: int, alone: set[str]) -> list[tuple[int, int]]:
+    """The two names in "A and B", where the text also has one of them alone."""
+    joint = text.find(" and ", start, end)
+    if joint < 0:
+        return []
+    first, second = (start, joint), (joint + 5, end)
+    known = any(fold(text[a:b]) in alone for a, b in (first, second))
+    return [first, second] if known else []
 
 
 def _enumerated(
@@ -266,7 +282,7 @@ def _list_titles(sentences: Sequence[Sentence]) -> Iterator[tuple[str, int, int,
 def _count_title(ballot: _Ballot, title: str, sentences: Sequence[Sentence]) -> None:
     """Parts of the title that the text says again, in capitals, are what it is about."""
     body = [w for s in sentences for w in WORD.finditer(s.text)]
-    folded = [w.group().lower().replace("’", "'") for w in body]
+    folded = [_plain(w.group()) for w in body]
     capital = [w.group()[0].isupper() or w.group()[0].isdigit() for w in body]
     places: dict[str, list[int]] = defaultdict(list)
     for i, word in enumerate(folded):
@@ -276,7 +292,7 @@ def _count_title(ballot: _Ballot, title: str, sentences: Sequence[Sentence]) -> 
     words = list(_TITLE_WORD.finditer(title))
     for i in range(len(words)):
         for j in range(i + 1, min(i + LONGEST_TITLE, len(words)) + 1):
-            phrase = [w.group().lower().replace("’", "'") for w in words[i:j]]
+            phrase = [_plain(w.group()) for w in words[i:j]]
             n = _occurrences(phrase, places, folded, capital)
             if not n:
                 break
@@ -297,6 +313,10 @@ def _count_title(ballot: _Ballot, title: str, sentences: Sequence[Sentence]) -> 
             ballot.add(phrase, behaviour_in_title(title, start, end), 0.0)
             if not ballot.has_named(phrase):
                 _count_again(ballot, phrase, sentences)
+
+
+def _plain(word: str) -> str:
+    return "and" if word == "&" else word.lower().replace("’", "'")
 
 
 def _count_again(ballot: _Ballot, phrase: str, sentences: Sequence[Sentence]) -> None:

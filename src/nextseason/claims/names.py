@@ -10,7 +10,7 @@ from dataclasses import dataclass
 # A capitalised word: "Fuller", "O'Brien", "Hadji-Heshmati", "J.D.", "HBO", "AMC+", "X-Men".
 _WORD = r"(?:[A-Z]\.(?:[A-Z]\.)*|[A-ZÀ-Þ][\w’'+&!-]*)"
 # Small words that may stand inside a name but not at its ends.
-_LINK = r"(?:of|the|and|&|de|del|la|van|von|der|in|on|for|to|with|a|an|at|from|du|al|le|y)"
+_LINK = r"(?:of|the|and|&|de|del|la|van|von|der|in|a|an|du|al|le|y)"
 _RUN = re.compile(
     rf"(?:{_WORD}|\d[\d,.]*)(?:[ ]{_WORD}|[ ]\d+\b|:[ ]{_WORD}|(?:[ ]{_LINK}){{1,2}}[ ]{_WORD})*"
 )
@@ -28,7 +28,7 @@ SENTENCE_OPENERS = frozenset(
     three through thus to today together tomorrow too two under unfortunately unless until up upon us
     very was we well were what whatever when where whether which while who whoever whose why will with within
     without would yes yesterday yet you your star stars starring creator showrunner actor actress
-    executive producer producers director writer writers netflix’s""".split()
+    executive producer producers director writer writers""".split()
 )
 NOT_NAMES = frozenset(
     """i january february march april may june july august september october november december jan feb mar apr

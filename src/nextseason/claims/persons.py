@@ -22,13 +22,16 @@ _RUN = re.compile(
 )
 _LONGEST_NAME = 5
 _FULL = rf"{_WORD}(?: {_WORD}){{1,3}}"
-# "plays Eve Dane", "Ann Bell as Eve Dane", "Eve Dane, played by": a part, not a person.
+# "plays Eve Dane", "as Eve Dane", "Eve Dane, played by": a part, not a person.
 _CHARACTER = re.compile(
-    rf"(?:\b(?:plays?|played|playing|portrays?|portrayed|portraying|voices|in the (?:role|part) of)"
-    rf"|{_WORD}(?:,? (?:back|returns|returning|stars|starring|starred|recurs))? as)"
-    rf" (?:the |a |an |his |her )?(?:(?!by )[a-z]+ ){{0,3}}?(?P<name>{_FULL})"
+    rf"\b(?:plays?|played|playing|portrays?|portrayed|portraying|voices|in the (?:role|part) of"
+    rf"|(?<!such )as) (?:the |a |an |his |her )?"
+    rf"(?:(?!by |\w*-?(?:creator|showrunner|producer|executive|director|writer|actor|star|actress) )[a-z]+ ){{0,3}}?"
+    rf"(?P<name>{_FULL})(?! (?:has|had|told|tells|said|says|puts?|wrote|writes|confirm\w+|explain\w+"
+    rf"|reveal\w+|did|does|is|was|would|will|pointed|and {_WORD} {_WORD} (?:said|have|told)))"
+    rf"|(?P<played>{_FULL}),? \(?(?:who is |who was |is |was |once (?:more|again) )?"
+    rf"(?:played|portrayed|voiced) (?:once (?:more|again) |again )?by\b"
 )
-
 # What stands before a name with a capital of its own: "Creator Ann Bell", "Dr. Ann Bell".
 FORMS_OF_ADDRESS = frozenset(
     """actor actress actors actresses star stars co-star co-stars starring creator creators co-creator co-creators
@@ -133,7 +136,7 @@ def find_people(texts: Iterable[str], titles: frozenset[str] = frozenset()) -> P
     characters = frozenset(
         fold(name)
         for match in _CHARACTER.finditer(text)
-        for name, _, _ in _runs(match["name"])
+        for name, _, _ in _runs(match["name"] or match["played"])
     )
     names = dict.fromkeys(
         name

@@ -16,7 +16,6 @@ from nextseason.claims.persons import People, find_people
 from nextseason.claims.seasons import Timeline, find_seasons, read_timeline
 from nextseason.claims.sentences import Kind, Sentence, split_sentences
 from nextseason.claims.shows import ShowFinder, Shows, find_shows
-from nextseason.claims.television import is_about_television
 from nextseason.claims.titles import JOINT, fold
 from nextseason.claims.topics import GRAMMARS, TRIGGERS
 from nextseason.claims.triggers import TriggerScan
@@ -39,7 +38,7 @@ def read_by_rules(article: Article) -> tuple[Claim, ...]:
     candidates = [
         (i, topics) for i, s in enumerate(sentences) if (topics := _topics(s))
     ]
-    if not candidates or not is_about_television(article.text):
+    if not candidates:
         return ()
     names = [tuple(find_names(s.text)) for s in sentences]
     shows = find_shows(article.title, sentences, names)

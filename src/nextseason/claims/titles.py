@@ -4,7 +4,7 @@ import re
 
 LONGEST_TITLE = 9  # words
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+WORD = re.compile(r"&|[^\W_]+(?:['’][^\W_]+)*")
 SMALL_WORDS = frozenset(
     "a an the of and or in on at to for from by with as is it its but not no so".split()
 )
@@ -33,4 +33,5 @@ def looks_like_title(text: str) -> bool:
 
 
 def folded_words(text: str) -> list[str]:
-    return re.sub(r"[^\w]+", " ", text.casefold().replace("’", "").replace("'", "")).split()
+    plain = text.casefold().replace("’", "").replace("'", "").replace("&", " and ")
+    return re.sub(r"[^\w]+", " ", plain).split()

@@ -7,7 +7,7 @@ words of acting stand beside it; those of a job, of a book or of a company are l
 import re
 from collections.abc import Iterator
 
-from nextseason.claims.billing import Billing, find_billings
+from nextseason.claims.billing import Billing, find_antecedents, find_billings
 from nextseason.claims.frame import Draft, Scene
 from nextseason.claims.jobs import jobs_before, jobs_behind
 from nextseason.claims.sentences import Kind
@@ -30,12 +30,20 @@ _CAST_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(r"(?:\bwith|\bin which|\bwhere|\bwhom|\bin it,?|\bwhich has|\bhas|\bhad|\bsees?|\bgives us|\bfinds?) $", re.IGNORECASE)
+# Right in front of a billing, beyond doubt.
+_SURELY_BEFORE = re.compile(
+    r"(?:\b(?:played|portrayed|voiced|embodied|led|headed|fronted|brought to life) (?:once more |again )?by"
+    r"|\bstarring|\b(?:actors?|actress(?:es)?)|\b(?:stars?|leads?|leading (?:man|lady)) and (?:co-)?(?:executive )?(?:producers?|creators?|EPs?|writers?)) (?:the )?$",
+    re.IGNORECASE,
+)
+# What may stand between a name and its verb: ", better known as a singer,".
+_ASIDE = re.compile(r"^, [^,.;:]{1,80},(?= )")
 # Words behind a billing that make it a cast.
 _CAST_AFTER = re.compile(
-    r"^[,\"”’)]?(?:,? (?:who|all|both|each|also|too|again|once more|still|then|now|will|would|could|can|may|might|should|to|be|is|are|was|were|have|has|had|been|all of whom|other|the|of|not|likewise|really|even|here|there|do|does|did|another|one|as|before|among|part|in|make|made|makes|making|their|his|her|its|,)){0,7} ?"
+    r"^[,\"”’)]?(?:,? (?:who|all|both|each|also|too|again|once more|still|then|now|will|would|could|can|may|might|should|to|be|is|are|was|were|have|has|had|been|all of whom|other|the|of|not|likewise|really|even|here|there|do|does|did|another|one|as|before|among|part|in|make|made|makes|making|their|his|her|its|going|set|expected|likely|confirmed|slated|due|supposed|said|herself|himself|themselves|once|more|,)){0,7} ?"
     r"(?:(?:co-)?star(?:s|red|ring)?\b|lead(?:s|ing)?\b|led\b|head(?:s|ed|ing)? (?:the|that|its|a) |play(?:s|ed|ing)?\b|portray\w*|voic(?:e|es|ed)\b|act(?:s|ed|ing)?\b|"
     r"return(?:s|ed|ing)?\b|back\b|repris\w+|come(?:s)? back|came back|appear(?:s|ed|ing)?\b|seen\b|featur(?:e|es|ed)\b|round(?:s|ed|ing)? out|cast\b|ensemble\b|co-stars?\b|stars\b|fac(?:e|es)\b|regulars?\b|"
-    r"join(?:s|ed|ing)?\b|leav(?:e|es|ing)\b|exit(?:s|ed|ing)?\b|recur\w*|up the (?:cast|ensemble|company)|roles?\b|parts?\b|characters?\b|on (?:the|its) (?:roster|cast|screen)|performances?\b|newcomers?\b|tak(?:es?|ing) (?:on|over)|step(?:s|ping)? (?:into|back)|lends?\b|inherit\w*|side\b|on board|aboard|guest\b)",
+    r"join(?:s|ed|ing)?\b|leav(?:e|es|ing)\b|exit(?:s|ed|ing)?\b|recur\w*|up the (?:cast|ensemble|company)|roles?\b|parts?\b|characters?\b|on (?:the|its) (?:roster|cast|screen)|performances?\b|newcomers?\b|tak(?:es?|ing) (?:on|over)|step(?:s|ping)? (?:into|back)|lends?\b|inherit\w*|side\b|on board|aboard|guest\b|in it\b|at (?:his|her|their) side|alongside|once more (?:the|a)\b|out\b|gone\b|left\b|around\b|added to|promoted\b|survive\w*|confirmed\b|reunite\w*)",
     re.IGNORECASE,
 )
 # Words beside a billing that make it something else: a job, a book, a post, a paper.
@@ -73,8 +81,10 @@ def read_cast(scene: Scene) -> Iterator[Draft]:
     if _QUESTION.search(scene.text):
         return
     is_list = scene.sentence.kind is Kind.ITEM
+    billings = find_billings(scene.text, scene.people, is_list=is_list)
+    meant = find_antecedents(scene.text, scene.before, scene.people)
     role = None
-    for billing in find_billings(scene.text, scene.people, is_list=is_list):
+    for billing in (meant, *billings) if meant else billings:
         if not _is_cast(scene, billing):
             role = None
             continue
@@ -95,13 +105,14 @@ def _is_cast(scene: Scene, billing: Billing) -> bool:
         head = scene.intro if _CAST_HEADING.search(scene.intro) else scene.heading
         listed = bool(_CAST_HEADING.search(head)) and not _CREW_HEADING.search(head)
         return billing.paired or (listed and not jobs_behind(billing.behind))
-    if billing.paired:
+    if billing.paired or _SURELY_BEFORE.search(billing.before):
         return True
-    if _OTHER_AFTER.search(billing.behind) or _OTHER_BEFORE.search(billing.before):
+    behind = _ASIDE.sub("", billing.behind)
+    if _OTHER_AFTER.search(behind) or _OTHER_BEFORE.search(billing.before):
         return False
     if jobs_behind(billing.behind) or jobs_before(billing.before):
         return False
-    if _CAST_BEFORE.search(billing.before[-70:]) or _CAST_AFTER.search(billing.behind):
+    if _CAST_BEFORE.search(billing.before[-70:]) or _CAST_AFTER.search(behind):
         return True
     many = len(billing.credits)
     if many >= 3:

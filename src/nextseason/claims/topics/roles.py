@@ -30,10 +30,10 @@ _LEAVES = re.compile(
     re.IGNORECASE,
 )
 _JOINS = re.compile(
-    r"\b(?:join(?:s|ed|ing)?|newcomers?|new (?:faces?|additions?|cast members?|recruits?|actors?|names?"
-    r"|ones?|to the cast|character|blood|arrivals?|players?)|(?:new |fresh )?(?:additions?|recruits?)|com(?:e|es|ing) (?:aboard|on board|in as)"
+    r"\b(?:join(?:s|ing)?|joined(?! by)|newcomers?|new (?:faces?|additions?|cast members?|recruits?|actors?|names?"
+    r"|ones?|to the cast|blood|arrivals?|players?)|(?:new |fresh )?(?:additions?|recruits?)|com(?:e|es|ing) (?:aboard|on board|in as)"
     r"|(?:going|get|gets|got) on board|aboard|on board|(?:was|been|were) (?:added|cast (?:as|in|for))|add(?:s|ed|ing)|(?:is|are) (?:new|in)\b(?=[,.]|$| to)"
-    r"|takes? over (?:as|from|the (?:role|part))|takes? on the (?:role|part)|steps? in(?:to)?|enters?|signed on|signs on|boards)\b",
+    r"|takes? over (?:as|from|the (?:role|part))|takes? on the (?:role|part)|enters?|signed on|signs on|boards)\b",
     re.IGNORECASE,
 )
 _UNSURE = re.compile(
@@ -52,7 +52,10 @@ _PAST = re.compile(r"\b(?:were|was|met|included|has included|starred|played|had)
 _CAST = re.compile(
     r"\b(?:cast|characters?|stars?|faces|actors?|players?|who (?:will|would|could|might|is|comes?)|return\w*|back)\b", re.IGNORECASE
 )
-_FOLLOWS = re.compile(r"^,? ?(?:as (?:are|is|do|does|will)|and so (?:are|is|do|does|will)|so (?:are|is|do|does)|with|and|alongside|along with)\b", re.IGNORECASE)
+# "as are B and C", "and so does B": the same as of those before.
+_FOLLOWS = re.compile(
+    r"(?:\b(?:as|and so|so) (?:are|is|do|does|will)|^,? ?(?:with|and|alongside|along with|together with)) $", re.IGNORECASE
+)
 # As far as words beside a billing speak of those in it.
 _REACH = 110
 
@@ -71,9 +74,11 @@ def read_role(scene: Scene, billing: Billing, previous: Role | None) -> Role:
     """What is said of those in a billing; `previous` is that of the billing before it."""
     if scene.sentence.kind is Kind.ITEM and scene.intro:
         return _listed(scene, billing)
-    if previous and _FOLLOWS.match(billing.before):
+    if previous and _FOLLOWS.search(billing.before):
         return previous
     left, right = clause_around(scene.text, billing.start, billing.end)
+    if left > 1 and scene.text[left - 2 : left].strip() == ":":
+        left, _ = clause_around(scene.text, left - 3, billing.end)
     near = scene.text[max(left, billing.start - _REACH) : min(right, billing.end + _REACH)]
     return _said(near, _tied(scene)) or _in_cast(scene)
 
