@@ -40,7 +40,7 @@ _PATTERNS = (
         rf"(?P<by>{_NAME})['’]s? (?:announcement|statement|report|post|tweet|own statement|words|letter)\b"
     ),
     re.compile(
-        rf"\b(?:in an interview with|statement (?:from|by)|reported by|announced by|confirmed by|revealed by) (?P<by>{_NAME})"
+        rf"\b(?:in an interview with|statement (?:from|by)|reported by|announced by|confirmed by|revealed by|confirmation (?:by|from)) (?P<by>{_NAME})"
     ),
 )
 _AGAIN = re.compile(

@@ -43,7 +43,8 @@ _ANOTHER_SUBJECT = re.compile(
     r"\b(?:series|show|season|new|next|another|more|follow-up)\b|[;.]", re.IGNORECASE
 )
 _PRONOUN = re.compile(
-    r"[\"“‘(]?(?:It|This|They|These|That|Those|The (?:season|episodes|run))\b"
+    r"[\"“‘(]?(?:It|This|They|These|That|Those|The (?:season|episodes|run|filming|shoot|production)"
+    r"|Filming|Shooting|Production)\b"
 )
 
 
@@ -123,7 +124,7 @@ def season_or_about(
     left, right = clause_around(scene.text, at, at + 1)
     clause = scene.text[left:right]
     near = scene.text[max(left, at - 60) : at]
-    if kind is not Happening.PREMIERE and (named := _named_before(scene)):
+    if kind is not Happening.PREMIERE and (named := season_named_before(scene)):
         return named, About.NEXT
     if _is_past(scene, window, at):
         if kind is Happening.PREMIERE and not (_AGAIN.search(near) or _OUT.search(near)):
@@ -136,7 +137,7 @@ def season_or_about(
     return (1 if scene.timeline.next is None else None), About.NEXT
 
 
-def _named_before(scene: Scene) -> int | None:
+def season_named_before(scene: Scene) -> int | None:
     """ "It" after a sentence about one season is that season."""
     if not _PRONOUN.match(scene.text):
         return None

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from nextseason.claims.names import SENTENCE_OPENERS
 from nextseason.claims.persons import FORMS_OF_ADDRESS, People, PersonSpan
 from nextseason.claims.titles import fold
 
@@ -19,7 +20,7 @@ _CAPITALS = (
     rf"(?: ?/ ?{_WORD}(?: {_WORD}){{0,3}})?"
 )
 _PART = (
-    rf"(?:(?:the|a|an|his|her|their|its|one) )?(?:[a-z][\w'’-]* ){{0,4}}?(?P<part>{_CAPITALS})"
+    rf"(?:(?:the|a|an|his|her|their|its|one) )?(?:(?!wh|that )[a-z][\w'’-]* ){{0,4}}?(?P<part>{_CAPITALS})"
 )
 _NAMELESS = r"(?:the|a|an|his|her|their|its) [a-z][\w'’ -]{2,50}"
 _NO_PART = (
@@ -49,7 +50,7 @@ _BRACKET = re.compile(r" \((?P<inside>[^()]{1,70})\)")
 _OWNS_PART = re.compile(rf"['’]s?,? (?:[a-z][\w-]* ){{0,2}}?(?P<part>{_CAPITALS})(?!['’]s)")
 # "of Dark fame", "from Lost": where else one has been seen.
 _KNOWN_FROM = re.compile(
-    rf"(?:, (?:also |best )?(?:known|famous) (?:for|from)|,? of|,? from) (?:the )?{_CAPITALS}(?: fame)?(?=[,;.)]| and |$)"
+    rf"(?:, (?:also |best )?(?:known|famous) (?:for|from)|,? of|,? from) (?:the )?{_CAPITALS}(?: fame)?(?=[,;.)]| (?:and|is|was|[a-z]+s|[a-z]+ed)\b|$)"
 )
 _JOINT = re.compile(
     r"(?:[,;]? (?:and|or|&|plus|as well as|along with|alongside|together with|with|but also|nor)|[,;/])(?: also| finally| even| then)?"
@@ -64,6 +65,7 @@ _PART_BEFORE = re.compile(rf"(?P<part>{_CAPITALS}),? (?:\((?:{_PLAYED_BY})?|{_PL
 _RANK = re.compile(r"^(?:Dr|Lt|Sgt|Capt)\.? ")
 _LONE_LAST = re.compile(rf",? (?:and|&) (?P<name>{_WORD})(?=[,.;:)]|$| [a-z])")
 _LONE_FIRST = re.compile(rf"(?:[-•*] )?(?P<name>{_WORD}) as {_PART}")
+_LONE_PLAYS = re.compile(rf"(?P<name>{_WORD})(?: once more| again| also)? (?:play(?:s|ed)|portray(?:s|ed)|voices|stars as|starred as) {_PART}")
 _PRONOUN = re.compile(
     r"(?P<one>He|She)|(?P<both>Both(?: of them)?|The (?:two|pair|duo)(?: of them)?)|(?P<many>They|All (?:three|four|of them))\b"
 )
@@ -166,8 +168,8 @@ def _credits(text: str, people: People, is_list: bool) -> list[Credit]:
     outer_plays = _outer_plays(text, spans, is_list and bool(spans) and spans[0].start < 3)
     found: list[Credit] = []
     taken = 0
-    lone = _LONE_FIRST.match(text) if is_list else None
-    if lone and (not spans or spans[0].start > lone.end("name")):
+    lone = (_LONE_FIRST if is_list else _LONE_PLAYS).match(text)
+    if lone and _is_lone(lone, spans, people):
         taken = lone.end()
         found.append(Credit(people.full_name(lone["name"]), 0, taken, _plain(lone["part"]), True))
     for i, span in enumerate(spans):
@@ -179,6 +181,14 @@ def _credits(text: str, people: People, is_list: bool) -> list[Credit]:
         found.append(credit)
         taken = credit.end
     return found
+
+
+def _is_lone(lone: re.Match[str], spans: Sequence[PersonSpan], people: People) -> bool:
+    """Is the word a name by itself, as of those who go by one?"""
+    if spans and spans[0].start < lone.end("name"):
+        return False
+    word = lone["name"].lower()
+    return word not in SENTENCE_OPENERS and fold(word) not in people.titles
 
 
 def _with_part(

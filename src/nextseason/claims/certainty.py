@@ -18,7 +18,7 @@ _RUMOURED = re.compile(
 _EXPECTED = re.compile(
     r"\b(?:could|may|might|(?i:maybe|perhaps|possibly|probably|likely|unlikely|presumably|conceivabl[ey]|potentially|hopefully|apparently)|should (?:be|arrive|see|get|come|start|return|have|air|land|hear|know|find|learn|premiere|drop|begin|make|take|follow)|ought to|"
     r"[Ee]xpect(?:s|ed)?|expectation|(?i:we|i|i['’]d|we['’]d|you) (?:would |can |could |do |also )?(?:expect|hope|think|guess|predict|anticipate|assume|believe|reckon|suspect|imagine|doubt|bet|wager|say|bank)|"
-    r"looks? (?:like|certain|inevitable|as if|as though|good|bleak|grim|doubtful|to be|probable)|seems? (?:to|like|as|un|in|certain|that)|chances? (?:are|is|that|of)|(?:fair|good|slim|every|decent) chance|odds|[Oo]ur (?:guess|bet|hunch|estimate|money|own)|[Mm]y (?:guess|bet|hunch|money|feeling|own|best)|"
+    r"looks? (?:like|certain|inevitable|as if|as though|good|bleak|grim|doubtful|to be|probable)|seems? (?:to|like|as|un|in|certain|that)|chances? (?:are|is|that|of)|(?:fair|good|slim|every|decent|strong) (?:chance|possibility)|odds|[Oo]ur (?:guess|bet|hunch|estimate|money|own)|[Mm]y (?:guess|bet|hunch|money|feeling|own|best)|"
     r"(?:best|safe|good|sure) (?:guess|bet)|would (?:be|have|make|come|put|mean|arrive|land|probably|presumably|surely|return|take|follow|then)|in all likelihood|anticipated|bound to|estimated?|wouldn['’]t (?:be|surprise|count|rule)|outlook|no doubt|surely|"
     r"as soon as|at the earliest)\b",
 )

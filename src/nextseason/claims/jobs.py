@@ -16,7 +16,7 @@ _JOBS: tuple[tuple[str, str], ...] = (
     (r"co-producers?|(?:supervising |consulting |animation )?producers?", "producer"),
     (r"(?:co-)?creators?|(?:co-)?founders?|inventors?|masterminds?", "creator"),
     (r"(?:co-)?show-?runners?|show-?running duties|(?:co-)?series runners?", "showrunner"),
-    (r"(?:lead |series |chief |episode )?directors?", "director"),
+    (r"(?:lead |series |chief |episode )?(?<!creative )(?<!artistic )(?<!managing )directors?", "director"),
     (r"(?:head |lead |chief |co-|series |screen)?-?writers?|script ?writers?", "writer"),
     (r"composers?", "composer"),
 )
@@ -28,23 +28,29 @@ _NOUN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LEAD_IN = (
-    r"^[\"”)]?(?:,? (?:who|which|is|are|was|were|has|have|had|been|being|be|will|would|to|also|both|all|now|once|again|still|as|serves?|served|serving|acts?|acted|acting|works?|worked|on board|aboard|joins?|joined|comes? in|came in|steps? in|stepped in|returns?|stays on|remains?|"
-    r"named|credited|listed|among|one|two|of|the|an?|its|their|his|her|it|show['’]s|series['’]s?|series|show|drama['’]s|new|other|original|longtime|fellow|credits on|doubl(?:es|ed)|at the same time|too|likewise|here|completed the ranks|make up|long-time|former|sole|main)){0,9},? "
+    r"^[\"”)]?(?:,? (?:who|which|is|are|was|were|has|have|had|been|being|be|will|would|to|set|going|expected|also|both|all|now|once|again|still|as|serves?|served|serving|acts?|acted|acting|works?|worked|on board|aboard|joins?|joined|comes? in|came in|steps? in|stepped in|returns?|stays on|remains?|"
+    r"named|credited|listed|among|one|two|of|the|an?|its|their|his|her|it|show['’]s|series['’]s?|series|show|drama['’]s|new|other|original|longtime|credits on|doubl(?:es|ed)|at the same time|too|likewise|here|completed the ranks|make up|long-time|former|sole|main)){0,9},? "
 )
 # At the very end of the words behind, a job is that of the next person: "A, and director B".
 _NOUN_AFTER = re.compile(rf"{_LEAD_IN}(?P<jobs>{_JOBS_LISTED})\b(?! ?$| (?:of the (?:books?|novels?|comics?|manga))\b)", re.IGNORECASE)
 _AS_AFTER = re.compile(
     rf"^[^.;:()\"“”]{{0,60}}? as (?:the |an? |its |their |one of the |new )*(?P<jobs>{_JOBS_LISTED})\b(?! ?$)", re.IGNORECASE
 )
+# What is written for a series, not about it.
+_SCRIPT = (
+    r" (?:it|them|every|all|both|most|many|and|for the|as well|again|on the|another|one|two|three"
+    r"|seven|half|the (?:\w+ )?(?:show|series|scripts?|pilot|season|episodes?|finale|opener|screenplay))\b"
+    r"|, (?!that)|\.|;| ?$"
+)
 # Verbs and participles of a job, and the job.
 _VERBS: tuple[tuple[str, str], ...] = (
-    (r"(?:co-)?creat(?:ed|es|e|ing)|invent(?:ed|s)|devis(?:ed|es)|conceiv(?:ed|es)|cooked (?:it )?up|dreamt up|dreamed up|develop(?:ed|s)|adapt(?:ed|s)|brought (?:it )?to the (?:small )?screen", "creator"),
+    (r"(?:co-)?creat(?:ed|es|e|ing)|invent(?:ed|s)(?! for)|devis(?:ed|es)|conceiv(?:ed|es)|cooked (?:it )?up|dreamt up|dreamed up|develop(?:ed|s)|adapt(?:ed|s)|brought (?:it )?to the (?:small )?screen", "creator"),
     (r"executive[ -]produc(?:ed|es|e|ing)", "executive_producer"),
     (r"(?:co-)?produc(?:ed|es|e|ing)", "producer"),
-    (r"(?:co-)?direct(?:ed|s|ing)?|helm(?:ed|s|ing)?", "director"),
-    (r"(?:co-)?(?:wrote|writ(?:es|e|ten|ing))|penn(?:ed|s|ing)|script(?:ed|s)|pens", "writer"),
+    (r"(?:co-)?direct(?:ed|s|ing)?|helm(?:ed|s|ing)?|(?:in|occupies|takes) the director['’]s chair", "director"),
+    (r"compos(?:ed|es)|(?:wrote|writes|supplied|supplies) the (?:music|score)", "composer"),
+    (rf"(?:co-)?(?:wrote|writes?|writing)(?={_SCRIPT})|(?:co-)?written|penn(?:ed|s|ing)|script(?:ed|s)|leads the writing", "writer"),
     (r"(?:run|runs|ran|running) (?:the|this) (?:show|series|writers)|show-?runs|is in charge of (?:the|this) (?:show|series)|run", "showrunner"),
-    (r"(?:composed|composes)|writes the music|(?:wrote|supplied) the (?:music|score)", "composer"),
 )
 _VERB = "(?:" + "|".join(f"(?:{words})" for words, _ in _VERBS) + ")"
 _BY_BEFORE = re.compile(
@@ -53,6 +59,11 @@ _BY_BEFORE = re.compile(
 )
 _WITH_BEFORE = re.compile(
     rf"\b(?P<verbs>{_VERB})(?: (?!for\b|to\b|that\b)[\w'’“”\"-]+){{0,4}},? (?:together |along |alongside |jointly )?(?:with|alongside) $",
+    re.IGNORECASE,
+)
+# "A is a producer, along with B"; "A is one producer, and the others are B and C".
+_NOUN_WITH_BEFORE = re.compile(
+    rf"\b(?P<jobs>{_JOBS_LISTED})\b(?: [a-z]+){{0,3}},? (?:(?:along|together) with|alongside|and (?:the )?(?:others?|another) (?:is|are)) $",
     re.IGNORECASE,
 )
 _VERB_AFTER = re.compile(
@@ -69,6 +80,12 @@ _WORK_BEFORE = re.compile(
 )
 _WORK_AFTER = re.compile(r"^['’]s?(?: own| latest| new)? (?:creation|brainchild|baby|invention)\b", re.IGNORECASE)
 _MUSIC = re.compile(r"\b(?:music|score|soundtrack) (?:(?:is|was|comes|came|are) )?(?:by|from|of) $", re.IGNORECASE)
+# What may stand between a name and its job: ", star of the film, is a producer".
+_ASIDE = re.compile(r"^, (?!(?:and|but|while)\b)[^.;:]{1,90}?,(?= )")
+_WHETHER = re.compile(r"\b(?:if|whether) $")
+_BOOK_BEHIND = re.compile(
+    r"^['’]s? (?:[\w-]+ ){0,3}?(?:novels?|books?|comics?|manga|webtoon|stor(?:y|ies)|memoir|bestsellers?|play)\b", re.IGNORECASE
+)
 # Not of this series: a book and its author, a series that somebody worked on before.
 _BOOK = re.compile(
     r"\b(?:novels?|books?|comics?|graphic novels?|manga|webtoon|webcomic|short stor(?:y|ies)|memoir|play|light novels?|article|game) (?:[a-z]+ )?(?:by|of|from|that|which)?(?: [a-z]+)? ?$|\b(?:author|novelist) $",
@@ -94,10 +111,10 @@ def jobs_before(text: str) -> tuple[str, ...]:
     ()
     """
     text = text[-_REACH:]
-    if _BOOK.search(text):
+    if _BOOK.search(text) or _WHETHER.search(text):
         return ()
     jobs: dict[str, None] = {}
-    for pattern in (_NOUN_BEFORE, _BY_BEFORE, _WITH_BEFORE):
+    for pattern in (_NOUN_BEFORE, _BY_BEFORE, _WITH_BEFORE, _NOUN_WITH_BEFORE):
         found = pattern.search(text)
         if found:
             jobs.update(_named(found))
@@ -126,15 +143,28 @@ def jobs_behind(text: str, *, more: bool = True) -> tuple[str, ...]:
     jobs: dict[str, None] = {}
     if _WORK_AFTER.match(text):
         jobs["creator"] = None
-    for pattern in (_NOUN_AFTER, _VERB_AFTER, _AS_AFTER):
-        found = pattern.match(text)
-        if found:
-            jobs.update(_named(found))
+    aside = _ASIDE.match(text)
+    for behind in (text, text[aside.end() :]) if aside else (text,):
+        for pattern in (_NOUN_AFTER, _VERB_AFTER, _AS_AFTER):
+            found = pattern.match(behind)
+            if found:
+                jobs.update(_named(found))
     if jobs and more:
         for pattern in (_MORE_VERBS, _MORE_NOUNS):
             for found in pattern.finditer(text[:_REACH]):
                 jobs.update(_named(found))
     return tuple(jobs)
+
+
+def is_author(text: str) -> bool:
+    """Do the words behind a name say that a book of theirs is meant?
+
+    Examples
+    --------
+    >>> is_author("'s novels of the same name"), is_author("'s show")
+    (True, False)
+    """
+    return _BOOK_BEHIND.match(text) is not None
 
 
 def _named(found: re.Match[str]) -> dict[str, None]:

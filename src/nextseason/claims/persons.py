@@ -26,7 +26,7 @@ _FULL = rf"{_WORD}(?: {_WORD}){{1,3}}"
 _CHARACTER = re.compile(
     rf"\b(?:plays?|played|playing|portrays?|portrayed|portraying|voices|in the (?:role|part) of"
     rf"|(?<!such )as) (?:the |a |an |his |her )?"
-    rf"(?:(?!by |\w*-?(?:creator|showrunner|producer|executive|director|writer|actor|star|actress) )[a-z]+ ){{0,3}}?"
+    rf"(?:(?!(?:by|are|is|was|were|do|does|did|will|has|have|of|well|for|with|soon) |\w*-?(?:creator|showrunner|producer|executive|director|writer|actor|star|actress) )[a-z]+ ){{0,3}}?"
     rf"(?P<name>{_FULL})(?! (?:has|had|told|tells|said|says|puts?|wrote|writes|confirm\w+|explain\w+"
     rf"|reveal\w+|did|does|is|was|would|will|pointed|and {_WORD} {_WORD} (?:said|have|told)))"
     rf"|(?P<played>{_FULL}),? \(?(?:who is |who was |is |was |once (?:more|again) )?"

@@ -13,7 +13,7 @@ from nextseason.claims.certainty import read_certainty
 from nextseason.claims.frame import About, Draft, Scene
 from nextseason.claims.names import NameSpan, find_names
 from nextseason.claims.persons import People, find_people
-from nextseason.claims.seasons import Timeline, find_seasons, read_timeline
+from nextseason.claims.seasons import SeasonMention, Timeline, find_seasons, read_timeline
 from nextseason.claims.sentences import Kind, Sentence, split_sentences
 from nextseason.claims.shows import ShowFinder, Shows, find_shows
 from nextseason.claims.titles import JOINT, fold
@@ -72,6 +72,7 @@ class _Survey:
     sentences: list[Sentence]
     names: list[tuple[NameSpan, ...]]
     mentions: list[tuple[tuple[int, int, str], ...]]
+    seasons: list[tuple[SeasonMention, ...]]
     show_of: list[str]
     timelines: dict[str, Timeline]
     headings: list[str]
@@ -91,7 +92,7 @@ class _Survey:
             show=show,
             mentions=self.mentions[index],
             timeline=self.timelines[show],
-            seasons=find_seasons(sentence.text),
+            seasons=self.seasons[index],
             names=self.names[index],
             titles=self.titles,
             people=self.people,
@@ -111,11 +112,12 @@ def _survey(
     finder = ShowFinder(shows)
     mentions = [tuple(finder.mentions(s.text)) for s in sentences]
     show_of = list(_shows_in_turn(sentences, mentions, shows.main))
+    seasons = [find_seasons(s.text) for s in sentences]
     timelines = {}
     for show in shows.titles:
         own = [
-            (s.text, find_seasons(s.text))
-            for s, of in zip(sentences, show_of, strict=True)
+            (sentence.text, named)
+            for sentence, named, of in zip(sentences, seasons, show_of, strict=True)
             if of == show
         ]
         timelines[show] = read_timeline(article.title if show == shows.main else "", own)
@@ -128,6 +130,7 @@ def _survey(
         sentences=sentences,
         names=names,
         mentions=mentions,
+        seasons=seasons,
         show_of=show_of,
         timelines=timelines,
         headings=list(_headings(sentences)),

@@ -12,7 +12,16 @@ from nextseason.domain import Campaign, CampaignKind
 
 TRIGGERS: tuple[str, ...] = (
     *("petition*", "signature*", "signed", "signatories", "sign", "names", "supporters", "#"),
-    *("campaign*", "hashtag*", "billboard*", "protest*", "letters", "uproar", "rally", "rallied"),
+    *(
+        "campaign*",
+        "hashtag*",
+        "billboard*",
+        "protest*",
+        "letters",
+        "uproar",
+        "rally",
+        "rallied",
+    ),
     *("rallying", "outcry", "flood*", "bombard*", "boycott*", "uprising", "calls", "pleas"),
     *("racket", "crowdfund*", "fundrais*", "count", "tally"),
 )
@@ -23,39 +32,67 @@ _SIGNED = re.compile(
     r"\b(?:sign(?:ed|ing|atures?|ator\w+|-ups?)?|names?|supporters?|backers?|endorsements?)\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\b(?:count|tally|total|number|figure|now|already|so far)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:count|tally|total|number|figure|now|already|so far)\b", re.IGNORECASE
+)
 # Sums, shares, years and what else is counted beside signatures.
 _NO_SIGNATURES = re.compile(
-    r" ?(?:years?|months?|weeks?|days?|hours?|minutes?|seasons?|episodes?|times a|countries|to go\b|more to\b|short of|pounds|tons|petitions?|goal|target|viewers|views|million hours)\b",
+    r" ?(?:years?|months?|weeks?|days?|hours?|minutes?|seasons?|episodes?|times a"
+    r"|countries|to go\b|more to\b|short of|pounds|tons|petitions?|goal|target|viewers"
+    r"|views|million hours)\b",
     re.IGNORECASE,
 )
 _GOAL = re.compile(
-    r"\b(?:goal|target|aim(?:s|ing|ed)?|another|next|needs?|short of|out of|hop(?:es?|ing) (?:for|to reach))(?: (?:of|is|to|at|a|the|reach|get|collect)){0,3} $",
+    r"\b(?:goal|target|aim(?:s|ing|ed)?|another|next|needs?|short of|out of|hop(?:es?"
+    r"|ing) (?:for|to reach))(?: (?:of|is|to|at|a|the|reach|get|collect)){0,3} $",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"(?<![\w&/])#(?=\w*[A-Za-z])\w{3,60}")
 # What a tag of a campaign says, or what its sentence speaks of.
-_PLEA_TAG = re.compile(r"#(?:save|renew|bring|revive|cancel|keep|rescue|uncancel|wewant|give|pickup|justice|dont|not?\w{0,4}cancel)|movie$|season", re.IGNORECASE)
+_PLEA_TAG = re.compile(
+    r"#(?:save|renew|bring|revive|cancel|keep|rescue|uncancel|wewant|give|pickup"
+    r"|justice|dont|not?\w{0,4}cancel)|movie$|season",
+    re.IGNORECASE,
+)
 _TAG_TALK = re.compile(
-    r"\b(?:hash ?tags?|trend(?:s|ed|ing)?|campaign\w*|push|under the (?:tag|banner)|rally\w*)\b",
+    r"\b(?:hash ?tags?|trend(?:s|ed|ing)?|campaign\w*|push|under the (?:tag|banner)"
+    r"|rally\w*)\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\b(?:fans?|fandom|viewers|followers|supporters|audiences?|devotees|admirers)\b[^.;]{0,80}?\b(?:campaign(?:ed|ing|s)?\b(?! trail)|protest(?:ed|ing|s)?\b|rall(?:y|ied|ying)\b|"
-    r"(?:flood|bombard|inundat|bur(?:y|ied))(?:ed|ing|s)?\b|boycott(?:ed|ing|s)?\b|(?:hir|rent|pa(?:y|id) for|bought|buy)\w* (?:a |an )?(?:\w+ )?(?:billboards?|advert\w*|ads?|planes?|banners?)|mail(?:ed|ing)\b|sent (?:in )?(?:letters|\w+ to)|"
-    r"letter-writing|crowdfund(?:ed|ing)?|took to the streets|fought (?:to|for)|fighting (?:to|for)|joined forces|mobilis|mobiliz|lobb(?:y|ied|ying)\b|demonstrat(?:ed|ing)|rais(?:ed|ing) (?:more than |over |about )?[$£€]|hunger strike|making (?:\w+ ){0,3}(?:noise|racket))"
-    r"|\b(?:campaign(?:s)?|outcry|uproar|uprising|backlash|protests?|letter-writing|crusade|movement|effort)\b[^.;]{0,25}?\b(?:by|from|of|among) (?:the |its |loyal |angry |devoted )*(?:fans?|fandom|viewers|followers)\b"
-    r"|\b(?:fan|fan-led|grassroots|online|letter-writing|save[- ](?:our|the|your)[- ]show|social[- ]media|internet|viewer) (?:campaigns?|protests?|outcry|uproar|uprising|backlash|crusade|revolt|drive)\b"
-    r"|\b(?:billboards?|hunger strike)\b|\bcampaign(?:s|ed|ing)? (?:to (?:save|bring|get|have|rescue|revive|keep)|for (?:a|another|its|the|more))\b"
-    r"|\bcalls for (?:a change of heart|netflix|the network|its return|a renewal|renewal|a reprieve)\b",
+    r"\b(?:fans?|fandom|viewers|followers|supporters|audiences?|devotees"
+    r"|admirers)\b[^.;]{0,80}?\b(?:campaign(?:ed|ing|s)?\b(?! trail)|protest(?:ed|ing"
+    r"|s)?\b|rall(?:y|ied|ying)\b|"
+    r"(?:flood|bombard|inundat|bur(?:y|ied))(?:ed|ing|s)?\b|boycott(?:ed|ing|s)?\b"
+    r"|(?:hir|rent|pa(?:y|id) for|bought|buy)\w* (?:a |an )?(?:\w+ )?(?:billboards?"
+    r"|advert\w*|ads?|planes?|banners?)|mail(?:ed|ing)\b|sent (?:in )?(?:letters"
+    r"|\w+ to)|"
+    r"letter-writing|crowdfund(?:ed|ing)?|took to the streets|fought (?:to|for)"
+    r"|fighting (?:to|for)|joined forces|mobilis|mobiliz|lobb(?:y|ied|ying)\b"
+    r"|demonstrat(?:ed|ing)|rais(?:ed|ing) (?:more than |over |about )?[$£€]"
+    r"|hunger strike|making (?:\w+ ){0,3}(?:noise|racket))"
+    r"|\b(?:campaign(?:s)?|outcry|uproar|uprising|backlash|protests?|letter-writing"
+    r"|crusade|movement|effort)\b[^.;]{0,25}?\b(?:by|from|of|among) (?:the |its "
+    r"|loyal |angry |devoted )*(?:fans?|fandom|viewers|followers)\b"
+    r"|\b(?:fan|fan-led|grassroots|online|letter-writing|save[- ](?:our|the"
+    r"|your)[- ]show|social[- ]media|internet|viewer) (?:campaigns?|protests?|outcry"
+    r"|uproar|uprising|backlash|crusade|revolt|drive)\b"
+    r"|\b(?:billboards?|hunger strike)\b|\bcampaign(?:s|ed|ing)? (?:to (?:save|bring"
+    r"|get|have|rescue|revive|keep)|for (?:a|another|its|the|more))\b"
+    r"|\bcalls for (?:a change of heart|netflix|the network|its return|a renewal"
+    r"|renewal|a reprieve)\b",
     re.IGNORECASE,
 )
 _NO_CAMPAIGN = re.compile(
-    r"\b(?:ad|advertising|marketing|promotional|press|publicity|awards?|emmy|election|presidential|political|military|if|would|could|might)\b[^.;]{0,25}\b(?:campaign|billboard|protest)",
+    r"\b(?:ad|advertising|marketing|promotional|press|publicity|awards?|emmy|election"
+    r"|presidential|political|military|if|would|could|might)\b[^.;]{0,25}\b(?:campaign"
+    r"|billboard|protest)",
     re.IGNORECASE,
 )
 _SHOW_TALK = re.compile(
-    r"\b(?:sav(?:e|es|ed|ing)|renew\w*|cancel\w*|axe[sd]?|reviv\w*|bring\w* (?:it|the show|the series|back)|season|return|change of heart|overturn\w*|decision|show|series|network|streamer)\b",
+    r"\b(?:sav(?:e|es|ed|ing)|renew\w*|cancel\w*|axe[sd]?|reviv\w*|bring\w* (?:it"
+    r"|the show|the series|back)|season|return|change of heart|overturn\w*|decision"
+    r"|show|series|network|streamer)\b",
     re.IGNORECASE,
 )
 
@@ -101,7 +138,11 @@ def _is_count(text: str) -> bool:
 
 
 def _is_signatures(text: str, figure: Figure) -> bool:
-    if figure.kind is not FigureKind.COUNT or figure.value < 20 or _NO_SIGNATURES.match(text, figure.end):
+    if (
+        figure.kind is not FigureKind.COUNT
+        or figure.value < 20
+        or _NO_SIGNATURES.match(text, figure.end)
+    ):
         return False
     # A bare number of four digits is a year unless signatures are right beside it.
     plain = not figure.scaled and "," not in text[figure.start : figure.end]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from nextseason.claims.billing import Billing, find_antecedents, find_billings
 from nextseason.claims.frame import Draft, Scene
-from nextseason.claims.jobs import jobs_before, jobs_behind
+from nextseason.claims.jobs import is_author, jobs_before, jobs_behind
 from nextseason.claims.sentences import Kind
 from nextseason.claims.topics.roles import read_role
 from nextseason.domain import CastMember
@@ -73,6 +73,9 @@ _MAKERS = re.compile(
     r"\b(?:produc(?:ers?|ed|es?|ing)|direct(?:ors?|ed|s|ing)|writ(?:ers?|ten|ing)|creat(?:ors?|ed)|showrunners?"
     r"|EPs?|novels?|books?|songs?|designed)\b"
 )
+# "Long Shadows, with Ann Bell": right behind a show.
+_BESIDE_TITLE = re.compile(r"[\"”'’]?,? (?:with|where|in which) (?:actor |actress |the )?")
+_OF_FILM = re.compile(r"\b(?:film|movie|musical|play)\b[^.;:,]{0,30}\bstarr(?:ed|ing) $")
 _QUESTION = re.compile(r"\?[\"”’')]*$")
 
 
@@ -105,6 +108,8 @@ def _is_cast(scene: Scene, billing: Billing) -> bool:
         head = scene.intro if _CAST_HEADING.search(scene.intro) else scene.heading
         listed = bool(_CAST_HEADING.search(head)) and not _CREW_HEADING.search(head)
         return billing.paired or (listed and not jobs_behind(billing.behind))
+    if is_author(billing.behind) or _OF_FILM.search(billing.before):
+        return False
     if billing.paired or _SURELY_BEFORE.search(billing.before):
         return True
     behind = _ASIDE.sub("", billing.behind)
@@ -113,6 +118,8 @@ def _is_cast(scene: Scene, billing: Billing) -> bool:
     if jobs_behind(billing.behind) or jobs_before(billing.before):
         return False
     if _CAST_BEFORE.search(billing.before[-70:]) or _CAST_AFTER.search(behind):
+        return True
+    if any(_BESIDE_TITLE.fullmatch(scene.text, m[1], billing.start) for m in scene.mentions):
         return True
     many = len(billing.credits)
     if many >= 3:

@@ -21,21 +21,30 @@ TRIGGERS: tuple[str, ...] = (
 # No series that the press writes about is made for less, whatever the currency.
 _LEAST = Decimal(50_000)
 _MADE_FOR = re.compile(
-    r"\b(?:cost(?:s|ly|ing|lier|liest)?|budget(?:s|ed)?|spen(?:d|ds|t|ding)|price[ -]?tags?|bill|expens(?:e|es|ive)"
-    r"|set(?:s|ting)? [\w’' ]{1,30} back|devour(?:s|ed)|swallow(?:s|ed)|ate up|eats? up|burn(?:s|ed|t)? through"
-    r"|(?:came|come|comes|coming|ran|runs?|ended|weigh(?:s|ed)) (?:in at|to|up at|in)|made for|shot for|produced for|filmed for"
-    r"|pa(?:y|ys|id|ying)|pour(?:s|ed|ing)|invest(?:s|ed|ing|ment)|shell(?:s|ed)? out|splash(?:es|ed)?|lavish(?:es|ed)?|pricey|priciest"
-    r"|production (?:value|price|outlay)|outlay|estimated?|sank|sunk|fork(?:s|ed) (?:out|over)|apiece)\b",
+    r"\b(?:cost(?:s|ly|ing|lier|liest)?|budget(?:s|ed)?|spen(?:d|ds|t|ding)"
+    r"|price[ -]?tags?|bill|expens(?:e|es|ive)"
+    r"|set(?:s|ting)? [\w’' ]{1,30} back|devour(?:s|ed)|swallow(?:s|ed)|ate up"
+    r"|eats? up|burn(?:s|ed|t)? through"
+    r"|(?:came|come|comes|coming|ran|runs?|ended|weigh(?:s|ed)) (?:in at|to|up at|in)"
+    r"|made for|shot for|produced for|filmed for"
+    r"|pa(?:y|ys|id|ying)|pour(?:s|ed|ing)|invest(?:s|ed|ing|ment)|shell(?:s|ed)? out"
+    r"|splash(?:es|ed)?|lavish(?:es|ed)?|pricey|priciest"
+    r"|production (?:value|price|outlay)|outlay|estimated?|sank|sunk|fork(?:s"
+    r"|ed) (?:out|over)|apiece)\b",
     re.IGNORECASE,
 )
 _OTHER_SUM = re.compile(
-    r"\b(?:salar(?:y|ies)|earn(?:s|ed|ing)?|wages?|fees?|gross(?:es|ed|ing)?|box office|rais(?:e|es|ed|ing)|donat\w+|crowdfund\w*"
-    r"|rebates?|tax credits?|incentives?|fin(?:e|ed|es)|su(?:ed|es|ing)|lawsuit|settle\w+|net worth|sales?|sells?|sold|revenues?|profits?|sold for|takings"
-    r"|subscri\w+|a month|per month|monthly|advertis\w+|billboards?|prize|shares?|overall deal|merger|acqui\w+|theat\w+|film|movie|feature)\b",
+    r"\b(?:salar(?:y|ies)|earn(?:s|ed|ing)?|wages?|fees?|gross(?:es|ed|ing)?"
+    r"|box office|rais(?:e|es|ed|ing)|donat\w+|crowdfund\w*"
+    r"|rebates?|tax credits?|incentives?|fin(?:e|ed|es)|su(?:ed|es|ing)|lawsuit"
+    r"|settle\w+|net worth|sales?|sells?|sold|revenues?|profits?|sold for|takings"
+    r"|subscri\w+|a month|per month|monthly|advertis\w+|billboards?|prize|shares?"
+    r"|overall deal|merger|acqui\w+|theat\w+|film|movie|feature)\b",
     re.IGNORECASE,
 )
 _PER_EPISODE = re.compile(
-    r"\b(?<!half )(?:an?|per|each|every|one|single) (?:\w+ )?(?:episode|instal?lment|hour|chapter|half[ -]hour)\b|\bper-episode\b|/ ?episode\b"
+    r"\b(?<!half )(?:an?|per|each|every|one|single) (?:\w+ )?(?:episode|instal?lment"
+    r"|hour|chapter|half[ -]hour)\b|\bper-episode\b|/ ?episode\b"
     r"|\b(?:episodes|instal?lments|hours|chapters)\b[^.;]{0,60}\b(?:apiece|each)\b|\bpilot\b",
     re.IGNORECASE,
 )
@@ -43,7 +52,8 @@ _ALTOGETHER = re.compile(r"\b(?:altogether|in (?:all|total)|all told|overall)\b"
 _EPISODES = re.compile(r"\bepisodes?\b[^.;]{0,50}$", re.IGNORECASE)
 _APIECE = re.compile(r"\s*(?:apiece|each)\b", re.IGNORECASE)
 _PER_SEASON = re.compile(
-    r"\b(?:season|series|run|show|production|outing|altogether|in (?:all|total)|budget|episodes|half hours|whole|entire|made)\b",
+    r"\b(?:season|series|run|show|production|outing|altogether|in (?:all|total)|budget"
+    r"|episodes|half hours|whole|entire|made)\b",
     re.IGNORECASE,
 )
 
@@ -78,6 +88,4 @@ def _drafts(scene: Scene, figure: Figure, per: CostPer) -> Iterator[Draft]:
     seasons = seasons_of_figure(scene, figure.start, figure.end)
     about = About.LATEST if seasons else latest_or_show(scene)
     for season in seasons or (None,):
-        yield Draft(
-            value=value, start=figure.start, end=figure.end, about=about, season=season
-        )
+        yield Draft(value=value, start=figure.start, end=figure.end, about=about, season=season)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from nextseason.claims.billing import Billing, find_antecedents, find_billings
 from nextseason.claims.frame import About, Draft, Scene
-from nextseason.claims.jobs import jobs_before, jobs_behind
+from nextseason.claims.jobs import is_author, jobs_before, jobs_behind
 from nextseason.claims.sentences import Kind
 from nextseason.claims.tense import Tense, read_tense
 from nextseason.domain import CrewMember
@@ -52,6 +52,8 @@ def read_crew(scene: Scene) -> Iterator[Draft]:
         behind = jobs_behind(billing.behind, more=not billing.paired)
         # Words that gave the billing before a job are not in front of this one.
         before = _LAST_JOINT.sub("", billing.before) if taken else billing.before
+        if is_author(billing.behind):
+            continue
         for job in dict.fromkeys((*jobs_before(before), *behind)):
             yield from _drafts(scene, billing, job)
         taken = bool(behind)

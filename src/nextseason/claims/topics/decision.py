@@ -32,7 +32,7 @@ TRIGGERS: tuple[str, ...] = (
 )
 
 _AHEAD = re.compile(
-    r"\b(?:will|should|could|(?-i:may)|might|can|ought|expect\w*|likely|anticipat\w*|hop(?:e"
+    r"\b(?:will|shall|should|could|(?-i:may)|might|can|ought|expect\w*|likely|anticipat\w*|hop(?:e"
     r"|es|ing)|must|would|"
     r"deadline|predict\w*|due|usually|typically|commonly|normally|generally|wish|soon)\b"
     r"|['’]ll\b",

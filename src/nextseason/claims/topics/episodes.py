@@ -24,66 +24,119 @@ TRIGGERS: tuple[str, ...] = (
 _FEWEST, _MOST = 3, 60
 
 _N = (
-    r"(?P<n>\d{1,3}|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"(?P<n>\d{1,3}|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen"
+    r"|fourteen|fifteen|sixteen"
     r"|seventeen|eighteen|nineteen|twenty(?:-(?:one|two|three|four|five|six))?)"
 )
-_KIND = r"(?:[a-z]+(?:-[a-z]+)+|new|brand-new|hour-long|half-hour|original|fresh|all-new|full|gripping|intense|hour|seriously|whole|action-packed|short|long|tense|first|initial|scripted|bite-sized|minute|fun|glorious|emotional|thrilling|exciting|seamless|superb)"
+_KIND = (
+    r"(?:[a-z]+(?:-[a-z]+)+|new|brand-new|hour-long|half-hour|original|fresh|all-new"
+    r"|full|gripping|intense|hour|seriously|whole|action-packed|short|long|tense|first"
+    r"|initial|scripted|bite-sized|minute|fun|glorious|emotional|thrilling|exciting"
+    r"|seamless|superb)"
+)
 _PATTERNS = (
-    # "Episodes: 8", "No. of episodes – 10"
-    re.compile(rf"\b(?:number of |no\. of )?episodes?(?: count)? ?[:=–—-] ?(?:all )?{_N}\b", re.IGNORECASE),
+    # "Episodes: 8", "No. of episodes: 10"
+    re.compile(
+        rf"\b(?:number of |no\. of )?episodes?(?: count)? ?[:=–—-] ?(?:all )?{_N}\b",
+        re.IGNORECASE,
+    ),
     # "eight-episode season", "a 10-part run", "the six-parter"
     re.compile(
-        rf"(?<![\w-]){_N}[- –](?:episode|ep|part|chapter|instal?lment|hour)[- ](?:[\w-]+ ){{0,3}}?(?:season|series|run|order|arc|batch|outing|drama|comedy|thriller|adaptation|show|mini-?series|saga|anthology|commitment|event|story|affair|anime)\b",
+        rf"(?<![\w-]){_N}[- –](?:episode|ep|part|chapter|instal?lment"
+        rf"|hour)[- ](?:[\w-]+ ){{0,3}}?(?:season|series|run|order|arc|batch|outing|drama"
+        rf"|comedy|thriller|adaptation|show|mini-?series|saga|anthology|commitment|event"
+        rf"|story|affair|anime)\b",
         re.IGNORECASE,
     ),
     re.compile(rf"(?<![\w-]){_N}-parter\b", re.IGNORECASE),
     # "ten brand-new episodes", "eight parts", "eight half-hours"
     re.compile(
-        rf"(?<![\w.,$£€#:/-]){_N}(?:,? {_KIND}){{0,2}}[- ](?:episodes|eps|half[ -]hours|instal?lments|chapters|parts)\b",
+        rf"(?<![\w.,$£€#:/-]){_N}(?:,? {_KIND}){{0,2}}[- ](?:episodes|eps|half[ -]hours"
+        rf"|instal?lments|chapters|parts)\b",
         re.IGNORECASE,
     ),
     # "an order for 13", "a full season of 22", "22 in total"
     re.compile(
-        rf"\b(?:order (?:for|of)|full season of|total of|(?:shortened |short |full |reduced )?run of) (?:just |only |about |some )?{_N}\b(?![.,]\d|%| ?(?:million|percent|per|days|weeks|months|years|minutes|hours|seasons|viewers|people|shows|series|awards|nominations|votes|nights|other))",
+        rf"\b(?:order (?:for|of)|full season of|total of|(?:shortened |short |full "
+        rf"|reduced )?run of) (?:just |only |about |some )?{_N}\b(?![.,]\d|%| ?(?:million"
+        rf"|percent|per|days|weeks|months|years|minutes|hours|seasons|viewers|people|shows"
+        rf"|series|awards|nominations|votes|nights|other))",
         re.IGNORECASE,
     ),
     # "episode count stands at eight"
-    re.compile(rf"\bepisode (?:count|order|tally)[^.;,]{{0,30}}? {_N}\b(?! ?(?:million|%|per|minutes))", re.IGNORECASE),
+    re.compile(
+        rf"\bepisode (?:count|order|tally)[^.;,]{{0,30}}? {_N}\b(?! ?(?:million|%|per"
+        rf"|minutes))",
+        re.IGNORECASE,
+    ),
 )
 # "from ten episodes to six", "the order for 13 episodes was cut to 10"
 _CUT = re.compile(
-    rf"\bfrom (?:the )?(?:usual |planned |original )?(?P<a>\d{{1,2}}|[a-z]{{3,9}})(?: episodes)? (?:down |up )?to (?:just |only )?{_N}(?: episodes| in all| in total)?\b"
-    rf"|\b(?P<b>\d{{1,2}}|[a-z]{{3,9}}) episodes?(?: was| were| has been| had been| order)? (?:then |later |eventually )?(?:cut|trimmed|reduced|shortened|scaled|extended|increased|raised|expanded)(?: down| up| back)? to (?:just |only )?(?P<m>\d{{1,2}}|[a-z]{{3,9}})\b",
+    rf"\bfrom (?:the )?(?:usual |planned |original )?(?P<a>\d{{1,2}}"
+    rf"|[a-z]{{3,9}})(?: episodes)? (?:down |up )?to (?:just |only )?{_N}(?: episodes"
+    rf"| in all| in total)?\b"
+    rf"|\b(?P<b>\d{{1,2}}|[a-z]{{3,9}}) episodes?(?: was| were| has been| had been"
+    rf"| order)? (?:then |later |eventually )?(?:cut|trimmed|reduced|shortened|scaled"
+    rf"|extended|increased|raised|expanded)(?: down| up| back)? to (?:just "
+    rf"|only )?(?P<m>\d{{1,2}}|[a-z]{{3,9}})\b",
     re.IGNORECASE,
 )
-_EPISODIC = re.compile(r"\b(?:episodes?|seasons?|parts|instal?lments|chapters|order)\b", re.IGNORECASE)
+_EPISODIC = re.compile(
+    r"\b(?:episodes?|seasons?|parts|instal?lments|chapters|order)\b", re.IGNORECASE
+)
 _PART_BEFORE = re.compile(
-    r"\b(?:last|final|remaining|next|previous|another|other|opening|closing|latest|these|those|past|premiere|additional|extra|further"
-    r"|direct(?:s|ed|ing)|wrote|writ(?:es|ten|ing)|appear(?:s|ed|ing) in|featured in|seen in|starred in|after(?: just| only)?|of|for (?:only|just|about)|within|until|through|missed|skip(?:ped)?|penned|helm(?:s|ed|ing)?|edited|scored"
-    r"|over(?: the course of)?|across|in just|only|every|at least|up to|watched|binged|first|guest[- ]star\w* in|recurring for|credit\w* (?:on|for|in)|plus|than|fewer than|with just)(?: (?:the|its|his|her|their|a|some|all|first|last|of))? $",
+    r"\b(?:last|final|remaining|next|previous|another|other|opening|closing|latest"
+    r"|these|those|past|premiere|additional|extra|further"
+    r"|direct(?:s|ed|ing)|wrote|writ(?:es|ten|ing)|appear(?:s|ed|ing) in|featured in"
+    r"|seen in|starred in|after(?: just| only)?|of|for (?:only|just|about)|within"
+    r"|until|through|missed|skip(?:ped)?|penned|helm(?:s|ed|ing)?|edited|scored"
+    r"|over(?: the course of)?|across|in just|only|every|at least|up to|watched|binged"
+    r"|first|guest[- ]star\w* in|recurring for|credit\w* (?:on|for|in)|plus|than"
+    r"|fewer than|with just)(?: (?:the|its|his|her|their|a|some|all|first|last|of))? $",
     re.IGNORECASE,
 )
 # Those of the above that may also lead a season's whole length, if the number is no small one.
 _MILD_BEFORE = re.compile(
-    r"\b(?:of|for (?:only|just|about)|after(?: just| only)?|over|across|first|opening|these|those|at least|in just|only|up to|until|through|final|last|with just|watched|binged)(?: (?:the|its|a|all|their|of|first))? $",
+    r"\b(?:of|for (?:only|just|about)|after(?: just| only)?|over|across|first|opening"
+    r"|these|those|at least|in just|only|up to|until|through|final|last|with just"
+    r"|watched|binged)(?: (?:the|its|a|all|their|of|first))? $",
+    re.IGNORECASE,
+)
+_NOT_A = re.compile(
+    r"\b(?:not|n['’]t|never) (?:have |be |get |run to )?(?:a |an |the )?(?:full "
+    r"|usual |standard |whole )*$",
     re.IGNORECASE,
 )
 _MORE = re.compile(r"\b(?:more|additional|extra|further|other)\b", re.IGNORECASE)
 _PART_AFTER = re.compile(
-    r"(?: |-)?(?:\b(?:a week|per week|each week|weekly|at a time|a day|later|left|behind|ahead|in(?:to)? the (?:season|run|can)|remaining|remain|to go|from the end|earlier|more|a year|per year|a season more|every|short of|aired so far|have aired|had aired|were filmed|were shot)\b)",
+    r"(?: |-)?(?:\b(?:a week|per week|each week|weekly|at a time|a day|later|left"
+    r"|behind|ahead|in(?:to)? the (?:season|run|can)|remaining|remain|to go"
+    r"|from the end|earlier|more|a year|per year|a season more|every|short of"
+    r"|aired so far|have aired|had aired|were filmed|were shot)\b)",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
-    r"\b(?:seasons|years|runs) (?:and|,|with|spanning|totall?ing|comprising|of)? ?(?:a total of |some |altogether |over |more than )?$|\b(?:so far|to date|overall|in the show['’]s|in its lifetime|whole run|entire run|milestone|th episode)\b",
+    r"\b(?:seasons|years|runs) (?:and|,|with|spanning|totall?ing|comprising"
+    r"|of)? ?(?:a total of |some |altogether |over |more than )?$|\b(?:so far|to date"
+    r"|overall|in the show['’]s|in its lifetime|whole run|entire run|milestone"
+    r"|th episode)\b",
     re.IGNORECASE,
 )
 _ORDERED = re.compile(
-    r"\b(?:order(?:ed|s)?|commission(?:ed|s)?|will (?:have|consist|run|comprise|contain|be|include|see|get|feature|span|once)|renew(?:ed|s|al)|pick(?:ed|s)? up|upcoming|new season|next season|come back|return(?:s|ing)?|expect(?:ed|s)?|to come|greenlit|going to (?:have|be)|would (?:have|be|consist)|is to (?:have|consist)|are to)\b",
+    r"\b(?:order(?:ed|s)?|commission(?:ed|s)?|will (?:have|consist|run|comprise"
+    r"|contain|be|include|see|get|feature|span|once)|renew(?:ed|s|al)|pick(?:ed|s)? up"
+    r"|upcoming|new season|next season|come back|return(?:s|ing)?|expect(?:ed|s)?"
+    r"|to come|greenlit|promis(?:ed|es)|likelier|going to (?:have|be)|would (?:have|be"
+    r"|consist)|is to (?:have|consist)|are to)\b",
     re.IGNORECASE,
 )
-_EACH = re.compile(r"\b(?:first|both)(?: (?P<n>two|three|four|five))?,? seasons\b", re.IGNORECASE)
+_EACH = re.compile(
+    r"\b(?:first|both)(?: (?P<n>two|three|four|five))?,? seasons\b", re.IGNORECASE
+)
 _APIECE = re.compile(r"\b(?:apiece|each|every|both)\b", re.IGNORECASE)
-_SHARE = re.compile(r"\b(?:one|two|three|four|five|six|\d) of (?:the|its|all|those|these)? ?$", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\b(?:one|two|three|four|five|six|\d) of (?:the|its|all|those|these)? ?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +145,7 @@ class _Count:
     start: int
     end: int
     negated: bool = False
+    is_cut: bool = False
 
 
 def read_episodes(scene: Scene) -> Iterator[Draft]:
@@ -115,8 +169,8 @@ def _cuts(text: str) -> Iterator[_Count]:
     for match in _CUT.finditer(text):
         before, after = count_of(match["a"] or match["b"]), count_of(match["n"] or match["m"])
         if before and after and _EPISODIC.search(text):
-            yield _Count(before, match.start(), match.end(), negated=True)
-            yield _Count(after, match.start(), match.end())
+            yield _Count(before, match.start(), match.end(), negated=True, is_cut=True)
+            yield _Count(after, match.start(), match.end(), is_cut=True)
 
 
 def _counts(text: str) -> Iterator[_Count]:
@@ -132,7 +186,8 @@ def _counts(text: str) -> Iterator[_Count]:
             if strength == 4 and not _EPISODIC.search(text):
                 continue
             taken.append((start, end))
-            yield _Count(n, match.start(), match.end())
+            negated = _NOT_A.search(text[max(0, start - 30) : start]) is not None
+            yield _Count(n, match.start(), match.end(), negated=negated)
 
 
 def _number(word: str) -> int | None:
@@ -165,7 +220,8 @@ def _is_total(scene: Scene, count: _Count) -> bool:
 
 def _drafts(scene: Scene, count: _Count) -> Iterator[Draft]:
     seasons = _seasons(scene, count)
-    about = About.NEXT if _ORDERED.search(scene.text) else About.LATEST
+    ordered = not count.is_cut and _ORDERED.search(scene.text)
+    about = About.NEXT if ordered else About.LATEST
     for season in seasons or (None,):
         yield Draft(
             value=EpisodeCount(count=count.n),

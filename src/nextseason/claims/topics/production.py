@@ -7,7 +7,7 @@ where it only says that the step was taken; "not yet" makes it a negated one.
 import re
 from collections.abc import Iterator
 
-from nextseason.claims.beside import seasons_beside
+from nextseason.claims.beside import season_named_before, seasons_beside
 from nextseason.claims.denial import is_denied
 from nextseason.claims.events import events_of_windows, find_events
 from nextseason.claims.frame import About, Draft, Scene
@@ -90,7 +90,7 @@ def _steps(
     if window:
         start, end = min(start, window.start), max(end, window.end)
     for milestone, when in _dates(scene, event, window):
-        for season in seasons or (None,):
+        for season in seasons or (season_named_before(scene),):
             yield Draft(
                 value=Production(milestone=milestone, window=when),
                 start=start,

@@ -22,35 +22,59 @@ TRIGGERS: tuple[str, ...] = (
 )
 
 _REVIEWS = re.compile(
-    r"\b(?:critics?|critical|review(?:s|ers?|ed)?|write-ups|rat(?:ed?|es|ing|ings)|scor(?:e|es|ed|ing)|approv(?:al|es?|ed)|fresh|rotten|users?"
-    r"|audiences?|fans?|viewers?|stars|votes?|tomato\w*|aggregat\w+|marks?|acclaim\w*|verdict|recommend\w*|favou?r)\b",
+    r"\b(?:critics?|critical|review(?:s|ers?|ed)?|write-ups|rat(?:ed?|es|ing|ings)"
+    r"|scor(?:e|es|ed|ing)|approv(?:al|es?|ed)|fresh|rotten|users?"
+    r"|audiences?|fans?|viewers?|stars|votes?|tomato\w*|aggregat\w+|marks?|acclaim\w*"
+    r"|verdict|recommend\w*|favou?r)\b",
     re.IGNORECASE,
 )
 _BY_CRITICS = re.compile(
-    r"\b(?:critic(?:s|al|['’]s)?|review(?:s|ers?)|write-ups|weighted|tomatometer|certified|press)\b", re.IGNORECASE
+    r"\b(?:critic(?:s|al|['’]s)?|review(?:s|ers?)|write-ups|weighted|tomatometer"
+    r"|certified|press)\b",
+    re.IGNORECASE,
 )
 _BY_VIEWERS = re.compile(
-    r"\b(?:audiences?|viewers?|fans?|users?|public|votes?|voters|watchers|readers|popcorn(?:meter)?|members|people|those who)\b", re.IGNORECASE
+    r"\b(?:audiences?|viewers?|fans?|users?|public|votes?|voters|watchers|readers"
+    r"|popcorn(?:meter)?|members|people|those who)\b",
+    re.IGNORECASE,
 )
 # What makes a percentage a change or a share of something.
 _OTHER_SHARE = re.compile(
-    r"\b(?:drop(?:s|ped)?|f[ae]ll(?:s|en)?|declin\w+|decreas\w+|increas\w+|rose|rise|rises|risen|grew|growth|gain(?:s|ed)?|lost|los[es]s?|jump(?:s|ed)?|slip(?:s|ped)?|surg\w+|plung\w+|shed|climb(?:s|ed)?|dip(?:s|ped)?"
-    r"|down|up|more|less|lower|higher|fewer|complet\w+|finish\w+|retention|of (?:all |its |the |those )?(?:episodes?|households|accounts|viewing|views|subscribers|budget|who|people|shows|series|first)|tax|rebate|chance|odds|demo|share|stake|sure|certain|likely)\b",
+    r"\b(?:drop(?:s|ped)?|f[ae]ll(?:s|en)?|declin\w+|decreas\w+|increas\w+|rose|rise"
+    r"|rises|risen|grew|growth|gain(?:s|ed)?|lost|los[es]s?|jump(?:s|ed)?|slip(?:s"
+    r"|ped)?|surg\w+|plung\w+|shed|climb(?:s|ed)?|dip(?:s|ped)?"
+    r"|down|up|more|less|lower|higher|fewer|complet\w+|finish\w+|retention|of (?:all "
+    r"|its |the |those )?(?:episodes?|households|accounts|viewing|views|subscribers"
+    r"|budget|who|people|shows|series|first)|tax|rebate|chance|odds|demo|share|stake"
+    r"|sure|certain|likely)\b",
     re.IGNORECASE,
 )
 # Rightly so only before the figure, in the same breath: "up 20%", "fell by 59%".
 _CHANGE_BEFORE = re.compile(
-    r"\b(?:drop(?:s|ped)?|f[ae]ll(?:s|en)?|declin\w+|decreas\w+|increas\w+|rose|rises?|risen|grew|growth|gain(?:s|ed)?|lost|los[es]s?|jump(?:s|ed)?|plung\w+|shed|slip\w*|down|up)\b(?: \w+){0,3} (?:by |of |some |a |about |around |nearly |almost |over )*$",
+    r"\b(?:drop(?:s|ped)?|f[ae]ll(?:s|en)?|declin\w+|decreas\w+|increas\w+|rose|rises?"
+    r"|risen|grew|growth|gain(?:s|ed)?|lost|los[es]s?|jump(?:s|ed)?|plung\w+|shed"
+    r"|slip\w*|down|up)\b(?: \w+){0,3} (?:by |of |some |a |about |around |nearly "
+    r"|almost |over )*$",
     re.IGNORECASE,
 )
 _CHANGE_AFTER = re.compile(
-    r",? (?:drop|fall|decline|decrease|increase|rise|jump|down|up\b|more|less|lower|higher|fewer|of (?:the|its|all|those|viewers|people|accounts|households|subscribers|episodes|who)\b(?! (?:critics|reviews|reviewers|audience|users|fans|crowd))|tax|rebate|chance|share|stake|sure|certain|off|finish\w*|complet\w*|retention|longer|bigger)",
+    r",? (?:drop|fall|decline|decrease|increase|rise|jump|down|up\b|more|less|lower"
+    r"|higher|fewer|of (?:the|its|all|those|viewers|people|accounts|households"
+    r"|subscribers|episodes|who)\b(?! (?:critics|reviews|reviewers|audience|users|fans"
+    r"|crowd))|tax|rebate|chance|share|stake|sure|certain|off|finish\w*|complet\w*"
+    r"|retention|longer|bigger)",
     re.IGNORECASE,
 )
-_FINISHED = re.compile(r"\b(?:complet(?:ed?|es|ing|ion)|finish(?:ed|es|ing)?|ended up watching|made it to the end|household|share of|demo(?:graphic)?|18-49|nationwide|nielsen|time ?slot|year[- ]on[- ]year|drop-off)\b", re.IGNORECASE)
+_FINISHED = re.compile(
+    r"\b(?:complet(?:ed?|es|ing|ion)|finish(?:ed|es|ing)?|ended up watching"
+    r"|made it to the end|household|share of|demo(?:graphic)?|18-49|nationwide|nielsen"
+    r"|time ?slot|year[- ]on[- ]year|drop-off)\b",
+    re.IGNORECASE,
+)
 # A decimal number right beside words of rating: "rates it 7.6", "a rating of 8.1".
 _BARE_BEFORE = re.compile(
-    r"\b(?:rat(?:e|es|ed|ing|ings)|scor(?:e|es|ed)|average|have it|has it|gives? it|gave it|stands?|sits?|sitting)\b[^.;,]{0,30} $",
+    r"\b(?:rat(?:e|es|ed|ing|ings)|scor(?:e|es|ed)|average|have it|has it|gives? it"
+    r"|gave it|stands?|sits?|sitting)\b[^.;,]{0,30} $",
     re.IGNORECASE,
 )
 _BARE_AFTER = re.compile(r" (?:rating|score|average|stars|from (?:users|\d))", re.IGNORECASE)
@@ -62,17 +86,35 @@ _NO_SCORE = re.compile(
 )
 
 _GIVES = re.compile(
-    r"(?:['’]s?)?(?: (?:currently|now|even|still|users|critics|reviewers|readers|voters|members|audiences?|viewers|also|meanwhile|itself)){0,2}"
-    r" (?:give[sn]?|gave|ha(?:s|ve|d) (?:it|the|them|a|\w+ at)|shows?|list(?:s|ed)|rat(?:e|es|ed|ing)|scor(?:e|es|ed|ing)|award(?:s|ed)|put(?:s)?|assign(?:s|ed)|report(?:s|ed)|users?|critics|audience|average|approval|tomatometer|stands|where|page|aggregat\w+|[a-z]+ score)\b"
+    r"(?:['’]s?)?(?: (?:currently|now|even|still|users|critics|reviewers|readers"
+    r"|voters|members|audiences?|viewers|also|meanwhile|itself)){0,2}"
+    r" (?:give[sn]?|gave|ha(?:s|ve|d) (?:it|the|them|a|\w+ at)|shows?|list(?:s|ed)"
+    r"|rat(?:e|es|ed|ing)|scor(?:e|es|ed|ing)|award(?:s|ed)|put(?:s)?|assign(?:s|ed)"
+    r"|report(?:s|ed)|users?|critics|audience|average|approval|tomatometer|stands"
+    r"|where|page|aggregat\w+|[a-z]+ score)\b"
     r"|[:(]|(?:['’]s?)? [:(]",
     re.IGNORECASE,
 )
 _ON_SITE = re.compile(r"\b(?:site|aggregator|website|lists?|counts?|page)\b", re.IGNORECASE)
+# "63% on X": the outlet behind the figure is its own; elsewhere the one before it is nearer
+# than one beyond a comma or a semicolon, by so many signs for each.
+_BEHIND = re.compile(
+    r"(?: rating| score| approval(?: rating)?| average)?,? (?:on|at|from|by)(?: the)? "
+)
+_FAR = 30
+_PARTING = re.compile(r";| while ")
+_JOINING = re.compile(r",|;| while | and ")
 _READERS_ON = re.compile(
-    r"(?:(?:critics|viewers|users|audiences?|fans|reviewers|readers|voters|over|and|but)\b ?)?(?:on|at|of|over at|from|for) (?=[A-Z])",
+    r"(?:(?:critics|viewers|users|audiences?|fans|reviewers|readers|voters|over|and"
+    r"|but)\b ?)?(?:on|at|of|over at|from|for) (?=[A-Z])",
     re.IGNORECASE,
 )
-_ON = re.compile(r"\b(?:on|at|over at|per|via|by|of|according to|from|to|and|site|aggregator|website)(?: the)?(?: (?:review|aggregator|website|site|aggregate|reviews?|database|portal|ratings?|fan))* [\"“‘']?$", re.IGNORECASE)
+_ON = re.compile(
+    r"\b(?:on|at|over at|per|via|by|of|according to|from|to|and|site|aggregator"
+    r"|website)(?: the)?(?: (?:review|aggregator|website|site|aggregate|reviews?"
+    r"|database|portal|ratings?|fan))* [\"“‘']?$",
+    re.IGNORECASE,
+)
 
 
 def read_reception(scene: Scene) -> Iterator[Draft]:
@@ -136,7 +178,8 @@ def _as_score(text: str, figure: Figure) -> Figure | None:
 def _is_rated(text: str, figure: Figure) -> bool:
     near = text[max(0, figure.start - 60) : figure.end + 40]
     return bool(_REVIEWS.search(near)) and (
-        figure.kind is FigureKind.SCORE or bool(_BY_CRITICS.search(near) or re.search(r"approv|audience|score|rating", near))
+        figure.kind is FigureKind.SCORE
+        or bool(_BY_CRITICS.search(near) or re.search(r"approv|audience|score|rating", near))
     )
 
 
@@ -152,9 +195,20 @@ def _outlets(scene: Scene, text: str, names: tuple[NameSpan, ...]) -> list[NameS
         and not _is_season_word(n.text)
     ]
     gives = [n for n in free if _GIVES.match(text, n.end)]
-    on = [n for n in free if n not in gives and _ON.search(text[max(0, n.start - 60) : n.start])]
+    on = [
+        n for n in free if n not in gives and _ON.search(text[max(0, n.start - 60) : n.start])
+    ]
     if gives and on:
-        return [*gives, *(n for n in on if text[max(0, n.start - 4) : n.start].lower().endswith((" on ", " at ", "on ", "at ")))]
+        return [
+            *gives,
+            *(
+                n
+                for n in on
+                if text[max(0, n.start - 4) : n.start]
+                .lower()
+                .endswith((" on ", " at ", "on ", "at "))
+            ),
+        ]
     return gives or on
 
 
@@ -175,7 +229,11 @@ def _last_outlet(scene: Scene) -> NameSpan | None:
     if not _REVIEWS.search(scene.before):
         return None
     found = _outlets(scene, scene.before, tuple(find_names(scene.before)))
-    scores = [f for f in find_figures(scene.before) if f.kind in (FigureKind.SCORE, FigureKind.PERCENT)]
+    scores = [
+        f
+        for f in find_figures(scene.before)
+        if f.kind in (FigureKind.SCORE, FigureKind.PERCENT)
+    ]
     return found[-1] if found and (scores or _ON_SITE.search(scene.before)) else None
 
 
@@ -185,9 +243,11 @@ def _nearest(text: str, outlets: list[NameSpan], figure: Figure) -> NameSpan:
     def distance(name: NameSpan) -> int:
         if name.end <= figure.start:
             between = text[name.end : figure.start]
-            return figure.start - name.end + 40 * between.count(";") + 25 * between.count(" while ")
+            return len(between) + _FAR * len(_PARTING.findall(between))
         between = text[figure.end : name.start]
-        return name.start - figure.end + (0 if re.fullmatch(r"(?: rating| score| approval(?: rating)?| average)?,? (?:on|at|from|by)(?: the)? ", between) else 30 + 30 * len(re.findall(r",|;| while | and ", between)))
+        if _BEHIND.fullmatch(between):
+            return len(between)
+        return len(between) + _FAR * (1 + len(_JOINING.findall(between)))
 
     return min(outlets, key=distance)
 
@@ -226,4 +286,6 @@ def _drafts(
     )
     seasons = seasons_of_figure(scene, figure.start, figure.end)
     for season in seasons or (None,):
-        yield Draft(value=value, start=figure.start, end=figure.end, about=About.LATEST, season=season)
+        yield Draft(
+            value=value, start=figure.start, end=figure.end, about=About.LATEST, season=season
+        )

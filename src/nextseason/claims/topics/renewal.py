@@ -54,7 +54,8 @@ def read_renewal(scene: Scene) -> Iterator[Draft]:
     if pending and (SPEAKS_OF_ORDER.search(text) or PENDING_ALONE.search(text)):
         yield _draft(scene, RenewalStatus.PENDING, pending)
         return
-    renewed, cancelled = _renewed(text), _cancelled(text)
+    renewed, denied = _renewed(text)
+    cancelled = _cancelled(text) or denied
     if cancelled:
         yield _draft(scene, RenewalStatus.CANCELLED, cancelled)
     if renewed and not (cancelled and _overlap(cancelled, renewed)):
@@ -77,12 +78,21 @@ def _guesses(scene: Scene) -> Iterator[Draft]:
             return
 
 
-def _renewed(text: str) -> re.Match[str] | None:
+def _renewed(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """The first renewal that is asserted, and the first that is denied ("won't be renewed").
+
+    "It has not been renewed yet" is no denial; it is left to `PENDING`.
+    """
+    asserted = denied = None
     for match in RENEWED.finditer(text):
         before = text[: match.start()]
-        if not NEGATION.search(before) and not CONDITION.search(before):
-            return match
-    return None
+        if CONDITION.search(before):
+            continue
+        if not NEGATION.search(before):
+            asserted = asserted or match
+        elif not PERSON.search(before) and not YET.search(text):
+            denied = denied or match
+    return asserted, denied
 
 
 def _cancelled(text: str) -> re.Match[str] | None:
@@ -93,18 +103,6 @@ def _cancelled(text: str) -> re.Match[str] | None:
     for match in NO_MORE.finditer(text):
         before = text[: match.start()]
         if not CONDITION.search(before) and not PERSON.search(before):
-            return match
-    return _denied_renewal(text)
-
-
-def _denied_renewal(text: str) -> re.Match[str] | None:
-    """ "It won't be renewed"; "it has not been renewed yet" is left to `PENDING`."""
-    if YET.search(text):
-        return None
-    for match in RENEWED.finditer(text):
-        before = text[: match.start()]
-        denied = NEGATION.search(before) and not CONDITION.search(before)
-        if denied and not PERSON.search(before):
             return match
     return None
 

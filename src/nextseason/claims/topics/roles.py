@@ -31,8 +31,8 @@ _LEAVES = re.compile(
 )
 _JOINS = re.compile(
     r"\b(?:join(?:s|ing)?|joined(?! by)|newcomers?|new (?:faces?|additions?|cast members?|recruits?|actors?|names?"
-    r"|ones?|to the cast|blood|arrivals?|players?)|(?:new |fresh )?(?:additions?|recruits?)|com(?:e|es|ing) (?:aboard|on board|in as)"
-    r"|(?:going|get|gets|got) on board|aboard|on board|(?:was|been|were) (?:added|cast (?:as|in|for))|add(?:s|ed|ing)|(?:is|are) (?:new|in)\b(?=[,.]|$| to)"
+    r"|ones?|to the cast|blood|arrivals?|players?)|additions?|(?:new|fresh|latest) recruits?|com(?:e|es|ing) (?:aboard|on board|in as)"
+    r"|(?:going|get|gets|got) on board|(?:are|is|be|now) (?:aboard|on board)|(?:been|is|are) (?:added|cast (?:as|in|for))|(?:was|were) added|add(?:s|ed|ing)|(?:is|are) (?:new|in)\b(?=[,.]|$| to)"
     r"|takes? over (?:as|from|the (?:role|part))|takes? on the (?:role|part)|enters?|signed on|signs on|boards)\b",
     re.IGNORECASE,
 )
@@ -43,7 +43,7 @@ _UNSURE = re.compile(
     re.IGNORECASE,
 )
 _EXPECTED = re.compile(
-    r"\b(?:would|could|should|expect(?:ed|s|ing)?|likel(?:y|ihood)|probabl[ey]|(?-i:may)|might|hop(?:e|es|ing|efuly?)"
+    r"\b(?:would|could(?! be seen)|should|expect(?:ed|s|ing)?|likel(?:y|ihood)|probabl[ey]|(?-i:may)|might|hop(?:e|es|ing|efuly?)"
     r"|if|assum\w+|presum\w+|surely|bank on|count(?:ed|ing)? on|possibl[ey]|perhaps|suppos\w+|stands to reason"
     r"|reckon|guess|look forward|most of|chances|bet|can be expected|in all|predict\w*)\b",
     re.IGNORECASE,
@@ -58,6 +58,7 @@ _FOLLOWS = re.compile(
 )
 # As far as words beside a billing speak of those in it.
 _REACH = 110
+_BESIDE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def read_role(scene: Scene, billing: Billing, previous: Role | None) -> Role:
     if left > 1 and scene.text[left - 2 : left].strip() == ":":
         left, _ = clause_around(scene.text, left - 3, billing.end)
     near = scene.text[max(left, billing.start - _REACH) : min(right, billing.end + _REACH)]
-    return _said(near, _tied(scene)) or _in_cast(scene)
+    return _said(near, _tied(scene)) or _in_cast(scene, billing)
 
 
 def _said(words: str, season: int | None) -> Role | None:
@@ -111,14 +112,14 @@ def _listed(scene: Scene, billing: Billing) -> Role:
     if found:
         return found
     if intro and _PAST.search(intro):
-        return _in_cast(scene)
+        return _in_cast(scene, billing)
     found = _said(scene.heading, heading_season)
     if found is None and heading_season and heading_season == scene.timeline.next:
         found = Role(CastRole.RETURNING, certainty=Certainty.EXPECTED)
     if found and _CAST.search(scene.heading):
         sure = found.role is not CastRole.RETURNING
         return found if sure else Role(CastRole.RETURNING, certainty=Certainty.EXPECTED)
-    return said or _in_cast(scene)
+    return said or _in_cast(scene, billing)
 
 
 def _heading_season(scene: Scene) -> int | None:
@@ -127,12 +128,21 @@ def _heading_season(scene: Scene) -> int | None:
 
 
 def _tied(scene: Scene) -> int | None:
-    """The one season that a sentence names, if it names one."""
-    numbers = {m.number for m in scene.seasons if not m.counted}
-    return numbers.pop() if len(numbers) == 1 else None
+    """The one season that a sentence names, or else the one before it in its paragraph."""
+    for mentions in (scene.seasons, find_seasons(scene.before)):
+        numbers = {m.number for m in mentions if not m.counted}
+        if numbers:
+            return numbers.pop() if len(numbers) == 1 else None
+    return None
 
 
-def _in_cast(scene: Scene) -> Role:
-    latest, tied = scene.timeline.latest, _tied(scene)
-    season = tied if tied and latest and tied <= latest else None
+def _in_cast(scene: Scene, billing: Billing) -> Role:
+    """In a season that is out, where the words name it beside the billing or ahead of it."""
+    latest = scene.timeline.latest or 0
+    near = {
+        m.number
+        for m in scene.seasons
+        if not m.counted and m.start < billing.end + _BESIDE and m.number <= latest
+    }
+    season = near.pop() if len(near) == 1 else None
     return Role(CastRole.IN_CAST, About.ONLY, season, Certainty.STATED)

@@ -12,36 +12,64 @@ from nextseason.claims.ties import seasons_of_figure
 from nextseason.domain import Trailer, TrailerStatus
 
 TRIGGERS: tuple[str, ...] = (
-    *("trailer", "trailers", "teaser", "teasers", "clip", "clips", "footage", "promo", "promos"),
+    *(
+        "trailer",
+        "trailers",
+        "teaser",
+        "teasers",
+        "clip",
+        "clips",
+        "footage",
+        "promo",
+        "promos",
+    ),
     *("sneak",),
 )
 
 _TRAILER = re.compile(
-    r"\b(?:trailers?|teasers?(?! (?:poster|image|photo|post|tweet|art))|clips?|footage|promos?(?! (?:photo|image|poster|art|tour))|sneak[ -]peeks?)\b",
+    r"\b(?:trailers?|teasers?(?! (?:poster|image|photo|post|tweet|art))|clips?|footage"
+    r"|promos?(?! (?:photo|image|poster|art|tour))|sneak[ -]peeks?)\b",
     re.IGNORECASE,
 )
 # Pieces of film that are no trailers unless they are said to be missing or shown as one.
 _LOOSE = re.compile(r"clips?|footage|promos?|sneak", re.IGNORECASE)
 _NONE = re.compile(
-    r"\b(?:no|not|nor|never|neither|none|without|nothing|yet to|isn['’]t|hasn['’]t|haven['’]t|aren['’]t|don['’]t|doesn['’]t|didn['’]t"
+    r"\b(?:no|not|nor|never|neither|none|without|nothing|yet to|isn['’]t|hasn['’]t"
+    r"|haven['’]t|aren['’]t|don['’]t|doesn['’]t|didn['’]t"
     r"|still (?:waiting|missing|awaiting)|too early|too soon|await(?:s|ing)?)\b",
     re.IGNORECASE,
 )
 _OUT = re.compile(
-    r"\b(?:releas(?:ed|es|ing)|drop(?:s|ped)|unveil(?:s|ed)|debut(?:s|ed)|shar(?:es|ed)|reveal(?:s|ed)|arriv(?:es|ed)|landed|is (?:out|here|online|live|below|available)"
-    r"|(?:come|came|comes|put|went|gone|just|now|already) (?:out|online|live)|show(?:s|n|ed|ing|cases)?|post(?:ed|s)|publish(?:ed|es)|launch(?:ed|es)"
-    r"|giv(?:es|en|ing)|gave|tease[sd]?|hint(?:s|ed)|promis(?:es|ed)|offer(?:s|ed)|introduc(?:es|ed)|feature[sd]?|confirm(?:s|ed)|open(?:s|ed)|end(?:s|ed)"
-    r"|watch|see|check|find|view|look at|take a look|below|above|here is|here['’]s|got|received|treated|let (?:the|a)|make do|in the (?:new|first|latest|official)|played|screened|aired|premiered"
-    r"|has (?:a|its|already|now|been)|have (?:a|already|now)|there is|there['’]s|came|comes?|good place to start|with|according to|saw|makes|made|appear(?:s|ed)|put (?:out|up|online))\b",
+    r"\b(?:releas(?:ed|es|ing)|drop(?:s|ped)|unveil(?:s|ed)|debut(?:s|ed)|shar(?:es"
+    r"|ed)|reveal(?:s|ed)|arriv(?:es|ed)|landed|is (?:out|here|online|live|below"
+    r"|available)"
+    r"|(?:come|came|comes|put|went|gone|just|now|already) (?:out|online|live)|show(?:s"
+    r"|n|ed|ing|cases)?|post(?:ed|s)|publish(?:ed|es)|launch(?:ed|es)"
+    r"|giv(?:es|en|ing)|gave|tease[sd]?|hint(?:s|ed)|promis(?:es|ed)|offer(?:s|ed)"
+    r"|introduc(?:es|ed)|feature[sd]?|confirm(?:s|ed)|open(?:s|ed)|end(?:s|ed)"
+    r"|watch|see|check|find|view|look at|take a look|below|above|here is|here['’]s|got"
+    r"|received|treated|let (?:the|a)|make do|in the (?:new|first|latest|official)"
+    r"|played|screened|aired|premiered"
+    r"|has (?:a|its|already|now|been)|have (?:a|already|now)|there is|there['’]s|came"
+    r"|comes?|good place to start|with|according to|saw|makes|made|appear(?:s|ed)"
+    r"|put (?:out|up|online))\b",
     re.IGNORECASE,
 )
 # A trailer that is new, the latest or official is there.
 _NEW = re.compile(
-    r"\b(?:new|latest|official|fresh|brand-new|explosive|action-packed|debut) (?:[\w-]+ ){0,2}$", re.IGNORECASE
+    r"\b(?:new|latest|official|fresh|brand-new|explosive|action-packed"
+    r"|debut) (?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
 )
-_LED = re.compile(r"\b(?:an?|the|its|his|her|first|full|final|second|this|that|two|three) (?:[\w’'-]+ ){0,3}$", re.IGNORECASE)
+_LED = re.compile(
+    r"\b(?:an?|the|its|his|her|first|full|final|second|this|that|two"
+    r"|three) (?:[\w’'-]+ ){0,3}$",
+    re.IGNORECASE,
+)
 _NOT_YET = re.compile(
-    r"\b(?:will|would|should|could|may|might|can|expect(?:s|ed|ing)?|hope(?:s|ful|fully)?|likely|probably|usually|typically|if|once|when|until|soon|wait(?:s|ing)?|before|next (?:week|month)|coming|want|wish)\b",
+    r"\b(?:will|would|should|could|may|might|can|expect(?:s|ed|ing)?|hope(?:s|ful"
+    r"|fully)?|likely|probably|usually|typically|if|once|when|until|soon|wait(?:s"
+    r"|ing)?|before|next (?:week|month)|coming|want|wish)\b",
     re.IGNORECASE,
 )
 _FILM = re.compile(r"\b(?:film|movie|spin-?off|game|documentary|featurette)\b", re.IGNORECASE)
@@ -84,4 +112,6 @@ def _phrase(text: str, match: re.Match[str]) -> tuple[int, int]:
     """What stands between the commas around the trailer, and the stretch behind the next."""
     left = max(text.rfind(sign, 0, match.start()) for sign in (",", ";", ":", "(", "—")) + 1
     right = text.find(",", match.end())
-    return max(left, match.start() - 90), min(right if right >= 0 else len(text), match.end() + 90)
+    return max(left, match.start() - 90), min(
+        right if right >= 0 else len(text), match.end() + 90
+    )

@@ -15,7 +15,7 @@ from nextseason.claims.ties import seasons_of_figure
 from nextseason.domain import Metric, ViewingFigure
 
 TRIGGERS: tuple[str, ...] = (
-    *("million", "millions", "mil", "billion", "thousand", "m", "bn", "hours", "views", "view*"),
+    *("million", "millions", "mil", "billion", "thousand", "m", "bn", "hours", "view*"),
     *("household*", "minutes", "people", "watch*", "audience", "top", "chart*", "rank*", "no"),
     *("number", "#", "spot", "place", "list", "most", "biggest", "best", "first", "folks"),
     *("accounts", "homes", "stream*", "average*", "topped", "tuned"),
@@ -42,56 +42,94 @@ _UNITS = {
     "pair": Metric.VIEWERS,
 }
 _UNIT_AFTER = re.compile(
-    r"[ -](?:(?:of|total|live|streaming|viewing|watched|view|global|worldwide|unique|U\.?S\.?|member|weekly|linear|full|completed|watch|new|average|same-day|multi-platform|cross-platform|different|more|or so|American|British)[ -]){0,3}"
-    r"(?P<unit>hours?|views|viewers|households|homes|(?:member |subscriber |paid )?accounts|minutes|people|folks|watchers|spectators|Americans|Brits|pairs of eyes)\b",
+    r"[ -](?:(?:of|total|live|streaming|viewing|watched|view|global|worldwide|unique"
+    r"|U\.?S\.?|member|weekly|linear|full|completed|watch|new|average|same-day"
+    r"|multi-platform|cross-platform|different|more|or so|American|British)[ -]){0,3}"
+    r"(?P<unit>hours?|views|viewers|households|homes|(?:member |subscriber "
+    r"|paid )?accounts|minutes|people|folks|watchers|spectators|Americans|Brits"
+    r"|pairs of eyes)\b",
     re.IGNORECASE,
 )
 _TIMES_AFTER = re.compile(r" times\b", re.IGNORECASE)
 _WATCHED_BEFORE = re.compile(
-    r"\b(?:seen|watched|viewed|streamed|sampled|followed|tuned in to|caught) (?:by|for)\b[^.;,]{0,30} $|\baudiences?\b[^.;]{0,40} $|\bviewership\b[^.;]{0,40} $"
+    r"\b(?:seen|watched|viewed|streamed|sampled|followed|tuned in to|caught) (?:by"
+    r"|for)\b[^.;,]{0,30} $|\baudiences?\b[^.;]{0,40} $|\bviewership\b[^.;]{0,40} $"
     r"|\baverag(?:ed?|es|ing)\b[^.;]{0,30} $|\bratings?\b[^.;]{0,20} $",
     re.IGNORECASE,
 )
 _WATCHED_AFTER = re.compile(
-    r"(?: (?:or so|on average|in all|of them|strong|altogether))? (?:(?:were|had|have|was) )?(?:watch(?:ing|ed)|tun(?:ed|ing)|saw\b|seen\b|were there|in (?:total )?audience|looked in|caught)",
+    r"(?: (?:or so|on average|in all|of them|strong|altogether))? (?:(?:were|had|have"
+    r"|was) )?(?:watch(?:ing|ed)|tun(?:ed|ing)|saw\b|seen\b|were there"
+    r"|in (?:total )?audience|looked in|caught)",
     re.IGNORECASE,
 )
 _VIEWED = re.compile(r"\b(?:view|watch|stream|play)ed\b", re.IGNORECASE)
 _SAW = re.compile(
-    r"\b(?:watch\w*|s[ae]w|seen|tun\w+ in|view\w*|stream\w*|looked in|caught|sat down|followed)\b",
+    r"\b(?:watch\w*|s[ae]w|seen|tun\w+ in|view\w*|stream\w*|looked in|caught|sat down"
+    r"|followed)\b",
     re.IGNORECASE,
 )
 # Talk of an audience, in which a bare number of millions is one of viewers.
 _AUDIENCE = re.compile(
-    r"\b(?:viewers?(?:ship)?|same[ -]day|for the (?:first|last|final|opening|season)? ?(?:episode|premiere|finale|opener|pilot)|audiences?|ratings?|watch(?:ed|ing)?|demo|averag\w+|tun(?:ed|ing) in|nielsen|hours|views|live\+?|seen by|streamed|the numbers)\b",
+    r"\b(?:viewers?(?:ship)?|same[ -]day|for the (?:first|last|final|opening"
+    r"|season)? ?(?:episode|premiere|finale|opener|pilot)|audiences?|ratings?"
+    r"|watch(?:ed|ing)?|demo|averag\w+|tun(?:ed|ing) in|nielsen|hours|views|live\+?"
+    r"|seen by|streamed|the numbers)\b",
     re.IGNORECASE,
 )
 _VERB_BEFORE = re.compile(
-    r"\b(?:to|of|from|by|at|with|for|below|above|under|over|than|did|does|drew|draws?|had|has|have|managed|manages|reached|reaches|attracted|attracts|averaged|averages|averaging|pulled(?: in)?|scored|brought(?: in)?|took in|got|gets|garnered|hit|hits|fell|dropped|rose|climbed|topped|peaked|opened|debuted|drawing|counted|and|around|about|almost|nearly|only|just|some|roughly|total(?:s|l?ed|l?ing)?|up|upwards?|an estimated|piled up|racked up|collected|notched|added|another|the|as much as|average|least|barely|against)(?: (?:a|an|the|of|to|at|about|around|only|just|some|over|nearly|almost|than|under|in|more|little|bit|its|roughly|close|up|mere|total|further|estimated|whopping|massive|impressive|staggering|record|series[- ]low|low|high|solid|decent|paltry)){0,4} $|^\W*$|[(,;:–—] $",
+    r"\b(?:to|of|from|by|at|with|for|below|above|under|over|than|did|does|drew|draws?"
+    r"|had|has|have|managed|manages|reached|reaches|attracted|attracts|averaged"
+    r"|averages|averaging|pulled(?: in)?|scored|brought(?: in)?|took in|got|gets"
+    r"|garnered|hit|hits|fell|dropped|rose|climbed|topped|peaked|opened|debuted"
+    r"|drawing|counted|and|around|about|almost|nearly|only|just|some|roughly|total(?:s"
+    r"|l?ed|l?ing)?|up|upwards?|an estimated|piled up|racked up|collected|notched"
+    r"|added|another|the|as much as|average|least|barely|against)(?: (?:a|an|the|of|to"
+    r"|at|about|around|only|just|some|over|nearly|almost|than|under|in|more|little|bit"
+    r"|its|roughly|close|up|mere|total|further|estimated|whopping|massive|impressive"
+    r"|staggering|record|series[- ]low|low|high|solid|decent|paltry)){0,4} $|^\W*$"
+    r"|[(,;:–—] $",
     re.IGNORECASE,
 )
 # What is counted in millions beside viewers, in the figure's own words.
 _OTHER_COUNT = re.compile(
-    r"[ -](?:(?:new|paid|paying|streaming|global|total|net|more|of|followers|copies|the|its) ){0,2}(?:subscri\w+|followers|copies|books|dollars|euros|pounds|signatures|names|votes|members\b(?! accounts)|years|tickets|fans|downloads|tweets|likes|comments|users|children|residents|euros|budget|in (?:the )?budget|deal|supporters)\b",
+    r"[ -](?:(?:new|paid|paying|streaming|global|total|net|more|of|followers|copies"
+    r"|the|its) ){0,2}(?:subscri\w+|followers|copies|books|dollars|euros|pounds"
+    r"|signatures|names|votes|members\b(?! accounts)|years|tickets|fans|downloads"
+    r"|tweets|likes|comments|users|children|residents|euros|budget|in (?:the )?budget"
+    r"|deal|supporters)\b",
     re.IGNORECASE,
 )
 _OTHER_TALK = re.compile(
-    r"\b(?:budget\w*|cost\w*|salar\w+|petition\w*|subscribers|box office|gross\w*|sold|copies|signature\w*|trailer|teaser|youtube|instagram|social media|tweets?)\b",
+    r"\b(?:budget\w*|cost\w*|salar\w+|petition\w*|subscribers|box office|gross\w*|sold"
+    r"|copies|signature\w*|trailer|teaser|youtube|instagram|social media|tweets?)\b",
     re.IGNORECASE,
 )
 # Views of clips and posts are no viewing of a season.
 _ELSEWHERE = re.compile(
-    r"\b(?:on (?:social media|youtube|tiktok|instagram|twitter)|trailer|teaser|engagements|impressions|box office)\b",
+    r"\b(?:on (?:social media|youtube|tiktok|instagram|twitter)|trailer|teaser"
+    r"|engagements|impressions|box office)\b",
     re.IGNORECASE,
 )
 
-_ORDINAL = r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|debut|opening|premiere|launch|release"
+_ORDINAL = (
+    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|debut|opening"
+    r"|premiere|launch|release"
+)
 _NUM = r"\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|sixty|ninety"
 _UNIT_OF_TIME = r"days?|weeks?|months?|weekends?|hours?|quarter|years?|seven-day|28-day"
 _PERIOD = re.compile(
-    rf"\b(?:(?:in|over|during|within|after|for|across|inside|throughout) )?(?:(?:its|the|their|his|just|only|only its) ){{0,2}}(?P<period>(?:{_ORDINAL})(?: full| complete| whole)?(?: (?:{_NUM}))? (?:{_UNIT_OF_TIME})(?: of (?:release|availability|streaming))?)\b"
-    rf"|\b(?P<live>live ?(?:\+|plus) ?(?:\d{{1,2}}|same[ -]day|seven|three)|live and same day|same[ -]day|season average|season finale|series finale|season premiere|series premiere|delayed viewing|week of [A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?: (?:to|through|-) (?:[A-Z][a-z]{{2,8}}\.? )?\d{{1,2}})?)"
-    rf"|\b(?:over|within|after|in|at) (?:(?:just|only|the) )?(?P<days>(?:{_NUM}) (?:days|weeks|months))\b"
+    rf"\b(?:(?:in|over|during|within|after|for|across|inside|throughout) )?(?:(?:its"
+    rf"|the|their|his|just|only|only its) ){{0,2}}(?P<period>(?:{_ORDINAL})(?: full"
+    rf"| complete| whole)?(?: (?:{_NUM}))? (?:{_UNIT_OF_TIME})(?: of (?:release"
+    rf"|availability|streaming))?)\b"
+    rf"|\b(?P<live>live ?(?:\+|plus) ?(?:\d{{1,2}}|same[ -]day|seven|three)"
+    rf"|live and same day|same[ -]day|season average|season finale|series finale"
+    rf"|season premiere|series premiere|delayed viewing"
+    rf"|week of [A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?: (?:to|through"
+    rf"|-) (?:[A-Z][a-z]{{2,8}}\.? )?\d{{1,2}})?)"
+    rf"|\b(?:over|within|after|in|at) (?:(?:just|only"
+    rf"|the) )?(?P<days>(?:{_NUM}) (?:days|weeks|months))\b"
     rf"|\b(?P<week>week (?:one|two|three|four|five|six|\d{{1,2}}))\b",
     re.IGNORECASE,
 )
@@ -104,16 +142,21 @@ def read_viewing(scene: Scene) -> Iterator[Draft]:
     if text.rstrip("\"'”’)").endswith("?") or _ELSEWHERE.search(text):
         return
     readings = [*_measured(scene), *weeks_in_top10(text), *find_ranks(text)]
+    periods = list(_PERIOD.finditer(text)) if readings else []
     for reading in sorted(readings, key=lambda r: r.start):
         value = ViewingFigure(
             metric=reading.metric,
             value=reading.value,
-            period=_period(text, reading.start, reading.end),
+            period=_period(text, periods, reading),
         )
         seasons = seasons_of_figure(scene, reading.start, reading.end)
         for season in seasons or (None,):
             yield Draft(
-                value=value, start=reading.start, end=reading.end, about=About.LATEST, season=season
+                value=value,
+                start=reading.start,
+                end=reading.end,
+                about=About.LATEST,
+                season=season,
             )
 
 
@@ -184,11 +227,11 @@ def _counted_before(sentence: str) -> Metric | None:
     return metrics[-1] if metrics else None
 
 
-def _period(text: str, start: int, end: int) -> str | None:
+def _period(text: str, periods: list[re.Match[str]], reading: Reading) -> str | None:
     """The words nearest to a figure that say over what time it counts."""
-    found = list(_PERIOD.finditer(text))
-    if not found:
+    start, end = reading.start, reading.end
+    if not periods:
         near = text[max(0, start - 60) : end + 60]
         return "season average" if _AVERAGE.search(near) else None
-    nearest = min(found, key=lambda m: max(start - m.end(), m.start() - end))
+    nearest = min(periods, key=lambda m: max(start - m.end(), m.start() - end))
     return next(words for words in nearest.groups() if words)
