@@ -15,6 +15,11 @@ _RUMOURED = re.compile(
     r"(?:fans|some|many|people) (?:believe|think|suspect|are convinced|say)|speculat\w+|whispers?|leak(?:s|ed)?|some reports|reports (?:say|suggest|claim|indicate)|unconfirmed)\b",
     re.IGNORECASE,
 )
+# At the head of a sentence a rumour covers all of it.
+_RUMOURED_LEAD = re.compile(
+    r"(?:According to (?:\w+ )?(?:rumou?rs|sources|reports|insiders)|Reportedly|Allegedly|Rumou?r has it)\b",
+    re.IGNORECASE,
+)
 _EXPECTED = re.compile(
     r"\b(?:could|may|might|(?i:maybe|perhaps|possibly|probably|likely|unlikely|presumably|conceivabl[ey]|potentially|hopefully|apparently)|should (?:be|arrive|see|get|come|start|return|have|air|land|hear|know|find|learn|premiere|drop|begin|make|take|follow)|ought to|"
     r"[Ee]xpect(?:s|ed)?|expectation|(?i:we|i|i['’]d|we['’]d|you) (?:would |can |could |do |also )?(?:expect|hope|think|guess|predict|anticipate|assume|believe|reckon|suspect|imagine|doubt|bet|wager|say|bank)|"
@@ -42,7 +47,7 @@ def read_certainty(
     """
     low, high = clause_around(text, start, end)
     clause = text[low:high]
-    if _RUMOURED.search(clause):
+    if _RUMOURED_LEAD.match(text) or _RUMOURED.search(clause):
         return Certainty.RUMOURED, None
     by = cited(text, start, end, background=background)
     if not by and not background and speaker and cites_again(text):

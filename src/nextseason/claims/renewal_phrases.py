@@ -128,7 +128,7 @@ NEGATION = re.compile(
 )
 CONDITION = re.compile(
     r"\b(?:(?:shows|series|dramas) that|every|each|normally|commonly|usually|generally|"
-    r"depends? on|before announcing|if|whether|unless|were|when (?:the|it)|should|in case|"
+    r"depends? on|before announcing|if|whether|unless|(?:were|should|had) (?:it|they|the|there)|when (?:the|it)|in case|"
     r"provided|assuming|as if|how to get|asks?|asking|urg\w+|want\w*|demand\w*|wish\w*|"
     r"hop(?:e|es|ing) (?:for|to)|call(?:s|ing)? (?:for|on)|petition(?:s|ing)?|"
     r"beg(?:s|ged|ging)?|plead\w*|convince|persuade|in order to|chances? of|odds of|"

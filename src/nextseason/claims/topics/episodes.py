@@ -214,7 +214,11 @@ def _is_total(scene: Scene, count: _Count) -> bool:
     around = scene.text[max(0, count.start - 50) : count.start]
     if _TOTAL.search(around):
         return True
-    several = any(m.counted and m.number > 1 for m in scene.seasons)
+    # "An eight-episode season" counts no seasons.
+    several = any(
+        m.counted and m.number > 1 and not (m.start < count.end and count.start < m.end)
+        for m in scene.seasons
+    )
     return several and not _APIECE.search(scene.text)
 
 

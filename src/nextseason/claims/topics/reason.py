@@ -21,9 +21,11 @@ from nextseason.claims.causes import (
     HELD_UP,
     IDIOM,
     LITTLE_WATCHED,
+    MUCH_WATCHED,
     NO_COST,
     NOT_SAID,
     PANDEMIC,
+    RENEWAL,
     REVIEWS,
     SCHEDULE,
     SILENT,
@@ -54,6 +56,7 @@ TRIGGERS: tuple[str, ...] = (
         "over",
         "intend*",
     ),
+    *("terms", "story", "meant", "completion", "popularity", "hit"),
     *("intention", "planned", "always", "viewing", "performed", "underperform*", "stoppage*"),
 )
 
@@ -94,6 +97,10 @@ def _left_open(scene: Scene) -> re.Match[str] | None:
 
 
 def _of_viewing_and_cost(scene: Scene, text: str) -> Iterator[Draft]:
+    much = MUCH_WATCHED.search(text)
+    if much and RENEWAL.search(text) and BECAUSE.search(text) and not ENDED.search(text):
+        yield _draft(ReasonCategory.VIEWING_VS_COST, much)
+        return
     little = LITTLE_WATCHED.search(text) if WATCHED.search(text) else None
     cost = COST.search(text)
     if cost and NO_COST.search(text):

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from nextseason.claims.figures import Figure, FigureKind, find_figures
 from nextseason.claims.frame import About, Draft, Scene
-from nextseason.claims.names import NameSpan, find_names
+from nextseason.claims.names import SENTENCE_OPENERS, NameSpan, find_names
 from nextseason.claims.ties import seasons_of_figure
 from nextseason.claims.titles import fold
 from nextseason.domain import Reviewers, Score
@@ -77,12 +77,17 @@ _BARE_BEFORE = re.compile(
     r"|gave it|stands?|sits?|sitting)\b[^.;,]{0,30} $",
     re.IGNORECASE,
 )
+_SCORE_OF = re.compile(
+    r"\b(?:(?:score|metascore|average)s? (?:of|is|at|stands at)|scor(?:ed|es|ing)|metascore)"
+    r"(?: an?| just| only| about)? $",
+    re.IGNORECASE,
+)
 _BARE_AFTER = re.compile(r" (?:rating|score|average|stars|from (?:users|\d))", re.IGNORECASE)
 _AT = re.compile(r"\b(?:at|with|to|a|of) (?:just |only |about |even )?$", re.IGNORECASE)
 # Below it, a bare decimal number is a television rating.
 _WORST_SHOWN = 3
 _NO_SCORE = re.compile(
-    r"\b(?:demo(?:graphic)?|18-49|million|viewers|live|households|nielsen)\b", re.IGNORECASE
+    r"\b(?:demo(?:graphic)?|18-49|million|live|households|nielsen)\b", re.IGNORECASE
 )
 
 _GIVES = re.compile(
@@ -102,12 +107,13 @@ _BEHIND = re.compile(
     r"(?: rating| score| approval(?: rating)?| average)?,? (?:on|at|from|by)(?: the)? "
 )
 _FAR = 30
+_OWN_PART = re.compile(r"[,;]| and | while | next to ")
 _PARTING = re.compile(r";| while ")
 _JOINING = re.compile(r",|;| while | and ")
+_NO_OUTLET = frozenset({"season", "series", "critics", "audience", "audiences", "viewers"})
 _READERS_ON = re.compile(
-    r"(?:(?:critics|viewers|users|audiences?|fans|reviewers|readers|voters|over|and"
-    r"|but)\b ?)?(?:on|at|of|over at|from|for) (?=[A-Z])",
-    re.IGNORECASE,
+    r"(?:(?:Critics|Viewers|Users|Audiences?|Fans|Reviewers|Readers|Voters|Over|And|But|With"
+    r"|From|On|At|Per) )?(?:[a-z]{1,9} ){0,2}(?=[A-Z])"
 )
 _ON = re.compile(
     r"\b(?:on|at|over at|per|via|by|of|according to|from|to|and|site|aggregator"
@@ -172,6 +178,8 @@ def _as_score(text: str, figure: Figure) -> Figure | None:
         return None
     if "." in text[figure.start : figure.end] and _WORST_SHOWN < figure.value < 10:
         return replace(figure, kind=FigureKind.SCORE, of=Decimal(10))
+    if _SCORE_OF.search(before) and figure.value > 10:
+        return replace(figure, kind=FigureKind.SCORE, of=Decimal(100))
     return None
 
 
@@ -192,7 +200,7 @@ def _outlets(scene: Scene, text: str, names: tuple[NameSpan, ...]) -> list[NameS
         if n.text
         and fold(n.text) not in scene.titles
         and not any(a < n.end and n.start < b for a, b in titled)
-        and not _is_season_word(n.text)
+        and not _is_no_outlet(n.text)
     ]
     gives = [n for n in free if _GIVES.match(text, n.end)]
     on = [
@@ -215,13 +223,14 @@ def _outlets(scene: Scene, text: str, names: tuple[NameSpan, ...]) -> list[NameS
 def _without_readers(name: NameSpan) -> NameSpan:
     """The outlet alone of "Viewers on Metacritic", "Over at Metacritic"."""
     led = _READERS_ON.match(name.text)
-    if not led:
+    if not led or not led.group():
         return name
     return NameSpan(name.text[led.end() :], name.start + led.end(), name.end, opens=name.opens)
 
 
-def _is_season_word(name: str) -> bool:
-    return name.lower().startswith(("season", "series", "critics", "audience"))
+def _is_no_outlet(name: str) -> bool:
+    first = name.lower().split()[0]
+    return name.lower() in SENTENCE_OPENERS or first in _NO_OUTLET
 
 
 def _last_outlet(scene: Scene) -> NameSpan | None:
@@ -257,7 +266,11 @@ def _reviewers(text: str, figures: list[Figure], i: int) -> Reviewers:
     figure = figures[i]
     left = figures[i - 1].end if i else 0
     right = figures[i + 1].start if i + 1 < len(figures) else len(text)
-    before, after = text[left : figure.start], text[figure.end : right]
+    # "94% with critics and 81% with audiences": the critics are the first figure's.
+    before = text[left : figure.start]
+    if i:
+        before = _OWN_PART.split(before)[-1]
+    after = text[figure.end : right]
     viewers = _closest(_BY_VIEWERS, before, after)
     critics = _closest(_BY_CRITICS, before, after)
     if viewers is not None and (critics is None or viewers < critics):
@@ -270,7 +283,7 @@ def _reviewers(text: str, figures: list[Figure], i: int) -> Reviewers:
 def _closest(words: re.Pattern[str], before: str, after: str) -> int | None:
     distances = [len(before) - m.end() for m in words.finditer(before)]
     # Behind a comma or an "and" begins what is said of the next figure.
-    own = re.split(r"[,;]| and | while | next to ", after, maxsplit=1)[0]
+    own = _OWN_PART.split(after, maxsplit=1)[0]
     distances += [m.start() for m in words.finditer(own)]
     return min(distances, default=None)
 

@@ -67,7 +67,8 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
-    r"\b(?:will|would|should|could|may|might|can|expect(?:s|ed|ing)?|hope(?:s|ful"
+    r"\b(?:will|would|should|could|can (?:expect|hope|look forward)|(?-i:may)|might"
+    r"|expect(?:s|ed|ing)?|hope(?:s|ful"
     r"|fully)?|likely|probably|usually|typically|if|once|when|until|soon|wait(?:s"
     r"|ing)?|before|next (?:week|month)|coming|want|wish)\b",
     re.IGNORECASE,

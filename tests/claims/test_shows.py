@@ -1,0 +1,53 @@
+"""Which show an article is about: names are told by what befalls them."""
+
+import pytest
+
+from nextseason.claims.names import find_names
+from nextseason.claims.sentences import split_sentences
+from nextseason.claims.shows import ShowFinder, find_shows
+from nextseason.claims.titles import fold
+
+
+def shows(title: str, text: str):
+    sentences = split_sentences(text)
+    return find_shows(title, sentences, [tuple(find_names(s.text)) for s in sentences])
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "main"),
+    [
+        (
+            "The Long Winter season 2: release date, cast and more",
+            "Is The Long Winter coming back? Halcyon has not said.",
+            "The Long Winter",
+        ),
+        (
+            "Halcyon cancels 'Harbour Nine' after one season",
+            "Halcyon has cancelled Harbour Nine. The company confirmed it on Friday.",
+            "Harbour Nine",
+        ),
+        (
+            "Copper Line renewed for a third run",
+            "“Copper Line” will be back, Halcyon announced. Mara Voss stars as the engineer.",
+            "Copper Line",
+        ),
+        (
+            "1877 season 2: has it been renewed?",
+            "Nothing is known about 1877 season 2. The first season of 1877 came out in May.",
+            "1877",
+        ),
+    ],
+)
+def test_the_main_show(title, text, main):
+    assert fold(shows(title, text).main) == fold(main)
+
+
+def test_a_text_without_names_is_about_nothing():
+    assert shows("", "nothing here") is None
+
+
+def test_mentions_are_found_whatever_stands_between_the_words():
+    found = shows("The Long Winter season 2", "The Long Winter ended. The Long Winter is over.")
+    finder = ShowFinder(found)
+    assert [(a, b) for a, b, _ in finder.mentions("Is “Long Winter” over?")] == [(4, 15)]
+    assert finder.mentions("a long winter lies ahead") == []

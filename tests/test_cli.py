@@ -1,0 +1,172 @@
+"""The commands as a user runs them: real files, real processes, exit statuses."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from nextseason.examples import KAOS
+
+COMMAND = Path(sys.executable).with_name("nextseason")
+GOOD = "The Long Winter season 2\n\nHalcyon has cancelled The Long Winter after one season.\n"
+
+
+def run(*arguments: str, stdin: str = "", folder: Path | None = None):
+    return subprocess.run(  # noqa: S603
+        [COMMAND, *arguments],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=folder,
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.fixture
+def articles(tmp_path):
+    (tmp_path / "winter.txt").write_text(GOOD, encoding="utf-8")
+    return tmp_path
+
+
+def lines(result):
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_help_has_examples():
+    for command in ("brief", "read", "findings", "demo"):
+        result = run(command, "--help")
+        assert result.returncode == 0
+        assert "Example:" in result.stdout
+
+
+def test_read_writes_one_claim_a_line(articles):
+    result = run("read", str(articles))
+    assert result.returncode == 0
+    text = GOOD.split("\n\n", 1)[1].strip()
+    claims = lines(result)
+    assert {"article", "show", "season", "topic", "value", "certainty", "by", "quote"} < set(
+        claims[0]
+    )
+    for claim in claims:
+        assert text[claim["start"] : claim["end"]] == claim["quote"]
+        assert "negated" not in claim or claim["negated"] is True
+    assert ("The Long Winter", 2, {"status": "cancelled"}) in [
+        (c["show"], c["season"], c["value"]) for c in claims
+    ]
+
+
+def test_read_takes_standard_input():
+    result = run("read", "-", stdin=GOOD)
+    assert result.returncode == 0
+    assert lines(result)
+
+
+def test_read_as_a_table(articles):
+    result = run("read", str(articles), "--format", "table")
+    assert "cancelled" in result.stdout
+
+
+def test_a_broken_input_is_named_and_the_others_are_still_read(articles):
+    (articles / "empty.html").write_text("", encoding="utf-8")
+    missing = articles / "missing.txt"
+    result = run("read", str(articles), str(missing))
+    assert result.returncode == 1
+    assert "empty.html" in result.stderr
+    assert "missing.txt" in result.stderr
+    assert lines(result)
+
+
+def test_an_address_is_an_error_that_says_so():
+    result = run("read", "https://example.org/season-2")
+    assert result.returncode == 1
+    assert "https://example.org/season-2" in result.stderr
+    assert "not fetched" in result.stderr
+
+
+def test_findings_are_one_line_per_question(articles):
+    found = lines(run("findings", str(articles)))
+    (renewal,) = [f for f in found if f["topic"] == "renewal"]
+    assert (renewal["show"], renewal["season"]) == ("The Long Winter", 2)
+    assert renewal["answer"] == "cancelled"
+    assert 0 <= renewal["probability"] <= 1
+    claims = {c["id"] for c in lines(run("read", str(articles)))}
+    assert set(renewal["support"]) <= claims
+    questions = [(f["show"], f["season"], f["topic"], f["about"]) for f in found]
+    assert len(questions) == len(set(questions))
+
+
+def test_brief_matches_the_show_loosely_and_picks_the_season(articles):
+    result = run("brief", "long winter", str(articles))
+    assert result.returncode == 0
+    assert "The Long Winter" in result.stdout
+    assert "season 2" in result.stdout
+
+
+def test_brief_of_an_unknown_show_names_the_known_ones(articles):
+    result = run("brief", "Copper Line", str(articles))
+    assert result.returncode == 1
+    assert "The Long Winter" in result.stderr
+
+
+def test_brief_as_json_keeps_to_the_schema(articles):
+    schema = Path(sys.modules["nextseason"].__file__).parent / "dossier/dossier.schema.json"
+    result = run("brief", "long winter", str(articles), "--format", "json")
+    jsonschema.validate(json.loads(result.stdout), json.loads(schema.read_text("utf-8")))
+
+
+def test_brief_writes_a_page(articles):
+    page = articles / "page.html"
+    result = run("brief", "long winter", str(articles), "--format", "html", "-o", str(page))
+    assert result.returncode == 0
+    assert page.read_text("utf-8").lower().startswith("<!doctype html>")
+
+
+def test_a_page_that_cannot_be_written_is_wrong_usage(articles):
+    result = run("brief", "long winter", str(articles), "-o", str(articles / "no" / "page"))
+    assert result.returncode == 2
+    assert "cannot write" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("brief", "kaos", str(KAOS), "--as-of", "soon"),
+        ("brief", "kaos", str(KAOS), "--season", "0"),
+        ("brief", "kaos"),
+        ("read", str(KAOS), "--format", "xml"),
+        ("nonsense",),
+    ],
+)
+def test_wrong_usage_exits_with_2(arguments):
+    assert run(*arguments).returncode == 2
+
+
+def test_as_of_counts_only_what_was_out_by_then():
+    before = lines(run("findings", str(KAOS), "--as-of", "2024-10-01"))
+    after = lines(run("findings", str(KAOS), "--as-of", "2024-12-01"))
+
+    def answer(found):
+        (renewal,) = [
+            f
+            for f in found
+            if f["topic"] == "renewal" and f["show"] == "KAOS" and f["season"] == 2
+        ]
+        return renewal["answer"]
+
+    assert answer(before) == "pending"
+    assert answer(after) == "cancelled"
+
+
+def test_the_demo_prints_the_brief_and_says_where_the_page_is(tmp_path):
+    result = run("demo", folder=tmp_path)
+    assert result.returncode == 0
+    assert "KAOS" in result.stdout
+    page = tmp_path / "nextseason-demo.html"
+    assert str(page) in result.stdout.replace("\n", "")
+    assert "<script" not in page.read_text("utf-8")
+    assert result.stderr == ""
