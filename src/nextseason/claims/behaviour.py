@@ -55,8 +55,19 @@ _AS = re.compile(
 _OWNED = re.compile(
     r"^ (?:original |hit |animated )?(?:series|show|drama|comedy|sitcom|thriller|originals?|subscribers|exec\w*|bosses|hit|adaptation|fantasy|anime|chief|boss|spokes\w+|audiences?|users|viewers|deal|slate|schedule|president|dramas|comedies|shows)\b"
 )
-_ACRONYM = re.compile(r"[A-Z]{2,4}")
+_ACRONYM = re.compile(r"[A-Z]{2,3}")
 # In a headline: "X Cancels ...", "X is giving ...": whoever does this is no show.
+# "as X", "plays X", "the role of X": X is somebody in a show.
+_CHARACTER_BEFORE = re.compile(
+    r"\b(?:as|plays?|played|playing|portray\w*|(?:role|part|character|voice) of|becomes?|named|protagonist|"
+    r"hero|heroine|detective|doctor|Dr\.|sister|brother|mother|father|daughter|son|friend) $"
+)
+# In a headline: "X cast: ...", "X trailer", "X ending explained".
+_TITLE_TOPIC = re.compile(
+    r"^[\"”’']?(?:['’]s)?,? (?:cast|trailer|teaser|release date|plot|ending|finale|fans|creator|showrunner|star|stars|renewal|cancell?ation|"
+    r"premiere|spin-?off|petition|reviews?|recap|episodes?|returns?|update|explained|viewership|ratings)\b",
+    re.IGNORECASE,
+)
 _ACTS = re.compile(
     r" (?:(?:just|is|has|officially|finally|quietly) ){0,2}(?:gave|giving|announced|cancels|renews|orders|axes|scraps|pulls|picks|saves|"
     r"announces|confirms|brings|drops|passes|gives|says|reveals|takes|holds|sets|(?:cancell?ed|renewed|dropped|axed|ordered) (?!for|after|by|at|in|due|because|on)(?=\S))",
@@ -92,6 +103,10 @@ def behaviour_in_text(text: str, start: int, end: int) -> list[str]:
         kinds.append("at")
     if _AS.match(after):
         kinds.append("person")
+    if _CHARACTER_BEFORE.search(before):
+        kinds.append("character")
+    if before.endswith("#"):
+        kinds.append("hashtag")
     if after.startswith(("'s", "’s")) and "season" not in kinds:
         kinds.append("owns")
     return kinds
@@ -110,6 +125,10 @@ def behaviour_in_title(title: str, start: int, end: int) -> list[str]:
         kinds.append("title_quoted")
     if _DECIDES.search(before) or _IS_DECIDED.match(after):
         kinds.append("title_decided")
+    if _TITLE_TOPIC.match(after):
+        kinds.append("title_topic")
+    if before.endswith("#"):
+        kinds.append("title_hashtag")
     if not before.strip(" \"“‘'«"):
         kinds.append("title_first")
     if _SPEAKS.match(after) or _ACTS.match(after):

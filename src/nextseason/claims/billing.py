@@ -60,7 +60,7 @@ _PLAYED_BY = (
     r"(?:who is |who was |(?:is|was|are|were|will be|again|once more) ){0,2}"
     r"(?:played|portrayed|voiced|embodied|brought to life) (?:once (?:more|again) |again )?by (?:actor |actress |the )?"
 )
-_PART_BEFORE = re.compile(rf"(?P<part>{_CAPITALS}),? (?:\((?:{_PLAYED_BY})?|{_PLAYED_BY})$")
+_PART_BEFORE = re.compile(rf"(?<!\w)(?P<part>{_CAPITALS}),? (?:\((?:{_PLAYED_BY})?|{_PLAYED_BY})$")
 # A lone name at the end of a list: "Ann Bell, Bob Roe and Zed", or at the head of an item.
 _RANK = re.compile(r"^(?:Dr|Lt|Sgt|Capt)\.? ")
 _LONE_LAST = re.compile(rf",? (?:and|&) (?P<name>{_WORD})(?=[,.;:)]|$| [a-z])")

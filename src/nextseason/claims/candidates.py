@@ -186,12 +186,15 @@ class _Ballot:
             "one_word": len(words) == 1,
             "two_words": len(words) == 2,
             "capitals": title.isupper(),
-            "acronym": title.isupper() and len(title) <= 4,
+            "acronym": title.isupper() and len(title) <= 3,
             "digit": any(c.isdigit() for c in title),
             "article": title.lower().startswith(("the ", "a ")),
             "small_words": any(w in SMALL_WORDS for w in title.lower().split()[1:-1]),
             "colon": ":" in title,
             "surname": key in self.surnames,
+            "surname_alone": len(words) == 1 and any(o.endswith(f" {key}") for o in self.kinds),
+            "first_name_alone": len(words) == 1
+            and any(o.startswith(f"{key} ") for o in self.kinds),
             "part": not in_title
             and any(f" {key} " in f" {other} " and other != key for other in self.kinds),
             "whole": any(f" {other} " in f" {key} " and other != key for other in self.kinds),

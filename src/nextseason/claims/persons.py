@@ -14,11 +14,11 @@ from nextseason.claims.titles import fold
 
 # A word of a name: "Fuller", "O'Brien", "Hadji-Heshmati", "RuPaul"; not its possessive.
 _WORD = r"[A-ZÀ-ÞĀ-Ž](?:\w|-(?=\w)|['’](?!s\b)(?=\w))*"
-_INITIALS = r"(?:[A-Z]\. ?){1,3}(?=[A-Z ])"
+_INITIALS = r"[A-Z]\.(?:[A-Z]\.)*"
 # Small words inside a name: "Maarten van der Berg", "Mina el Hammani".
 _LINK = r"(?:(?:de|del|di|da|dos|du|van|von|der|den|bin|al|el|bo|la|le) ){0,2}"
 _RUN = re.compile(
-    rf"(?:{_INITIALS}|{_WORD})(?: ?{_LINK}(?:{_INITIALS}|(?:(?<= )|(?<=\.)){_WORD}))*(?:(?<=Jr)\.|(?<=Sr)\.)?"
+    rf"(?:{_INITIALS}|{_WORD})(?: ?{_LINK}(?:{_INITIALS}|(?<=[ .]){_WORD}))*(?:(?<=Jr)\.|(?<=Sr)\.)?"
 )
 _LONGEST_NAME = 5
 _FULL = rf"{_WORD}(?: {_WORD}){{1,3}}"

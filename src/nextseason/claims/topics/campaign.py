@@ -23,7 +23,7 @@ TRIGGERS: tuple[str, ...] = (
         "rallied",
     ),
     *("rallying", "outcry", "flood*", "bombard*", "boycott*", "uprising", "calls", "pleas"),
-    *("racket", "crowdfund*", "fundrais*", "count", "tally"),
+    *("crowdfund*", "fundrais*", "count", "tally"),
 )
 
 _PETITION = re.compile(r"\bpetition(?:s|ed|ing|ers)?\b", re.IGNORECASE)
@@ -70,7 +70,7 @@ _OTHER = re.compile(
     r"letter-writing|crowdfund(?:ed|ing)?|took to the streets|fought (?:to|for)"
     r"|fighting (?:to|for)|joined forces|mobilis|mobiliz|lobb(?:y|ied|ying)\b"
     r"|demonstrat(?:ed|ing)|rais(?:ed|ing) (?:more than |over |about )?[$£€]"
-    r"|hunger strike|making (?:\w+ ){0,3}(?:noise|racket))"
+    r"|hunger strike|making (?:\w+ ){0,3}noise)"
     r"|\b(?:campaign(?:s)?|outcry|uproar|uprising|backlash|protests?|letter-writing"
     r"|crusade|movement|effort)\b[^.;]{0,25}?\b(?:by|from|of|among) (?:the |its "
     r"|loyal |angry |devoted )*(?:fans?|fandom|viewers|followers)\b"

@@ -1,7 +1,7 @@
 """How many episodes a season has.
 
 Scene -> drafts.  "An eight-episode season", "it will have 26 episodes", "Episodes: 8",
-"cut from 13 episodes to 10".  Totals over a show's life, parts of a season ("the first two
+"cut from 12 episodes to nine".  Totals over a show's life, parts of a season ("the first two
 episodes") and what somebody wrote or directed are other numbers.
 """
 
@@ -55,7 +55,7 @@ _PATTERNS = (
         rf"|instal?lments|chapters|parts)\b",
         re.IGNORECASE,
     ),
-    # "an order for 13", "a full season of 22", "22 in total"
+    # "an order for 13", "a full season of 20", "22 in total"
     re.compile(
         rf"\b(?:order (?:for|of)|full season of|total of|(?:shortened |short |full "
         rf"|reduced )?run of) (?:just |only |about |some )?{_N}\b(?![.,]\d|%| ?(?:million"
@@ -70,7 +70,7 @@ _PATTERNS = (
         re.IGNORECASE,
     ),
 )
-# "from ten episodes to six", "the order for 13 episodes was cut to 10"
+# "from nine episodes to seven", "the 16 episodes were later trimmed to 12"
 _CUT = re.compile(
     rf"\bfrom (?:the )?(?:usual |planned |original )?(?P<a>\d{{1,2}}"
     rf"|[a-z]{{3,9}})(?: episodes)? (?:down |up )?to (?:just |only )?{_N}(?: episodes"
@@ -130,8 +130,20 @@ _ORDERED = re.compile(
     r"|consist)|is to (?:have|consist)|are to)\b",
     re.IGNORECASE,
 )
+# Words this far from a number may say that it holds for each of several seasons.
+_BESIDE = 40
+# "Both seasons", "the first two seasons", "every season", "each of the first four".
 _EACH = re.compile(
-    r"\b(?:first|both)(?: (?P<n>two|three|four|five))?,? seasons\b", re.IGNORECASE
+    r"\b(?:both|first (?P<n>two|three|four|five|six)|(?:each|every)(?: of the)?) seasons?\b"
+    r"|\beach of the first (?P<m>two|three|four|five|six)\b",
+    re.IGNORECASE,
+)
+# "They shortened the season to eleven."
+_CUT_TO = re.compile(
+    rf"\b(?:cut|trimmed|scaled|reduced|shortened|slashed)\b[^.;,]{{0,30}}? to (?:just "
+    rf"|only )?{_N}\b"
+    r"(?![.,]\d|%| ?(?:million|percent|per|weeks|days|months|minutes|hours|years|people))",
+    re.IGNORECASE,
 )
 _APIECE = re.compile(r"\b(?:apiece|each|every|both)\b", re.IGNORECASE)
 _SHARE = re.compile(
@@ -171,6 +183,11 @@ def _cuts(text: str) -> Iterator[_Count]:
         if before and after and _EPISODIC.search(text):
             yield _Count(before, match.start(), match.end(), negated=True, is_cut=True)
             yield _Count(after, match.start(), match.end(), is_cut=True)
+            return
+    bare = _CUT_TO.search(text)
+    n = _number(bare["n"]) if bare else None
+    if bare and n and _EPISODIC.search(text):
+        yield _Count(n, bare.start(), bare.end(), is_cut=True)
 
 
 def _counts(text: str) -> Iterator[_Count]:
@@ -238,8 +255,10 @@ def _drafts(scene: Scene, count: _Count) -> Iterator[Draft]:
 
 
 def _seasons(scene: Scene, count: _Count) -> tuple[int, ...]:
-    each = _EACH.search(scene.text)
+    near = scene.text[max(0, count.start - _BESIDE) : count.end + _BESIDE]
+    each = _EACH.search(near)
     if each and _APIECE.search(scene.text):
-        up_to = count_of(each["n"]) if each["n"] else scene.timeline.latest
-        return tuple(range(1, min(up_to or 2, MAX_SEASON) + 1))
+        first = each["n"] or each["m"]
+        up_to = (count_of(first) if first else scene.timeline.latest) or 2
+        return tuple(range(1, min(up_to, MAX_SEASON) + 1))
     return seasons_of_figure(scene, count.start, count.end)

@@ -114,7 +114,7 @@ def _of_viewing_and_cost(scene: Scene, text: str) -> Iterator[Draft]:
         or (framed and decided and WATCHED.search(text) and WEIGHED.search(text))
     ):
         yield _draft(ReasonCategory.VIEWING_VS_COST, cost)
-    elif little and ((framed and decided) or near or TOO_LITTLE.search(little.group())):
+    elif little and (framed or near or TOO_LITTLE.search(little.group())):
         yield _draft(ReasonCategory.LOW_VIEWING, little, negated=_is_denied(text, little))
     elif cost and decided and (framed or TOO_DEAR.search(text)):
         yield _draft(ReasonCategory.COST, cost, negated=_is_denied(text, cost))

@@ -48,10 +48,10 @@ _OUT = re.compile(
     r"|giv(?:es|en|ing)|gave|tease[sd]?|hint(?:s|ed)|promis(?:es|ed)|offer(?:s|ed)"
     r"|introduc(?:es|ed)|feature[sd]?|confirm(?:s|ed)|open(?:s|ed)|end(?:s|ed)"
     r"|watch|see|check|find|view|look at|take a look|below|above|here is|here['’]s|got"
-    r"|received|treated|let (?:the|a)|make do|in the (?:new|first|latest|official)"
+    r"|received|treated|in the (?:new|first|latest|official)"
     r"|played|screened|aired|premiered"
     r"|has (?:a|its|already|now|been)|have (?:a|already|now)|there is|there['’]s|came"
-    r"|comes?|good place to start|with|according to|saw|makes|made|appear(?:s|ed)"
+    r"|comes?|with|according to|saw|makes|made|appear(?:s|ed)"
     r"|put (?:out|up|online))\b",
     re.IGNORECASE,
 )
@@ -61,6 +61,8 @@ _NEW = re.compile(
     r"|debut) (?:[\w-]+ ){0,2}$",
     re.IGNORECASE,
 )
+# "In the trailer, they meet again": whoever says so has seen it.
+_IN_IT = re.compile(r"\bin the (?:\w+ )?$", re.IGNORECASE)
 _LED = re.compile(
     r"\b(?:an?|the|its|his|her|first|full|final|second|this|that|two"
     r"|three) (?:[\w’'-]+ ){0,3}$",
@@ -104,7 +106,11 @@ def _status(text: str, match: re.Match[str]) -> TrailerStatus | None:
     if _NOT_YET.search(phrase) or _LOOSE.match(match.group()):
         return None
     before = text[left : match.start()]
-    if _NEW.search(before) or (_LED.search(before) and _OUT.search(phrase)):
+    if (
+        _NEW.search(before)
+        or _IN_IT.search(before)
+        or (_LED.search(before) and _OUT.search(phrase))
+    ):
         return TrailerStatus.RELEASED
     return None
 
