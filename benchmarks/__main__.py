@@ -14,9 +14,7 @@ from pathlib import Path
 from benchmarks import reading, speed
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
-HEADER = (
-    "# Results\n\nMeasured by the benchmarks in this folder; compare by ratios in one run.\n"
-)
+HEADER = "# Results\n\nMeasured by the benchmarks in this folder; compare by ratios in one run.\n"
 BENCHMARKS: dict[str, Callable[[], str]] = {"reading": reading.measure, "speed": speed.measure}
 
 

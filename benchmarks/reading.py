@@ -26,9 +26,7 @@ def measure() -> str:
     ]
     for topic, (p, r, f1, n) in whole["topics"].items():
         _, _, held_f1, held_n = held["topics"].get(topic, (0, 0, 0.0, 0))
-        rows.append(
-            f"| {topic} | {n} | {p:.3f} | {r:.3f} | {f1:.3f} | {held_n} | {held_f1:.3f} |"
-        )
+        rows.append(f"| {topic} | {n} | {p:.3f} | {r:.3f} | {f1:.3f} | {held_n} | {held_f1:.3f} |")
     p, r, f1 = whole["all"]
     rows.append(
         f"| **all** | {whole['n_gold']} | {p:.3f} | {r:.3f} | **{f1:.3f}** "

@@ -1,5 +1,6 @@
 """How fast: articles read a second on one core, and the command line's start."""
 
+import json
 import statistics
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from benchmarks.corpus import articles
 from nextseason.claims import read_claims
 from nextseason.domain import Article
 from nextseason.examples import KAOS
-from nextseason.wire import article_from_json, json
+from nextseason.wire import article_from_json
 
 REPEATS = 5
 
@@ -49,9 +50,9 @@ def _rate(texts: list[Article]) -> float:
 
 def _start(*arguments: str) -> float:
     """Seconds until the command has answered; without arguments, the interpreter alone."""
-    command = [Path(sys.executable).with_name("nextseason"), *arguments]
+    command = [str(Path(sys.executable).with_name("nextseason")), *arguments]
     if not arguments:
-        command = [Path(sys.executable), "-c", "pass"]
+        command = [sys.executable, "-c", "pass"]
     began = time.perf_counter()
     subprocess.run(command, capture_output=True, check=True)  # noqa: S603
     return time.perf_counter() - began

@@ -152,9 +152,7 @@ def test_as_of_counts_only_what_was_out_by_then():
 
     def answer(found):
         (renewal,) = [
-            f
-            for f in found
-            if f["topic"] == "renewal" and f["show"] == "KAOS" and f["season"] == 2
+            f for f in found if f["topic"] == "renewal" and f["show"] == "KAOS" and f["season"] == 2
         ]
         return renewal["answer"]
 

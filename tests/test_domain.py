@@ -1,5 +1,6 @@
 """Impossible values cannot be built; possible ones survive JSON."""
 
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -121,9 +122,7 @@ def _claim(**changes):
 
 
 names = st.text(min_size=1, max_size=20).filter(lambda s: s.strip())
-windows = st.tuples(st.dates(), st.dates()).map(
-    lambda pair: Window(start=min(pair), end=max(pair))
-)
+windows = st.tuples(st.dates(), st.dates()).map(lambda pair: Window(start=min(pair), end=max(pair)))
 amounts = st.decimals(0, 10**9, places=2, allow_nan=False)
 VALUES: dict[Topic, st.SearchStrategy[Value]] = {
     Topic.RENEWAL: st.builds(
@@ -183,7 +182,7 @@ def test_a_value_survives_json(value):
 def test_a_claim_survives_json(value, season, negated):
     claim = _claim(value=value, season=season, negated=negated)
     line = wire.to_line(wire.claim_to_json(claim))
-    again = wire.claim_from_json(wire.json.loads(line))
+    again = wire.claim_from_json(json.loads(line))
     assert again == claim
     assert again.id == claim.id
 

@@ -133,9 +133,7 @@ def read(
     _finish(rejected)
 
 
-@app.command(
-    epilog="Example: `nextseason findings articles/ --as-of 2020-02-29 --format table`"
-)
+@app.command(epilog="Example: `nextseason findings articles/ --as-of 2020-02-29 --format table`")
 def findings(
     paths: Paths,
     as_of: AsOf = None,
@@ -214,9 +212,7 @@ def _destination(output: Path | None) -> "Iterator[Console]":
     try:
         file = output.open("w", encoding="utf-8")
     except OSError as fault:
-        _fail(
-            f"cannot write {output}: {fault.strerror}; choose another file with -o", WRONG_USAGE
-        )
+        _fail(f"cannot write {output}: {fault.strerror}; choose another file with -o", WRONG_USAGE)
     with file:
         yield Console(file=file, width=PIPED_WIDTH, highlight=False)
 

@@ -113,9 +113,7 @@ def known_by(reading: Reading, as_of: date | None) -> tuple[Reading, tuple[Rejec
     """
     if as_of is None:
         return reading, ()
-    articles = {
-        i: a for i, a in reading.articles.items() if a.published and a.published <= as_of
-    }
+    articles = {i: a for i, a in reading.articles.items() if a.published and a.published <= as_of}
     undated = tuple(
         Rejected(origin=a.url or a.title or a.id, reason=f"no date: may be later than {as_of}")
         for a in reading.articles.values()

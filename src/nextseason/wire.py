@@ -207,9 +207,7 @@ class _Fields:
         self.what, self.data = what, data
 
     def fail(self, name: str, expected: str) -> InputError:
-        return InputError(
-            f"{self.what}.{name}: expected {expected}, got {self.data.get(name)!r}"
-        )
+        return InputError(f"{self.what}.{name}: expected {expected}, got {self.data.get(name)!r}")
 
     def text(self, name: str) -> str:
         value = self.data.get(name)

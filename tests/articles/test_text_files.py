@@ -129,9 +129,7 @@ def test_markdown_title(text: str, title: str, body: str) -> None:
 
 
 def test_html_inside_markdown_gives_its_words() -> None:
-    html = (
-        "<div a='>'>Back &amp; <!-- not -->soon<script>1 < 2</script><style>p{}</style>.</div>"
-    )
+    html = "<div a='>'>Back &amp; <!-- not -->soon<script>1 < 2</script><style>p{}</style>.</div>"
     assert read_markdown(html.encode()).text == "Back & soon."
 
 

@@ -278,9 +278,7 @@ def rich() -> Dossier:
     households = say(
         LEDGER,
         "The first season drew 12.5 million households in its first 28 days.",
-        ViewingFigure(
-            metric=Metric.HOUSEHOLDS, value=Decimal(12_500_000), period="first 28 days"
-        ),
+        ViewingFigure(metric=Metric.HOUSEHOLDS, value=Decimal(12_500_000), period="first 28 days"),
         season=1,
     )
     petition = say(
@@ -543,9 +541,7 @@ def hostile() -> Dossier:
                 support=(cast,),
             ),
         ],
-        contradictions=[
-            Contradiction(question=question, first=renewed, second=cast, note=EVIL)
-        ],
+        contradictions=[Contradiction(question=question, first=renewed, second=cast, note=EVIL)],
         articles={article.id: article},
         left_out=[Rejected(origin=EVIL, reason=EVIL)],
     )

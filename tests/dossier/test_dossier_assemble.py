@@ -35,9 +35,7 @@ from nextseason.errors import InputError
 BY_ID = {article.id: article for article in ARTICLES}
 
 GONE = say(LEDGER, "Northlight+ has cancelled the mountain-rescue drama", CANCELLED)
-GONE_TOO = say(
-    DAILY, "We are not going ahead with a second season", CANCELLED, by="a spokeswoman"
-)
+GONE_TOO = say(DAILY, "We are not going ahead with a second season", CANCELLED, by="a spokeswoman")
 BACK = say(FANS, "Northlight+ has renewed The Long Winter for a second season", RENEWED)
 HOPED = say(RUMOURS, "A renewal looks inevitable", RENEWED, certainty=Certainty.EXPECTED)
 WHISPERED = say(
@@ -109,8 +107,7 @@ HEADLINES = [
     (
         "concluded",
         "rumour",
-        "Rumour has it that LW ended as planned with season 1; nothing confirms it "
-        f"({STANDING}).",
+        f"Rumour has it that LW ended as planned with season 1; nothing confirms it ({STANDING}).",
     ),
     ("renewed", "refuted", f"That S2 is renewed is refuted: {VOICES}."),
     ("cancelled", "refuted", f"That S2 is cancelled is refuted: {VOICES}."),
@@ -190,9 +187,7 @@ def test_keeps_this_season_and_looks_back_where_it_helps():
         return found(topic, {"x": 0.5}, Verdict.LIKELY, season=season, about="someone")
 
     looked_at = [
-        at(topic, season)
-        for topic in (Topic.CAST, Topic.EPISODES)
-        for season in (None, 1, 2, 3, 4)
+        at(topic, season) for topic in (Topic.CAST, Topic.EPISODES) for season in (None, 1, 2, 3, 4)
     ]
     kept = [
         (f.question.topic, f.question.season) for f in dossier_of(*looked_at, season=3).findings
@@ -223,13 +218,9 @@ def test_refuses_a_claim_without_its_article():
 
 
 def test_refuses_words_that_the_article_does_not_say():
-    other = replace(
-        LEDGER, text="Something else altogether was printed on this page, at length."
-    )
+    other = replace(LEDGER, text="Something else altogether was printed on this page, at length.")
     with pytest.raises(InputError, match="does not say so at 0:"):
-        dossier_of(
-            renewal("cancelled", Verdict.LIKELY, support=[GONE]), articles={"ledger": other}
-        )
+        dossier_of(renewal("cancelled", Verdict.LIKELY, support=[GONE]), articles={"ledger": other})
 
 
 def test_refuses_a_finding_of_another_day():

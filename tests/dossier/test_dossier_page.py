@@ -199,9 +199,7 @@ def test_ticks_are_round(days, labels):
         show=SHOW,
         season=2,
         as_of=AS_OF,
-        findings=[
-            found(Topic.RENEWAL, {"cancelled": 0.9}, Verdict.LIKELY, support=tuple(claims))
-        ],
+        findings=[found(Topic.RENEWAL, {"cancelled": 0.9}, Verdict.LIKELY, support=tuple(claims))],
         contradictions=[],
         articles={article.id: article for article in articles},
     )

@@ -109,15 +109,11 @@ def test_any_window_has_words_that_name_its_years(one, other):
             "decision expected February 2021",
         ),
         (
-            Production(
-                milestone=Milestone.FILMING_START, window=days("2019-01-01", "2019-01-31")
-            ),
+            Production(milestone=Milestone.FILMING_START, window=days("2019-01-01", "2019-01-31")),
             "filming began January 2019",
         ),
         (
-            Production(
-                milestone=Milestone.FILMING_END, window=days("2021-01-01", "2021-12-31")
-            ),
+            Production(milestone=Milestone.FILMING_END, window=days("2021-01-01", "2021-12-31")),
             "filming to end 2021",
         ),
         (Production(milestone=Milestone.HALTED), "production halted"),
@@ -140,9 +136,7 @@ def test_any_window_has_words_that_name_its_years(one, other):
             "6.3 of 10 from viewers",
         ),
         (
-            ViewingFigure(
-                metric=Metric.HOURS, value=Decimal(12_500_000), period="first 28 days"
-            ),
+            ViewingFigure(metric=Metric.HOURS, value=Decimal(12_500_000), period="first 28 days"),
             "12.5 million hours watched, first 28 days",
         ),
         (ViewingFigure(metric=Metric.RANK, value=Decimal(3)), "number 3 in the ranking"),

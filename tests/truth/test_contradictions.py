@@ -188,15 +188,13 @@ def test_an_undated_page_cannot_be_explained_by_time() -> None:
 
 
 def test_two_guesses_on_who_returns_disagree() -> None:
-    assert notes(
-        page("a", Says(BACK, EXPECTED), day=day(3)), page("b", Says(GONE, EXPECTED))
-    ) == ["returning in one article, leaving in another"]
+    assert notes(page("a", Says(BACK, EXPECTED), day=day(3)), page("b", Says(GONE, EXPECTED))) == [
+        "returning in one article, leaving in another"
+    ]
 
 
 def test_of_the_whole_show_two_articles_may_mean_two_seasons() -> None:
-    assert not notes(
-        page("a", Says(CANCELLED, season=None)), page("b", Says(RENEWED, season=None))
-    )
+    assert not notes(page("a", Says(CANCELLED, season=None)), page("b", Says(RENEWED, season=None)))
 
 
 def test_a_pair_within_an_article_is_preferred_and_stands_for_the_others() -> None:

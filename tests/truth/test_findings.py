@@ -160,9 +160,7 @@ class TestRenewal:
         assert (found.answer.text, found.verdict) == ("renewed", Verdict.RUMOUR)
 
     def test_later_news_weighs_more(self) -> None:
-        found = finding(
-            page("spring", RENEWED, day=day(3)), page("autumn", CANCELLED, day=day(10))
-        )
+        found = finding(page("spring", RENEWED, day=day(3)), page("autumn", CANCELLED, day=day(10)))
         assert chance(found, "cancelled") > 3 * chance(found, "renewed")
 
     def test_a_source_is_taken_at_its_last_word(self) -> None:
@@ -180,9 +178,7 @@ class TestRenewal:
             "two people close to the production said on Monday."
         )
         original = page("original", Says(CANCELLED, words=words), day=day(2, 3))
-        copy = page(
-            "copy", Says(CANCELLED, words=words.replace("Monday", "Tuesday")), day=day(9)
-        )
+        copy = page("copy", Says(CANCELLED, words=words.replace("Monday", "Tuesday")), day=day(9))
         assert finding(original, copy).answers == finding(original).answers
         assert set(finding(original, copy).support) == {*original.claims, *copy.claims}
         assert finding(original, page("own", CANCELLED, day=day(2, 3))).verdict is (
@@ -200,9 +196,7 @@ class TestRenewal:
         assert (found.answer.text, found.verdict) == ("pending", Verdict.UNKNOWN)
         assert found.support == denied.claims
         assert chance(found, "renewed") < 0.02
-        assert (
-            finding(denied, page("other", RENEWED, day=day(2, 3))).verdict is Verdict.DISPUTED
-        )
+        assert finding(denied, page("other", RENEWED, day=day(2, 3))).verdict is Verdict.DISPUTED
 
     def test_a_pick_up_answers_the_cancellation_it_is_told_with(self) -> None:
         rescue = Renewal(status=RenewalStatus.RENEWED, platform="Northern")
@@ -222,9 +216,7 @@ class TestRenewal:
 
 
 def score(points: int, of: int) -> Score:
-    return Score(
-        outlet="The Review", by=Reviewers.CRITICS, score=Decimal(points), of=Decimal(of)
-    )
+    return Score(outlet="The Review", by=Reviewers.CRITICS, score=Decimal(points), of=Decimal(of))
 
 
 def petition(signatures: int | None) -> Campaign:
@@ -296,9 +288,7 @@ class TestQuestions:
             Says(EpisodeCount(count=9), season=1),
             Says(works("Abe Ash", "creator"), season=None),
         )
-        order = [
-            (f.question.season, f.question.topic, f.question.about) for f in findings(mixed)
-        ]
+        order = [(f.question.season, f.question.topic, f.question.about) for f in findings(mixed)]
         assert order == [
             (None, Topic.CREW, "Abe Ash, creator"),
             (1, Topic.EPISODES, None),

@@ -68,9 +68,7 @@ def test_the_spelling_of_most_articles_stands() -> None:
 
 def test_two_names_are_one_person_only_with_the_same_part() -> None:
     apart = names(page("a", plays("Jon Smith", "Kim")), page("b", plays("Joan Smith", "Tom")))
-    together = names(
-        page("a", plays("Jon Smith", "Kim")), page("b", plays("Joan Smith", "Kim"))
-    )
+    together = names(page("a", plays("Jon Smith", "Kim")), page("b", plays("Joan Smith", "Kim")))
     assert len(set(apart.values())) == 2
     assert len(set(together.values())) == 1
 

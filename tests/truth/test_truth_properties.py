@@ -84,9 +84,7 @@ def known(pages: list[Page], as_of: date = AS_OF) -> tuple[Finding, ...]:
 def test_probabilities_are_shared_out(pages: list[Page]) -> None:
     for found in known(pages):
         total = sum(answer.probability for answer in found.answers)
-        assert (
-            total == pytest.approx(1.0) if found.question.topic is Topic.RENEWAL else total < 1
-        )
+        assert total == pytest.approx(1.0) if found.question.topic is Topic.RENEWAL else total < 1
         assert list(found.answers) == sorted(found.answers, key=lambda a: -a.probability)
         assert not set(found.support) & set(found.against)
 
@@ -104,9 +102,7 @@ def test_order_does_not_matter(pages: list[Page], rng: random.Random) -> None:
     claims = [claim for one in pages for claim in one.claims]
     shuffled = rng.sample(claims, len(claims))
     articles = {one.article.id: one.article for one in pages}
-    assert reconcile(shuffled, articles, as_of=AS_OF) == reconcile(
-        claims, articles, as_of=AS_OF
-    )
+    assert reconcile(shuffled, articles, as_of=AS_OF) == reconcile(claims, articles, as_of=AS_OF)
     assert find_contradictions(shuffled, articles) == find_contradictions(claims, articles)
 
 

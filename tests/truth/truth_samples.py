@@ -43,9 +43,7 @@ class Page(NamedTuple):
     claims: tuple[Claim, ...]
 
 
-def page(
-    name: str, *said: Says | Value, day: date | None = None, site: str | None = None
-) -> Page:
+def page(name: str, *said: Says | Value, day: date | None = None, site: str | None = None) -> Page:
     """A page of a site of its own, whose text is the sentences of its claims."""
     says = [item if isinstance(item, Says) else Says(item) for item in said]
     sentences = [item.words or f"{name} says ({n})." for n, item in enumerate(says)]
@@ -83,9 +81,7 @@ def release(start: str, end: str) -> Release:
     return Release(window=window(start, end))
 
 
-def plays(
-    person: str, character: str | None = None, role: CastRole = CastRole.IN_CAST
-) -> Value:
+def plays(person: str, character: str | None = None, role: CastRole = CastRole.IN_CAST) -> Value:
     return CastMember(person=person, character=character, role=role)
 
 

@@ -92,9 +92,7 @@ def _shortened(rejected: Rejected) -> Rejected:
     return Rejected(origin=rejected.origin, reason=reason)
 
 
-def _read_all(
-    sources: Iterable[str | Path], stdin: BinaryIO | None
-) -> Iterator[Loaded | Rejected]:
+def _read_all(sources: Iterable[str | Path], stdin: BinaryIO | None) -> Iterator[Loaded | Rejected]:
     done: set[str] = set()
     for source in sources:
         name = os.fspath(source)
@@ -149,9 +147,7 @@ def _matches(pattern: str) -> Iterator[str | Rejected]:
         yield Rejected(origin=pattern, reason="there is no such file or folder; check its name")
         return
     suffix = Path(pattern).suffix
-    suffixes = (
-        (*SUFFIXES, suffix.lower()) if suffix and not glob.has_magic(suffix) else SUFFIXES
-    )
+    suffixes = (*SUFFIXES, suffix.lower()) if suffix and not glob.has_magic(suffix) else SUFFIXES
     found = False
     for path in sorted(glob.iglob(pattern, recursive=True)):
         if os.path.isfile(path) and path.lower().endswith(suffixes):

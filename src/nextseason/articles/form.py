@@ -15,9 +15,7 @@ from nextseason.errors import InputError
 # Controls that are no white space, and marks that print nothing: inside a word they would
 # hide it from every search.  The joiners U+200C and U+200D stay, they shape letters.
 UNSEEN = {
-    code: None
-    for code in (*range(0x09), *range(0x0E, 0x1C), *range(0x7F, 0xA0))
-    if code != 0x85
+    code: None for code in (*range(0x09), *range(0x0E, 0x1C), *range(0x7F, 0xA0)) if code != 0x85
 } | dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF))
 
 

@@ -5,72 +5,122 @@ Text and offsets -> kinds of evidence.  No list of titles is used.
 
 import re
 
-_NUMBER = r"(?:\d{1,2}\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|[IVX]{1,4}\b)"
-_ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|sophomore|new|next|last|debut|another|\d+(?:st|nd|rd|th))"
+_NUMBER = (
+    r"(?:\d{1,2}\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|"
+    r"[IVX]{1,4}\b)"
+)
+_ORDINAL = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|sophomore|new|"
+    r"next|last|debut|another|\d+(?:st|nd|rd|th))"
+)
 _SEASON_AFTER = re.compile(
-    rf"^(?:['’]s?)?[\"”’']?\s*[:,–—-]?\s*\(?(?:(?:seasons?|series|s)\s*{_NUMBER}|(?:{_ORDINAL}[ -]){{1,3}}(?:season|series|run|outing|chapter)\b)",
+    (
+        rf"^(?:['’]s?)?[\"”’']?\s*[:,–—-]?\s*\(?(?:(?:seasons?|series|s)\s*{_NUMBER}|"
+        rf"(?:{_ORDINAL}[ -]){{1,3}}(?:season|series|run|outing|chapter)\b)"
+    ),
     re.IGNORECASE,
 )
 _OF_SHOW = re.compile(
-    rf"(?:\b(?:seasons?|series)(?: {_NUMBER})?|\b(?:episodes|future|return|cancell?ation|renewal|fate|run|revival|cast|creators?|stars?|fans|makers|showrunners?|"
-    rf"finale|outing|loss|death|axing|reboot|premiere|debut|viewers|run|end))\s*(?:of|for|on)?\s+[\"“‘']?$",
+    rf"(?:\b(?:seasons?|series)(?: {_NUMBER})?|\b(?:episodes|future|return|cancell?ation|"
+    rf"renewal|fate|run|revival|cast|creators?|stars?|fans|makers|showrunners?|"
+    rf"finale|outing|loss|death|axing|reboot|premiere|debut|viewers|run|end))\s*(?:of|for|"
+    rf"on)?\s+[\"“‘']?$",
     re.IGNORECASE,
 )
 _MORE_OF = re.compile(
-    r"\b(?:more|without|like|including|such as|goodbye to|farewell to|fans of|plug on|called|titled|named|watch|watched|watching|of) [\"“‘']?$",
+    (
+        r"\b(?:more|without|like|including|such as|goodbye to|farewell to|fans of|plug on|called|"
+        r"titled|named|watch|watched|watching|of) [\"“‘']?$"
+    ),
     re.IGNORECASE,
 )
 _DECIDES = re.compile(
-    r"\b(?:renew(?:s|ed|ing)?|cancel(?:s|led|ed|ling|ing)?|cancell?ation of|renewal of|axe[sd]?|axing|scrap(?:s|ped|ping)?|sav(?:e|es|ed|ing)|reviv(?:e|es|ed|ing)|drop(?:s|ped)|end(?:s|ed|ing)?|"
-    r"kill(?:s|ed)|order(?:s|ed)|un-?cancel(?:s|led|ed)|resurrect(?:s|ed)|rescu(?:e|es|ed|ing)|plug on|(?:pick(?:s|ed)?|wrap(?:s|ped)?) up|(?:bring(?:s|ing)?|brought) back|ditch(?:es|ed)|shelve[sd]?|dump(?:s|ed)|pass(?:es|ed) on|greenlights?|greenlit)"
-    r"(?: on| for| the| its| his| their| hit| series| show| drama| comedy| sitcom| thriller| animated| fantasy| sci-fi| original| anime| teen){0,4} [\"“‘']?$",
+    r"\b(?:renew(?:s|ed|ing)?|cancel(?:s|led|ed|ling|ing)?|cancell?ation of|renewal of|"
+    r"axe[sd]?|axing|scrap(?:s|ped|ping)?|sav(?:e|es|ed|ing)|reviv(?:e|es|ed|ing)|drop(?:s|"
+    r"ped)|end(?:s|ed|ing)?|"
+    r"kill(?:s|ed)|order(?:s|ed)|un-?cancel(?:s|led|ed)|resurrect(?:s|ed)|rescu(?:e|es|ed|"
+    r"ing)|plug on|(?:pick(?:s|ed)?|wrap(?:s|ped)?) up|(?:bring(?:s|ing)?|brought) back|"
+    r"ditch(?:es|ed)|shelve[sd]?|dump(?:s|ed)|pass(?:es|ed) on|greenlights?|greenlit)"
+    r"(?: on| for| the| its| his| their| hit| series| show| drama| comedy| sitcom| thriller|"
+    r" animated| fantasy| sci-fi| original| anime| teen){0,4} [\"“‘']?$",
     re.IGNORECASE,
 )
 _IS_DECIDED = re.compile(
-    r"^[\"”’']?,?\s*(?:(?:has|have|had|was|is|will|would|won['’]t|been|not|officially|just|be|also|now|gets?|got|are|isn['’]t|wasn['’]t|being|may|might|could|never|to|finally|itself|already|both|all)\s+){0,4}"
-    r"(?:renewed|cancell?ed|axed|scrapped|saved|revived|returns?\b|returning|ended|ends|coming back|back for|picked up|premiere[sd]?\b|debut(?:s|ed)\b|launche[sd]|over\b|dead\b|done\b|ending|coming|finished|stream(?:s|ed|ing)|airs\b|"
-    r"aired|arrived|follows\b|cent(?:er|re)s\b|un-?cancell?ed|renewal|cancell?ation|bow(?:s|ed)\b|wrapped|stays|survive[sd]?|dropped|killed|gone|given|ordered|un-renewed|safe)",
+    r"^[\"”’']?,?\s*(?:(?:has|have|had|was|is|will|would|won['’]t|been|not|officially|just|be|"
+    r"also|now|gets?|got|are|isn['’]t|wasn['’]t|being|may|might|could|never|to|finally|itself|"
+    r"already|both|all)\s+){0,4}"
+    r"(?:renewed|cancell?ed|axed|scrapped|saved|revived|returns?\b|returning|ended|ends|"
+    r"coming back|back for|picked up|premiere[sd]?\b|debut(?:s|ed)\b|launche[sd]|over\b|"
+    r"dead\b|done\b|ending|coming|finished|stream(?:s|ed|ing)|airs\b|"
+    r"aired|arrived|follows\b|cent(?:er|re)s\b|un-?cancell?ed|renewal|cancell?ation|bow(?:s|"
+    r"ed)\b|wrapped|stays|survive[sd]?|dropped|killed|gone|given|ordered|un-renewed|safe)",
     re.IGNORECASE,
 )
 _APPOSED = re.compile(
-    r"^[\"”’']?,? (?:a|an|the|its|his|her|their|which)\b[^.,;]{0,50}\b(?:series|show|drama|comedy|sitcom|thriller|adaptation|anime|premiered|dramedy|fantasy|spin-?off)\b",
+    (
+        r"^[\"”’']?,? (?:a|an|the|its|his|her|their|which)\b[^.,;]{0,50}\b(?:series|show|drama|"
+        r"comedy|sitcom|thriller|adaptation|anime|premiered|dramedy|fantasy|spin-?off)\b"
+    ),
     re.IGNORECASE,
 )
 _KIND_BEFORE = re.compile(
-    r"\b(?:series|show|drama|comedy|sitcom|thriller|adaptation|anime|dramedy|fantasy|spin-?off|saga|mystery|hit|musical|prequel|reboot|revival|docuseries|soap|western|horror|romance|satire|epic|procedural) [\"“‘']?$",
+    (
+        r"\b(?:series|show|drama|comedy|sitcom|thriller|adaptation|anime|dramedy|fantasy|"
+        r"spin-?off|saga|mystery|hit|musical|prequel|reboot|revival|docuseries|soap|western|"
+        r"horror|romance|satire|epic|procedural) [\"“‘']?$"
+    ),
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(
-    r"^(?:['’]s [a-z]+)?,? (?:(?:has|have|had|just|also|officially|now|recently|later|already|then|is|was) ){0,3}(?:said|says|sa(?:y|id)ing|told|tells|announce[sd]?|announcing|confirm(?:s|ed)|order(?:s|ed)?\b(?! (?:by|in))|renew(?:s|ed|ing)\b(?! (?:by|for|at|in))|cancel(?:s|led|ed|ling|ing)\b(?! (?:by|after|for|in|at|on|due|because))|axe[sd]\b (?:the|its|a)|reveal(?:s|ed)|reports|reported|"
-    r"play(?:s|ed|ing)\b|stars (?:as|in|opposite)|who\b|write[s]?|wrote|tweeted|posted|explain(?:s|ed)|decline[sd]|decided|chose|pick(?:s|ed) up|pass(?:es|ed)|pull(?:s|ed)|releases|adds|added|scraps|gave|gives|and [A-Z]\w+ (?:star|play|return)|directs|created|serves|hopes|plans|wants)\b",
+    r"^(?:['’]s [a-z]+)?,? (?:(?:has|have|had|just|also|officially|now|recently|later|already|"
+    r"then|is|was) ){0,3}(?:said|says|sa(?:y|id)ing|told|tells|announce[sd]?|announcing|"
+    r"confirm(?:s|ed)|order(?:s|ed)?\b(?! (?:by|in))|renew(?:s|ed|ing)\b(?! (?:by|for|at|in))|"
+    r"cancel(?:s|led|ed|ling|ing)\b(?! (?:by|after|for|in|at|on|due|because))|"
+    r"axe[sd]\b (?:the|its|a)|reveal(?:s|ed)|reports|reported|"
+    r"play(?:s|ed|ing)\b|stars (?:as|in|opposite)|who\b|write[s]?|wrote|tweeted|posted|"
+    r"explain(?:s|ed)|decline[sd]|decided|chose|pick(?:s|ed) up|pass(?:es|ed)|pull(?:s|ed)|"
+    r"releases|adds|added|scraps|gave|gives|and [A-Z]\w+ (?:star|play|return)|directs|created|"
+    r"serves|hopes|plans|wants)\b",
 )
 _AT = re.compile(
-    r"(?:\b(?:on|by|at|from|via|over at|told|with|according to|as|actor|actress|creator|showrunner|producers?|director|starring|stars|co-star|by Universal|star|CEO|executive) |\((?:played by )?)$",
+    (
+        r"(?:\b(?:on|by|at|from|via|over at|told|with|according to|as|actor|actress|creator|"
+        r"showrunner|producers?|director|starring|stars|co-star|by Universal|star|CEO|executive) |"
+        r"\((?:played by )?)$"
+    ),
     re.IGNORECASE,
 )
 _AS = re.compile(
-    r"^(?: as (?:the |her |his |a |an )?[A-Z]|,? (?:who|whose|and) (?:plays|played|portrays)| \(\w+ \w+\))"
+    r"^(?: as (?:the |her |his |a |an )?[A-Z]|,? (?:who|whose|and) (?:plays|played|portrays)|"
+    r" \(\w+ \w+\))"
 )
 # "the X series", "an X original": X is who makes or shows it.
 _OWNED = re.compile(
-    r"^ (?:original |hit |animated )?(?:series|show|drama|comedy|sitcom|thriller|originals?|subscribers|exec\w*|bosses|hit|adaptation|fantasy|anime|chief|boss|spokes\w+|audiences?|users|viewers|deal|slate|schedule|president|dramas|comedies|shows)\b"
+    r"^ (?:original |hit |animated )?(?:series|show|drama|comedy|sitcom|thriller|originals?|"
+    r"subscribers|exec\w*|bosses|hit|adaptation|fantasy|anime|chief|boss|spokes\w+|audiences?|"
+    r"users|viewers|deal|slate|schedule|president|dramas|comedies|shows)\b"
 )
 _ACRONYM = re.compile(r"[A-Z]{2,3}")
 # In a headline: "X Cancels ...", "X is giving ...": whoever does this is no show.
 # "as X", "plays X", "the role of X": X is somebody in a show.
 _CHARACTER_BEFORE = re.compile(
-    r"\b(?:as|plays?|played|playing|portray\w*|(?:role|part|character|voice) of|becomes?|named|protagonist|"
+    r"\b(?:as|plays?|played|playing|portray\w*|(?:role|part|character|voice) of|becomes?|"
+    r"named|protagonist|"
     r"hero|heroine|detective|doctor|Dr\.|sister|brother|mother|father|daughter|son|friend) $"
 )
 # In a headline: "X cast: ...", "X trailer", "X ending explained".
 _TITLE_TOPIC = re.compile(
-    r"^[\"”’']?(?:['’]s)?,? (?:cast|trailer|teaser|release date|plot|ending|finale|fans|creator|showrunner|star|stars|renewal|cancell?ation|"
-    r"premiere|spin-?off|petition|reviews?|recap|episodes?|returns?|update|explained|viewership|ratings)\b",
+    r"^[\"”’']?(?:['’]s)?,? (?:cast|trailer|teaser|release date|plot|ending|finale|fans|"
+    r"creator|showrunner|star|stars|renewal|cancell?ation|"
+    r"premiere|spin-?off|petition|reviews?|recap|episodes?|returns?|update|explained|"
+    r"viewership|ratings)\b",
     re.IGNORECASE,
 )
 _ACTS = re.compile(
-    r" (?:(?:just|is|has|officially|finally|quietly) ){0,2}(?:gave|giving|announced|cancels|renews|orders|axes|scraps|pulls|picks|saves|"
-    r"announces|confirms|brings|drops|passes|gives|says|reveals|takes|holds|sets|(?:cancell?ed|renewed|dropped|axed|ordered) (?!for|after|by|at|in|due|because|on)(?=\S))",
+    r" (?:(?:just|is|has|officially|finally|quietly) ){0,2}(?:gave|giving|announced|cancels|"
+    r"renews|orders|axes|scraps|pulls|picks|saves|"
+    r"announces|confirms|brings|drops|passes|gives|says|reveals|takes|holds|sets|"
+    r"(?:cancell?ed|renewed|dropped|axed|ordered) (?!for|after|by|at|in|due|because|on)(?=\S))",
     re.IGNORECASE,
 )
 
@@ -138,13 +188,19 @@ def behaviour_in_title(title: str, start: int, end: int) -> list[str]:
 
 # A row of shows is cancelled or renewed; a row of persons returns.
 _ROW_DECIDED = re.compile(
-    r"^[\"”’']?,? (?:(?:has|have|had|was|were|is|are|will|would|been|not|all|both|also|be|now|each|got|get) ){0,4}"
-    r"(?:renewed|cancell?ed|axed|scrapped|saved|revived|dropped|shown the (?:door|exit)|picked up|killed|ended|ending|canned|over\b|gone\b|safe\b|given (?:a |another|second|more))",
+    r"^[\"”’']?,? (?:(?:has|have|had|was|were|is|are|will|would|been|not|all|both|also|be|now|"
+    r"each|got|get) ){0,4}"
+    r"(?:renewed|cancell?ed|axed|scrapped|saved|revived|dropped|shown the (?:door|exit)|"
+    r"picked up|killed|ended|ending|canned|over\b|gone\b|safe\b|given (?:a |another|second|"
+    r"more))",
     re.IGNORECASE,
 )
 _ROW_OF_DECIDED = re.compile(
-    r"\b(?:renew(?:s|ed|al for)?|cancel(?:s|led|ed|lation of)?|axe[sd]?|scrap(?:s|ped)|sav(?:es|ed)|dropp?(?:s|ed)|end(?:s|ed)|pick(?:s|ed) up|the door to|the exit to|plug on|ax to|axe to|farewell to|goodbye to|orders? (?:for|to))"
-    r"(?: its| the| such| series| shows| dramas| comedies| like| as| including| both| of| hits){0,4} [\"“‘']?(?:the )?$",
+    r"\b(?:renew(?:s|ed|al for)?|cancel(?:s|led|ed|lation of)?|axe[sd]?|scrap(?:s|ped)|"
+    r"sav(?:es|ed)|dropp?(?:s|ed)|end(?:s|ed)|pick(?:s|ed) up|the door to|the exit to|plug on|"
+    r"ax to|axe to|farewell to|goodbye to|orders? (?:for|to))"
+    r"(?: its| the| such| series| shows| dramas| comedies| like| as| including| both| of|"
+    r" hits){0,4} [\"“‘']?(?:the )?$",
     re.IGNORECASE,
 )
 

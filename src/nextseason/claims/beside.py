@@ -66,11 +66,7 @@ def seasons_beside(
         nearest = _nearest(scene, free, max(left, start), window, event)
         taken.update(m.start for m in nearest)
         numbers = tuple(m.number for m in nearest)
-        if (
-            not numbers
-            and result
-            and not _ANOTHER_SUBJECT.search(scene.text, left, window.start)
-        ):
+        if not numbers and result and not _ANOTHER_SUBJECT.search(scene.text, left, window.start):
             numbers = result[-1]  # "was in the can by December and out in July"
         result.append(numbers)
     return result

@@ -16,11 +16,13 @@ from nextseason.claims.titles import fold
 
 _WORD = r"[A-ZÀ-ÞĀ-Ž][\w.'’+-]*"
 _CAPITALS = (
-    rf"[\"“‘']?{_WORD}[\"”]?(?: (?:(?:of|the|de|von|van|al) )?[\"“]?[A-ZÀ-ÞĀ-Ž0-9][\w.'’+-]*[\"”]?){{0,4}}"
+    rf"[\"“‘']?{_WORD}[\"”]?(?: (?:(?:of|the|de|von|van"
+    rf"|al) )?[\"“]?[A-ZÀ-ÞĀ-Ž0-9][\w.'’+-]*[\"”]?){{0,4}}"
     rf"(?: ?/ ?{_WORD}(?: {_WORD}){{0,3}})?"
 )
 _PART = (
-    rf"(?:(?:the|a|an|his|her|their|its|one) )?(?:(?!wh|that )[a-z][\w'’-]* ){{0,4}}?(?P<part>{_CAPITALS})"
+    rf"(?:(?:the|a|an|his|her|their|its|one) )?(?:(?!wh"
+    rf"|that )[a-z][\w'’-]* ){{0,4}}?(?P<part>{_CAPITALS})"
 )
 _NAMELESS = r"(?:the|a|an|his|her|their|its) [a-z][\w'’ -]{2,50}"
 _NO_PART = (
@@ -39,35 +41,49 @@ _PLAYS = (
     r"|reprising (?:his|her|their) (?:role|part) |back |comes? (?:in|back|aboard) )?as"
     r"|plays?|playing|played|portrays?|portraying|portrayed|voices|voicing|voiced|embodies"
     r"|in the (?:[a-z]+ )?(?:role|part) of|in (?:the role|the part) as"
-    r"|reprises? (?:his|her|their|the) (?:role|part) (?:as|of)|takes? (?:on|over) (?:the (?:role|part) of|as))"
+    r"|reprises? (?:his|her|their|the) (?:role|part) (?:as|of)|takes? (?:on"
+    r"|over) (?:the (?:role|part) of|as))"
 )
-_AS_PART = re.compile(rf",?(?: \([^()]{{1,60}}\))?,? {_AUXILIARIES}{_PLAYS} {_NO_PART}(?:{_PART}|{_NAMELESS})")
+_AS_PART = re.compile(
+    rf",?(?: \([^()]{{1,60}}\))?,? {_AUXILIARIES}{_PLAYS} {_NO_PART}(?:{_PART}|{_NAMELESS})"
+)
 _IS_PART = re.compile(
-    rf" (?:is|was|are|were|becomes|became)(?: once (?:more|again)| again)? (?P<part>{_CAPITALS})(?=[,.;:)]|$| and | in | who )"
+    rf" (?:is|was|are|were|becomes|became)(?: once (?:more|again)"
+    rf"| again)? (?P<part>{_CAPITALS})(?=[,.;:)]|$| and | in | who )"
 )
 _DASH_PART = re.compile(rf" ?[-–—:=/] ?{_PART}$")
 _BRACKET = re.compile(r" \((?P<inside>[^()]{1,70})\)")
 _OWNS_PART = re.compile(rf"['’]s?,? (?:[a-z][\w-]* ){{0,2}}?(?P<part>{_CAPITALS})(?!['’]s)")
 # "of Dark fame", "from Lost": where else one has been seen.
 _KNOWN_FROM = re.compile(
-    rf"(?:, (?:also |best )?(?:known|famous) (?:for|from)|,? of|,? from) (?:the )?{_CAPITALS}(?: fame)?(?=[,;.)]| (?:and|is|was|[a-z]+s|[a-z]+ed)\b|$)"
+    rf"(?:, (?:also |best )?(?:known|famous) (?:for|from)|,? of"
+    rf"|,? from) (?:the )?{_CAPITALS}(?: fame)?(?=[,;.)]| (?:and|is|was|[a-z]+s"
+    rf"|[a-z]+ed)\b|$)"
 )
 _JOINT = re.compile(
-    r"(?:[,;]? (?:and|or|&|plus|as well as|along with|alongside|together with|with|but also|nor)|[,;/])(?: also| finally| even| then)?"
-    r"(?: (?:the|a|an|by|his|her|their|fellow|newcomers?|actors?|actress(?:es)?|veterans?|co-stars?|comedian|singer|rapper|late|stars?|of course,|perhaps)){0,4} ?"
+    r"(?:[,;]? (?:and|or|&|plus|as well as|along with|alongside|together with|with"
+    r"|but also|nor)|[,;/])(?: also| finally| even| then)?"
+    r"(?: (?:the|a|an|by|his|her|their|fellow|newcomers?|actors?|actress(?:es)?"
+    r"|veterans?|co-stars?|comedian|singer|rapper|late|stars?|of course,"
+    r"|perhaps)){0,4} ?"
 )
 _PLAYED_BY = (
     r"(?:who is |who was |(?:is|was|are|were|will be|again|once more) ){0,2}"
-    r"(?:played|portrayed|voiced|embodied|brought to life) (?:once (?:more|again) |again )?by (?:actor |actress |the )?"
+    r"(?:played|portrayed|voiced|embodied|brought to life) (?:once (?:more|again) "
+    r"|again )?by (?:actor |actress |the )?"
 )
 _PART_BEFORE = re.compile(rf"(?<!\w)(?P<part>{_CAPITALS}),? (?:\((?:{_PLAYED_BY})?|{_PLAYED_BY})$")
 # A lone name at the end of a list: "Ann Bell, Bob Roe and Zed", or at the head of an item.
 _RANK = re.compile(r"^(?:Dr|Lt|Sgt|Capt)\.? ")
 _LONE_LAST = re.compile(rf",? (?:and|&) (?P<name>{_WORD})(?=[,.;:)]|$| [a-z])")
 _LONE_FIRST = re.compile(rf"(?:[-•*] )?(?P<name>{_WORD}) as {_PART}")
-_LONE_PLAYS = re.compile(rf"(?P<name>{_WORD})(?: once more| again| also)? (?:play(?:s|ed)|portray(?:s|ed)|voices|stars as|starred as) {_PART}")
+_LONE_PLAYS = re.compile(
+    rf"(?P<name>{_WORD})(?: once more| again| also)? (?:play(?:s|ed)|portray(?:s|ed)"
+    rf"|voices|stars as|starred as) {_PART}"
+)
 _PRONOUN = re.compile(
-    r"(?P<one>He|She)|(?P<both>Both(?: of them)?|The (?:two|pair|duo)(?: of them)?)|(?P<many>They|All (?:three|four|of them))\b"
+    r"(?P<one>He|She)|(?P<both>Both(?: of them)?|The (?:two|pair|duo)(?: of them)?)"
+    r"|(?P<many>They|All (?:three|four|of them))\b"
 )
 
 
@@ -80,6 +96,7 @@ class Credit:
     end: int  # with the words for the part
     part: str | None = None
     paired: bool = False
+    part_first: bool = False  # "Eve (Ann Bell)": the sentence speaks of the character
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +232,9 @@ def _with_part(
             closing = text.find(")", span.end, span.end + 80)
             end = closing + 1 if closing > 0 else end
         start = span.start - (len(before.group()))
-        return Credit(span.name, start, end, _plain(before["part"]), True)
+        return Credit(
+            span.name, start, end, _plain(before["part"]), True, "by" not in before.group()
+        )
     for pattern in (_AS_PART, _IS_PART, *((_DASH_PART,) if is_list else ())):
         part = pattern.match(text, span.end)
         if part:

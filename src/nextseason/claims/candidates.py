@@ -38,39 +38,58 @@ _QUOTED = re.compile(
 )
 _TITLE_WORD = re.compile(r"&|(?<!\w['’])[^\W_]+(?:['’](?!s\b)[^\W_]+)*")  # without a possessive
 _NO_TITLE_WORD = frozenset(
-    """season seasons series episode episodes cancelled canceled renewed release date netflix's will has is are was were
-    trailer cast spoilers exclusive update news review recap finale""".split()
+    """
+    season seasons series episode episodes cancelled canceled renewed release date netflix's
+    will has is are was were trailer cast spoilers exclusive update news review recap finale
+    """.split()
 )
 # Words that are capitalised like names and are none.
 _NEVER = frozenset(
-    """season series episode i january february march april may june july august september october november december
-    monday tuesday wednesday thursday friday saturday sunday christmas covid english emmy emmys golden globe season 1
-    season 2 season 3 season 4 hollywood america american british uk us u s tv god critics""".split()
+    """
+    season series episode i january february march april may june july august september
+    october november december monday tuesday wednesday thursday friday saturday sunday
+    christmas covid english emmy emmys golden globe season 1 season 2 season 3 season 4
+    hollywood america american british uk us u s tv god critics
+    """.split()
 )
 # "3. Title", "Title (cancelled after season 1)", "Title – ABC"
 _ENTRY = re.compile(
-    r"(?:\d{1,2}[.)] *)?[\"“‘']?(?P<title>[A-Z0-9][^()|–—\n]{0,60}?)[\"”’']? *(?:$|[(|–—]|, aka )"
+    r"(?:\d{1,2}[.)] *)?[\"“‘']?(?P<title>[A-Z0-9][^()|–—\n]{0,60}?)[\"”’']? *(?:$|[(|–—]|"
+    r", aka )"
 )
 _FATE = re.compile(
     r"renew|cancel|axed|saved|ended|ending|returning|coming back|on the bubble|undecided",
     re.IGNORECASE,
 )
 _SECTION = re.compile(
-    r"\b(?:renewal|cancell?ations?|introduction|casting|storyline|cast|plot|trailer|release|seasons?|episodes?|story|recap|news|renewed|cancelled|canceled|will|when|who|what|why|how|is|are|more|next|where|about|update|filming|production|spoilers?|reviews?|reception|conclusion|premiere|ratings?|fans|status)\b|\?$",
+    (
+        r"\b(?:renewal|cancell?ations?|introduction|casting|storyline|cast|plot|trailer|release|"
+        r"seasons?|episodes?|story|recap|news|renewed|cancelled|canceled|will|when|who|what|why|"
+        r"how|is|are|more|next|where|about|update|filming|production|spoilers?|reviews?|reception|"
+        r"conclusion|premiere|ratings?|fans|status)\b|\?$"
+    ),
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LOOSE_ENDS = re.compile(
-    r"^(?:of|and|for|on|at|by|from|with|after|but) |(?: (?:of|and|for|at|by|from|with|the|a|an|to|as|in|on)\b)+$"
+    r"^(?:of|and|for|on|at|by|from|with|after|but) |(?: (?:of|and|for|at|by|from|with|the|a|"
+    r"an|to|as|in|on)\b)+$"
 )
 _QUOTE_MARK = re.compile(r"[\"“”‘]|(?<!\w)'|'(?!\w)")
 _SEASON_WORD = re.compile(r"[ :,–—-]+(?:season|series|part|vol|volume)\b", re.IGNORECASE)
 _LEAD = re.compile(
-    r"(?:(?:will|there|be|is|has|have|when|does|are|why|how|who|what|where|everything|all|about|we|know|of|on|official|exclusive|breaking|did|can|a|season|series|\d|for|to|[a-z]+[’']s) ){0,7}[\"“‘']?",
+    (
+        r"(?:(?:will|there|be|is|has|have|when|does|are|why|how|who|what|where|everything|all|"
+        r"about|we|know|of|on|official|exclusive|breaking|did|can|a|season|series|\d|for|to|"
+        r"[a-z]+[’']s) ){0,7}[\"“‘']?"
+    ),
     re.IGNORECASE,
 )
 _HEAD_END = re.compile(
-    r"[\"”’']?(?:\s*[:,–—|]|[ (]+(?:season|series|s\d|renew|cancel|will|is|has|gets|returns|ends|axed|not|release|won['’]t|to|been|at|star|fans|creator|showrunner)\b|['’]s )",
+    (
+        r"[\"”’']?(?:\s*[:,–—|]|[ (]+(?:season|series|s\d|renew|cancel|will|is|has|gets|returns|"
+        r"ends|axed|not|release|won['’]t|to|been|at|star|fans|creator|showrunner)\b|['’]s )"
+    ),
     re.IGNORECASE,
 )
 
@@ -270,11 +289,7 @@ def _list_titles(sentences: Sequence[Sentence]) -> Iterator[tuple[str, int, int,
         found = _ENTRY.match(sentence.text)
         if sentence.kind is Kind.HEADING:
             fate = _FATE.search(sentence.text) is not None
-            if (
-                found
-                and looks_like_title(found["title"])
-                and not _SECTION.search(found["title"])
-            ):
+            if found and looks_like_title(found["title"]) and not _SECTION.search(found["title"]):
                 headed.append((sentence.text, *found.span("title"), LISTED))
         elif sentence.kind is Kind.ITEM and fate and found and looks_like_title(found["title"]):
             yield sentence.text, *found.span("title"), LISTED
@@ -307,15 +322,14 @@ def _count_title(ballot: _Ballot, title: str, sentences: Sequence[Sentence]) -> 
             ballot.add(title[start:end], behaviour_in_title(title, start, end), 0.0)
     for (i, j), n in counts.items():
         longer = any(
-            a <= i and j <= b and (a, b) != (i, j) and m >= 0.5 * n
-            for (a, b), m in counts.items()
+            a <= i and j <= b and (a, b) != (i, j) and m >= 0.5 * n for (a, b), m in counts.items()
         )
         if not longer:
             start, end = words[i].start(), words[j - 1].end()
-            phrase = title[start:end]
-            ballot.add(phrase, behaviour_in_title(title, start, end), 0.0)
-            if not ballot.has_named(phrase):
-                _count_again(ballot, phrase, sentences)
+            spelled = title[start:end]
+            ballot.add(spelled, behaviour_in_title(title, start, end), 0.0)
+            if not ballot.has_named(spelled):
+                _count_again(ballot, spelled, sentences)
 
 
 def _plain(word: str) -> str:

@@ -10,21 +10,40 @@ from nextseason.claims.sentences import clause_around
 from nextseason.domain import Certainty
 
 _RUMOURED = re.compile(
-    r"\b(?:reportedly|rumou?r(?:s|ed)?|allegedly|supposedly|sources? (?:say|said|claim|tell|told|close|suggest|indicate)|according to (?:sources|insiders|reports|rumou?rs)|insiders?|"
-    r"(?:it|there) (?:is|are|was|were|has been) (?:widely )?(?:reported|rumou?red|said|believed|talk)|(?:is|are|was|were) (?:widely )?(?:reported|rumou?red|said|understood|believed) to|word is|talk (?:of|was|is)|people talk|"
-    r"(?:fans|some|many|people) (?:believe|think|suspect|are convinced|say)|speculat\w+|whispers?|leak(?:s|ed)?|some reports|reports (?:say|suggest|claim|indicate)|unconfirmed)\b",
+    r"\b(?:reportedly|rumou?r(?:s|ed)?|allegedly|supposedly|sources? (?:say|said|claim|tell|"
+    r"told|close|suggest|indicate)|according to (?:sources|insiders|reports|rumou?rs)|"
+    r"insiders?|"
+    r"(?:it|there) (?:is|are|was|were|has been) (?:widely )?(?:reported|rumou?red|said|"
+    r"believed|talk)|(?:is|are|was|were) (?:widely )?(?:reported|rumou?red|said|understood|"
+    r"believed) to|word is|talk (?:of|was|is)|people talk|"
+    r"(?:fans|some|many|people) (?:believe|think|suspect|are convinced|say)|speculat\w+|"
+    r"whispers?|leak(?:s|ed)?|some reports|reports (?:say|suggest|claim|indicate)|"
+    r"unconfirmed)\b",
     re.IGNORECASE,
 )
 # At the head of a sentence a rumour covers all of it.
 _RUMOURED_LEAD = re.compile(
-    r"(?:According to (?:\w+ )?(?:rumou?rs|sources|reports|insiders)|Reportedly|Allegedly|Rumou?r has it)\b",
+    (
+        r"(?:According to (?:\w+ )?(?:rumou?rs|sources|reports|insiders)|Reportedly|Allegedly|"
+        r"Rumou?r has it)\b"
+    ),
     re.IGNORECASE,
 )
 _EXPECTED = re.compile(
-    r"\b(?:could|may|might|(?i:maybe|perhaps|possibly|probably|likely|unlikely|presumably|conceivabl[ey]|potentially|hopefully|apparently)|should (?:be|arrive|see|get|come|start|return|have|air|land|hear|know|find|learn|premiere|drop|begin|make|take|follow)|ought to|"
-    r"[Ee]xpect(?:s|ed)?|expectation|(?i:we|i|i['’]d|we['’]d|you) (?:would |can |could |do |also )?(?:expect|hope|think|guess|predict|anticipate|assume|believe|reckon|suspect|imagine|doubt|bet|wager|say|bank)|"
-    r"looks? (?:like|certain|inevitable|as if|as though|good|bleak|grim|doubtful|to be|probable)|seems? (?:to|like|as|un|in|certain|that)|chances? (?:are|is|that|of)|(?:fair|good|slim|every|decent|strong) (?:chance|possibility)|odds|[Oo]ur (?:guess|bet|hunch|estimate|money|own)|[Mm]y (?:guess|bet|hunch|money|feeling|own|best)|"
-    r"(?:best|safe|good|sure) (?:guess|bet)|would (?:be|have|make|come|put|mean|arrive|land|probably|presumably|surely|return|take|follow|then)|in all likelihood|anticipated|bound to|estimated?|wouldn['’]t (?:be|surprise|count|rule)|outlook|no doubt|surely|"
+    r"\b(?:could|may|might|(?i:maybe|perhaps|possibly|probably|likely|unlikely|presumably|"
+    r"conceivabl[ey]|potentially|hopefully|apparently)|should (?:be|arrive|see|get|come|start|"
+    r"return|have|air|land|hear|know|find|learn|premiere|drop|begin|make|take|follow)|"
+    r"ought to|"
+    r"[Ee]xpect(?:s|ed)?|expectation|(?i:we|i|i['’]d|we['’]d|you) (?:would |can |could |do |"
+    r"also )?(?:expect|hope|think|guess|predict|anticipate|assume|believe|reckon|suspect|"
+    r"imagine|doubt|bet|wager|say|bank)|"
+    r"looks? (?:like|certain|inevitable|as if|as though|good|bleak|grim|doubtful|to be|"
+    r"probable)|seems? (?:to|like|as|un|in|certain|that)|chances? (?:are|is|that|of)|(?:fair|"
+    r"good|slim|every|decent|strong) (?:chance|possibility)|odds|[Oo]ur (?:guess|bet|hunch|"
+    r"estimate|money|own)|[Mm]y (?:guess|bet|hunch|money|feeling|own|best)|"
+    r"(?:best|safe|good|sure) (?:guess|bet)|would (?:be|have|make|come|put|mean|arrive|land|"
+    r"probably|presumably|surely|return|take|follow|then)|in all likelihood|anticipated|"
+    r"bound to|estimated?|wouldn['’]t (?:be|surprise|count|rule)|outlook|no doubt|surely|"
     r"as soon as|at the earliest)\b",
 )
 

@@ -21,7 +21,8 @@ _STARTS = re.compile(
     r"|under ?way"
     r"|resum\w+|pick(?:s|ed)? up|set (?:for|to)|scheduled|slated|planned|tak(?:es?|en"
     r"|ing) place"
-    r"|took place|follow(?:s|ed)|happened|went on|due|expected|eyed|likely|turn(?:s|ed|ing)?|is on\b|goes ahead|in progress"
+    r"|took place|follow(?:s|ed)|happened|went on|due|expected"
+    r"|eyed|likely|turn(?:s|ed|ing)?|is on\b|goes ahead|in progress"
     r"|continu\w+|ongoing|again"
     r"|currently|now|at this moment|is happening|ran|lasted|runs)\b"
 )

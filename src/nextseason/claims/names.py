@@ -18,23 +18,29 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 # Words that open sentences with a capital and are no names.
 SENTENCE_OPENERS = frozenset(
-    """a about according after all also although among an and another any are as at away back because before
-    being below both but by can could despite did do does during each earlier either even every everything
-    fans far few finally first following for from given good had has have having he her here his how however i
-    if in indeed instead is it its just last late later let like likewise look many maybe meanwhile more most
-    much my nearly neither never new next no nobody none nor not nothing now of off on once one only or other our
-    out over per perhaps quite rather read recently right second season series she show similarly since so some
-    somehow sometimes soon still such than thanks that the their them then there these they this those though
-    three through thus to today together tomorrow too two under unfortunately unless until up upon us
-    very was we well were what whatever when where whether which while who whoever whose why will with within
-    without would yes yesterday yet you your star stars starring creator showrunner actor actress
-    executive producer producers director writer writers""".split()
+    """
+    a about according after all also although among an and another any are as at away back
+    because before being below both but by can could despite did do does during each earlier
+    either even every everything fans far few finally first following for from given good
+    had has have having he her here his how however i if in indeed instead is it its just
+    last late later let like likewise look many maybe meanwhile more most much my nearly
+    neither never new next no nobody none nor not nothing now of off on once one only or
+    other our out over per perhaps quite rather read recently right second season series she
+    show similarly since so some somehow sometimes soon still such than thanks that the
+    their them then there these they this those though three through thus to today together
+    tomorrow too two under unfortunately unless until up upon us very was we well were what
+    whatever when where whether which while who whoever whose why will with within without
+    would yes yesterday yet you your star stars starring creator showrunner actor actress
+    executive producer producers director writer writers
+    """.split()
 )
 NOT_NAMES = frozenset(
-    """i january february march april may june july august september october november december jan feb mar apr
-    jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday season seasons
-    series episode episodes part chapter volume release date cast trailer plot spoiler spoilers warning
-    tv us uk u.s u.k""".split()
+    """
+    i january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday
+    friday saturday sunday season seasons series episode episodes part chapter volume
+    release date cast trailer plot spoiler spoilers warning tv us uk u.s u.k
+    """.split()
 )
 
 

@@ -74,9 +74,7 @@ def add_months(day: date, n_months: int) -> date:
     >>> add_months(date(2024, 1, 31), 1)
     datetime.date(2024, 2, 29)
     """
-    years, month = divmod(
-        day.year * MONTHS_PER_YEAR + day.month - 1 + n_months, MONTHS_PER_YEAR
-    )
+    years, month = divmod(day.year * MONTHS_PER_YEAR + day.month - 1 + n_months, MONTHS_PER_YEAR)
     return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
 
 

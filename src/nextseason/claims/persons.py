@@ -18,18 +18,23 @@ _INITIALS = r"[A-Z]\.(?:[A-Z]\.)*"
 # Small words inside a name: "Maarten van der Berg", "Mina el Hammani".
 _LINK = r"(?:(?:de|del|di|da|dos|du|van|von|der|den|bin|al|el|bo|la|le) ){0,2}"
 _RUN = re.compile(
-    rf"(?:{_INITIALS}|{_WORD})(?: ?{_LINK}(?:{_INITIALS}|(?<=[ .]){_WORD}))*(?:(?<=Jr)\.|(?<=Sr)\.)?"
+    rf"(?:{_INITIALS}|{_WORD})(?: ?{_LINK}(?:{_INITIALS}"
+    rf"|(?<=[ .]){_WORD})){{0,8}}(?:(?<=Jr)\.|(?<=Sr)\.)?"
 )
 _LONGEST_NAME = 5
+_MARKS_BEFORE = 6  # dashes, quotes and brackets in front of a sentence's first word
 _FULL = rf"{_WORD}(?: {_WORD}){{1,3}}"
 # "plays Eve Dane", "as Eve Dane", "Eve Dane, played by": a part, not a person.
 _CHARACTER = re.compile(
     rf"\b(?:plays?|played|playing|portrays?|portrayed|portraying|voices|in the (?:role|part) of"
     rf"|(?<!such )as) (?:the |a |an |his |her )?"
-    rf"(?:(?!(?:by|are|is|was|were|do|does|did|will|has|have|of|well|for|with|soon) |\w*-?(?:creator|showrunner|producer|executive|director|writer|actor|star|actress) )[a-z]+ ){{0,3}}?"
-    rf"(?P<name>{_FULL})(?! (?:has|had|told|tells|said|says|puts?|wrote|writes|confirm\w+|explain\w+"
+    rf"(?:(?!(?:by|are|is|was|were|do|does|did|will|has|have|of|well|for|with|soon) "
+    rf"|\w*-?(?:creator|showrunner|producer|executive|director|writer|actor|star"
+    rf"|actress) )[a-z]+ ){{0,3}}?"
+    rf"(?P<name>{_FULL})(?! (?:has|had|told|tells|said|says|puts?|wrote|writes"
+    rf"|confirm\w+|explain\w+"
     rf"|reveal\w+|did|does|is|was|would|will|pointed|and {_WORD} {_WORD} (?:said|have|told)))"
-    rf"|(?P<played>{_FULL}),? \(?(?:who is |who was |is |was |once (?:more|again) )?"
+    rf"|(?<!\w)(?P<played>{_FULL}),? \(?(?:who is |who was |is |was |once (?:more|again) )?"
     rf"(?:played|portrayed|voiced) (?:once (?:more|again) |again )?by\b"
 )
 # What stands before a name with a capital of its own: "Creator Ann Bell", "Dr. Ann Bell".
@@ -175,8 +180,9 @@ def _runs(text: str) -> Iterator[tuple[str, int, int]]:
     """Capitalised runs without what stands before a name: (name, start, end)."""
     for match in _RUN.finditer(text):
         start, end = match.span()
-        line = text.rfind("\n", 0, start) + 1
-        opens = not text[line:start].strip(" \"'“‘([-–—*")
+        head = text[max(0, start - _MARKS_BEFORE) : start]
+        opens = start < _MARKS_BEFORE or "\n" in head
+        opens = opens and not head.rpartition("\n")[2].strip(" \"'“‘([-–—*")
         words = text[start:end].split(" ")
         while words and _is_before_name(words, opens):
             start += len(words[0]) + 1

@@ -20,16 +20,21 @@ PARTS = {
     # "a third and final season", "season 2", "more episodes", "a fourth"
     "SEASON": (
         r"(?:(?:a |an |its |the |any |their )?"
-        rf"(?:(?:{_ORDINAL})(?:,? (?:and|but) (?:final|last|concluding))?,? (?:[\w-]+ ){{0,2}}?(?:{_UNIT})"
-        rf"|seasons? (?:{_NUMBER})\b|series (?:{_NUMBER})\b|more (?:seasons|episodes)|(?:{_ORDINAL})\b))"
+        rf"(?:(?:{_ORDINAL})(?:,? (?:and|but) (?:final|last|"
+        rf"concluding))?,? (?:[\w-]+ ){{0,2}}?(?:{_UNIT})"
+        rf"|seasons? (?:{_NUMBER})\b|series (?:{_NUMBER})\b|more (?:seasons|episodes)|"
+        rf"(?:{_ORDINAL})\b))"
     ),
     "SHOW": r"(?:it|the (?:show|series|drama|comedy|sitcom|thriller)|[A-Z][\w’': ]{1,30}?)",
     "NOT": r"(?:not|n['’]t|never|no longer)",
     "WILL": (
-        r"(?:will|['’]ll|(?:is|are|['’]s) (?:officially |definitely |indeed |now )?(?:going |set )?to)"
+        r"(?:will|['’]ll|(?:is|are|['’]s) (?:officially |definitely |indeed |now )?(?:going |"
+        r"set )?to)"
         r"(?: officially| definitely| indeed)?"
     ),
-    "WONT": r"(?:will not|won['’]t|would not|wouldn['’]t|is not going to|isn['’]t going to|will never)",
+    "WONT": (
+        r"(?:will not|won['’]t|would not|wouldn['’]t|is not going to|isn['’]t going to|will never)"
+    ),
     "ADVERBS": (
         r"(?:(?:officially|formally|already|also|now|just|finally|indeed|definitely|yet|ever|"
         r"been|been officially|quietly|abruptly|reportedly|even|so far) ){0,3}"

@@ -140,9 +140,7 @@ def _place_part(expression: Expression, context: Context) -> Window | None:
     year = expression.year
     if year is None:
         return None
-    words = [
-        w.folded for w, t in zip(expression.words, expression.tags, strict=True) if t in "pe"
-    ]
+    words = [w.folded for w, t in zip(expression.words, expression.tags, strict=True) if t in "pe"]
     if words == ["end"] and _is_deadline(context.text, expression.start):
         return _rest_of_year(year, context.published)
     parts = [periods.part_window(year, PART_OF[word]) for word in words]

@@ -14,33 +14,58 @@ from nextseason.claims.words import ORDINALS, count_of, ordinal_of
 # No show in history has had more; a larger number is something else (a year, a rank).
 MAX_SEASON = 60
 
-_UNIT = r"(?:seasons?|series|chapters?|outings?|runs?|instal?lments?|volumes?|batch|go-round|year|cycle|helping|round)"
-_NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|[IVX]{1,5})"
-_ORDINAL = (
-    "(?:" + "|".join(sorted(ORDINALS, key=len, reverse=True)) + r"|\d{1,2}(?:st|nd|rd|th))"
+_UNIT = (
+    r"(?:seasons?|series|chapters?|outings?|runs?|instal?lments?|volumes?|batch|go-round|year|"
+    r"cycle|helping|round)"
 )
-_BETWEEN = r"(?:\s+(?:and|&|final|last|full|new|eventual|potential|possible|planned|proposed|supersized|entire|concluding|ten-episode|eight-episode|live-action|farewell|closing|whole|ill-fated|very|much-anticipated|highly|anticipated|long-awaited|upcoming|hit|bow))"
+_NUMBER = (
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
+    r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|[IVX]{1,5})"
+)
+_ORDINAL = "(?:" + "|".join(sorted(ORDINALS, key=len, reverse=True)) + r"|\d{1,2}(?:st|nd|rd|th))"
+_BETWEEN = (
+    r"(?:\s+(?:and|&|final|last|full|new|eventual|potential|possible|planned|proposed|"
+    r"supersized|entire|concluding|ten-episode|eight-episode|live-action|farewell|closing|"
+    r"whole|ill-fated|very|much-anticipated|highly|anticipated|long-awaited|upcoming|hit|bow))"
+)
 
 _NUMBERED = re.compile(
-    rf"\b(?:seasons?|series|volume|book)\s+(?P<a>{_NUMBER})(?:(?:\s*(?:,|and|&|or|to|through|[-–])\s*)(?P<b>{_NUMBER}))?(?![\w%]|[.,]\d|\s+(?:million|per\b|percent|episodes?\b|years?\b|months?\b|weeks?\b))"
+    rf"\b(?:seasons?|series|volume|book)\s+(?P<a>{_NUMBER})(?:(?:\s*(?:,|and|&|or|to|through|"
+    rf"[-–])\s*)(?P<b>{_NUMBER}))?(?![\w%]|[.,]\d|\s+(?:million|per\b|percent|episodes?\b|"
+    rf"years?\b|months?\b|weeks?\b))"
     rf"|\bS(?:0)?(?P<c>\d{{1,2}})(?:E\d+)?\b",
     re.IGNORECASE,
 )
 _ORDERED = re.compile(
-    rf"\b(?P<a>{_ORDINAL})(?:(?:,?\s+(?:and|or|to|through)\s+|\s*[-–]\s*|,\s*)(?:(?:its|a|the|an?|their)\s+)?(?P<b>{_ORDINAL}))?{_BETWEEN}{{0,3}},?\s+{_UNIT}\b(?!\s+(?:finale|of\s+\w+\s+\d{{4}}))?",
+    (
+        rf"\b(?P<a>{_ORDINAL})(?:(?:,?\s+(?:and|or|to|through)\s+|\s*[-–]\s*|,\s*)(?:(?:its|a|the|"
+        rf"an?|their)\s+)?(?P<b>{_ORDINAL}))?{_BETWEEN}{{0,3}},?\s+{_UNIT}\b(?!\s+(?:finale|"
+        rf"of\s+\w+\s+\d{{4}}))?"
+    ),
     re.IGNORECASE,
 )
 # "gave it a fourth", "the second has begun": an ordinal alone, after an article or a possessive.
 _BARE = re.compile(
-    rf"\b(?:an?|the|its|their|for|show.s|series[’'])\s+(?P<a>{_ORDINAL})(?=\s*(?:[.,;:!?)—–]|$|\s(?:is|was|has|had|will|would|to|on|in|may|might|could|and\s+final|that|there|by|at|for|from|should|can|got|did|does|when|if|so|too|as|after|ever|starts?|began|premiere[sd]?|arrive[sd]?|lands?)\b))",
+    (
+        rf"\b(?:an?|the|its|their|for|show.s|series[’'])\s+(?P<a>{_ORDINAL})(?=\s*(?:[.,;:!?)—–]|"
+        rf"$|\s(?:is|was|has|had|will|would|to|on|in|may|might|could|and\s+final|that|there|by|at|"
+        rf"for|from|should|can|got|did|does|when|if|so|too|as|after|ever|starts?|began|"
+        rf"premiere[sd]?|arrive[sd]?|lands?)\b))"
+    ),
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    rf"\b(?P<n>{_NUMBER}|a\s+single|just\s+the\s+one|a\s+lone|a\s+pair\s+of|a\s+couple\s+of|only)[\s-]+(?P<gap>(?:\w+[\s-]+){{0,2}}?)(?:seasons?|series|outings?|runs?)\b",
+    (
+        rf"\b(?P<n>{_NUMBER}|a\s+single|just\s+the\s+one|a\s+lone|a\s+pair\s+of|a\s+couple\s+of|"
+        rf"only)[\s-]+(?P<gap>(?:\w+[\s-]+){{0,2}}?)(?:seasons?|series|outings?|runs?)\b"
+    ),
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    r"\b(?P<which>sophomore|freshman|junior|debut|opening|inaugural|maiden|first-ever)\s+(?:season|series|run|outing|instal?lment|year|batch|effort|bow|set)\b",
+    (
+        r"\b(?P<which>sophomore|freshman|junior|debut|opening|inaugural|maiden|"
+        r"first-ever)\s+(?:season|series|run|outing|instal?lment|year|batch|effort|bow|set)\b"
+    ),
     re.IGNORECASE,
 )
 _WORDS_OF = {"sophomore": 2, "junior": 3}
@@ -69,9 +94,7 @@ def find_seasons(text: str) -> tuple[SeasonMention, ...]:
     found: list[SeasonMention] = []
     taken: list[tuple[int, int]] = []
 
-    def add(
-        numbers: Iterable[int | None], match: re.Match[str], *, counted: bool = False
-    ) -> None:
+    def add(numbers: Iterable[int | None], match: re.Match[str], *, counted: bool = False) -> None:
         if any(a < match.end() and match.start() < b for a, b in taken):
             return
         taken.append(match.span())
@@ -119,12 +142,20 @@ def _is_first_or_new(gap: str) -> bool:
 
 
 _AFTER = re.compile(
-    r"\b(?:after|following|finale of|end of|at the end of|since|finished|closed|ended|wrapped)\s+(?:(?:only|just|its|the|their|a|an|airing|running|completing|making)\s+){0,3}$",
+    (
+        r"\b(?:after|following|finale of|end of|at the end of|since|finished|closed|ended|"
+        r"wrapped)\s+(?:(?:only|just|its|the|their|a|an|airing|running|completing|"
+        r"making)\s+){0,3}$"
+    ),
     re.IGNORECASE,
 )
 _FUTURE_CUE = re.compile(
-    r"\b(?:renew|cancel|axe[ds]?\b|pick(?:ed|s)?[\s-]up|order(?:ed|s)?\b|green-?li[gt]|coming|return|release date|premiere date|will there be|confirm|upcoming|next|happening|possible|potential|"
-    r"pending|future|await|when will|expect|announce|not happen|no more|fate|chances|save|campaign|plans? for|for a\b|get(?:s|ting)? a\b|wait for|will (?:be|have|see|start|begin|arrive|air|land|drop|hit)|film|product|scrap|writ(?:e|ing)\b|work on)",
+    r"\b(?:renew|cancel|axe[ds]?\b|pick(?:ed|s)?[\s-]up|order(?:ed|s)?\b|green-?li[gt]|coming|"
+    r"return|release date|premiere date|will there be|confirm|upcoming|next|happening|"
+    r"possible|potential|"
+    r"pending|future|await|when will|expect|announce|not happen|no more|fate|chances|save|"
+    r"campaign|plans? for|for a\b|get(?:s|ting)? a\b|wait for|will (?:be|have|see|start|begin|"
+    r"arrive|air|land|drop|hit)|film|product|scrap|writ(?:e|ing)\b|work on)",
     re.IGNORECASE,
 )
 
@@ -173,9 +204,7 @@ def read_timeline(
 def _vote(votes: Counter[int], text: str, mention: SeasonMention, weight: int) -> None:
     before = text[max(0, mention.start - 60) : mention.start]
     if mention.counted:
-        if _AFTER.search(before) or re.search(
-            r"\b(?:cancel|axe|end|renew)", text, re.IGNORECASE
-        ):
+        if _AFTER.search(before) or re.search(r"\b(?:cancel|axe|end|renew)", text, re.IGNORECASE):
             votes[mention.number + 1] += 2 * weight
     elif _AFTER.search(before):
         votes[mention.number + 1] += 2 * weight

@@ -19,7 +19,10 @@ _ABBREVIATIONS = frozenset(
 )
 # Who took or lent a picture: "Image Source: X", "Photo by Y".
 _CREDIT = re.compile(
-    r"(?:(?:(?:image|photo|picture|featured image|photograph)s?\s*)?(?:source|credits?|courtesy|via)\s*[:\-–]|(?:image|photo|picture)s?\s*(?::|by\b|courtesy\b))",
+    (
+        r"(?:(?:(?:image|photo|picture|featured image|photograph)s?\s*)?(?:source|credits?|"
+        r"courtesy|via)\s*[:\-–]|(?:image|photo|picture)s?\s*(?::|by\b|courtesy\b))"
+    ),
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[#]*[A-Z0-9£$€À-Þ])")
@@ -108,9 +111,7 @@ def _is_abbreviation(line: str, stop: int) -> bool:
     return last.lower() in _ABBREVIATIONS or (len(last) == 1 and last.isupper())
 
 
-_CLAUSE_BREAK = re.compile(
-    r"[;:—–]\s|,\s(?:but|and|while|although|though|so|yet|as|which|who)\s"
-)
+_CLAUSE_BREAK = re.compile(r"[;:—–]\s|,\s(?:but|and|while|although|though|so|yet|as|which|who)\s")
 
 
 def clause_around(text: str, start: int, end: int) -> tuple[int, int]:

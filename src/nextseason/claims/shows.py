@@ -70,7 +70,12 @@ def _is_part(key: str, other: str) -> bool:
 
 # A show that only says who somebody is: "known from X", "whose credits include X".
 _IN_PASSING = re.compile(
-    r"(?:\b(?:known|famous|famed|remembered|recognised|recognized) (?:for|from|as)(?: the| his| her)?|\bcredits (?:include|are)|\bworked on|\bstar of|\b[Ff]ormer(?:ly)?(?: of| on)?|\bveteran of|\balum(?:ni|nus)? of|\b[Ww]riter of|(?:man|woman|actor|actress|director|writer|creator|mind|maker|makers|people|producer) (?:of|behind)|\(|fresh from|best from|seen in|appeared in|starred in|for his work on|for her work on) [\"“‘']?$|\([\"“‘']?$"
+    r"(?:\b(?:known|famous|famed|remembered|recognised|recognized) (?:for|from|as)(?: the|"
+    r" his| her)?|\bcredits (?:include|are)|\bworked on|\bstar of|\b[Ff]ormer(?:ly)?(?: of|"
+    r" on)?|\bveteran of|\balum(?:ni|nus)? of|\b[Ww]riter of|(?:man|woman|actor|actress|"
+    r"director|writer|creator|mind|maker|makers|people|producer) (?:of|behind)|\(|fresh from|"
+    r"best from|seen in|appeared in|starred in|for his work on|for her work on) [\"“‘']?$|"
+    r"\([\"“‘']?$"
 )
 
 
@@ -78,9 +83,7 @@ class ShowFinder:
     """Where the shows of an article are named in a sentence."""
 
     def __init__(self, shows: Shows) -> None:
-        self._by_key = {fold(t): t for t in shows.titles} | {
-            fold(a): t for a, t in shows.aliases
-        }
+        self._by_key = {fold(t): t for t in shows.titles} | {fold(a): t for a, t in shows.aliases}
         alternatives = "|".join(
             r"[\W_]{1,3}".join(map(re.escape, key.split()))
             for key in sorted(self._by_key, key=len, reverse=True)

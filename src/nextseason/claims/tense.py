@@ -16,15 +16,15 @@ class Tense(Enum):
     UNKNOWN = auto()
 
 
-_PLANNED = (
-    r"(?:set|due|slated|scheduled|supposed|meant|planned|expected|eyeing|targeting|aiming)"
-)
+_PLANNED = r"(?:set|due|slated|scheduled|supposed|meant|planned|expected|eyeing|targeting|aiming)"
 _CUE = re.compile(
     # A plan that was: the words of the future behind "was" do not make it one.
     rf"\b(?P<past>(?:was|were|(?:had|has|have) been) (?:\w+ )?(?:{_PLANNED}|going|to)\b"
     r"|(?:would|could|should|might|must) have\b"
     r"|(?:was|were|had|been|wasn['’]t|ago|since|did|didn['’]t|came|went|began|begun|saw|gave"
     r"|brought|made|got|took|left|back in|fell|ran|put out|shot)\b"
+    r"|(?:after|since|following) (?:the|its|their) (?:\w+ )?(?:premiere|debut|launch"
+    r"|release|arrival)\b"
     # Most participles; "need", "exceed" and "speed" are none.
     r"|[a-z]{2,}(?<!ne)(?<!xce)(?<!pe)ed\b)"
     rf"|\b(?P<auxiliary>will|won['’]t|shall|going to|(?:is|are) to|(?:is|are|being) {_PLANNED}"
@@ -42,9 +42,7 @@ _CUE = re.compile(
 _REACH = 28
 # As far from a date as a cue may stand and still speak for it.
 _NEAR = 110
-_CLAUSE_END = re.compile(
-    r"[;:]|, (?:and|but|while|with|so|although|though) |[—–]| (?:but|while) "
-)
+_CLAUSE_END = re.compile(r"[;:]|, (?:and|but|while|with|so|although|though) |[—–]| (?:but|while) ")
 
 
 def read_tense(text: str, at: int) -> Tense:

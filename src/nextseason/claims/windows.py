@@ -157,7 +157,9 @@ def _expressions(text: str) -> list[Expression]:
 
 
 def _is_something_else(expression: Expression, text: str) -> bool:
-    """A person called April, the fall of Rome, 2024 viewers."""
+    """A person called April, the fall of Rome, 2024 viewers, a year ago today."""
+    if text.endswith(" ago ", 0, expression.start):
+        return True
     dated = any(tag in "ydwu" for tag in expression.tags)
     if expression.shape == "month" and not dated and len(expression.tags) == 1:
         led = _LED.search(text[: expression.start])

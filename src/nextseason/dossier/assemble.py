@@ -25,9 +25,7 @@ from nextseason.dossier.headline import headline
 from nextseason.errors import InputError
 
 # A season is judged by the one before it, and made by those who make the show.
-_LOOKING_BACK = frozenset(
-    {Topic.CAST, Topic.CREW, Topic.RECEPTION, Topic.VIEWING, Topic.RELEASE}
-)
+_LOOKING_BACK = frozenset({Topic.CAST, Topic.CREW, Topic.RECEPTION, Topic.VIEWING, Topic.RELEASE})
 _READING_ORDER = {topic: place for place, topic in enumerate(PART_TITLES)}
 
 
@@ -168,6 +166,5 @@ def _require_statuses(renewal: Finding) -> None:
     for answer in renewal.answers:
         if answer.text not in known:
             raise InputError(
-                f"a renewal is answered by one of {', '.join(RenewalStatus)}; "
-                f"got {answer.text!r}"
+                f"a renewal is answered by one of {', '.join(RenewalStatus)}; got {answer.text!r}"
             )

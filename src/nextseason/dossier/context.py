@@ -41,9 +41,7 @@ def context_of(article: Article, quote: Quote, *, limit: int = LIMIT) -> Context
     lead = article.text[max(0, quote.start - limit) : quote.start]
     before = _flat(_sentence_before(lead, quote.text[:1]))
     after = _flat(_sentence_after(quote.text[-2:], article.text[quote.end : quote.end + limit]))
-    return Context(
-        _clip_left(before, each_side), plain(quote.text), _clip_right(after, each_side)
-    )
+    return Context(_clip_left(before, each_side), plain(quote.text), _clip_right(after, each_side))
 
 
 def _sentence_before(text: str, head: str) -> str:

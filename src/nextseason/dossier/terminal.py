@@ -169,9 +169,7 @@ def _timeline(dossier: Dossier, wide: bool) -> Iterator[RenderableType]:
         article = dossier.articles[claim.article_id]
         table.add_row(
             Text(short_day(article.published)),
-            Text(
-                site_words(article, limit=40), overflow="ellipsis", no_wrap=bool(article.site)
-            ),
+            Text(site_words(article, limit=40), overflow="ellipsis", no_wrap=bool(article.site)),
             Text(claim_words(claim, on=day_said(article, dossier)), "bold"),
             Text(certainty_words(claim)),
             _quote(claim, 120),
@@ -181,9 +179,7 @@ def _timeline(dossier: Dossier, wide: bool) -> Iterator[RenderableType]:
 
 def _claim_lines(claim: Claim, dossier: Dossier) -> Iterator[RenderableType]:
     article = dossier.articles[claim.article_id]
-    head = Text(short_day(article.published)).append(
-        f"  {site_words(article, limit=40)}", "dim"
-    )
+    head = Text(short_day(article.published)).append(f"  {site_words(article, limit=40)}", "dim")
     says = Text(claim_words(claim, on=day_said(article, dossier)), "bold")
     yield Text()
     yield head

@@ -152,9 +152,7 @@ def exclude(topic: Topic, one: Option, other: Option) -> bool:
     (answer, denied), (other_answer, other_denied) = one, other
     if denied or other_denied:
         return denied is not other_denied and answer == other_answer
-    return not (
-        agreement(topic, answer, other_answer) or agreement(topic, other_answer, answer)
-    )
+    return not (agreement(topic, answer, other_answer) or agreement(topic, other_answer, answer))
 
 
 def is_pick_up(claim: Claim) -> bool:
@@ -175,8 +173,8 @@ def ask(claims: Iterable[Claim]) -> dict[Question, tuple[Reading, ...]]:
     """
     ordered = sorted(set(claims), key=_place)
     names = _names_by_show(ordered)
-    groups: dict[tuple[str, int | None, Topic, str], list[tuple[str | None, Claim]]] = (
-        defaultdict(list)
+    groups: dict[tuple[str, int | None, Topic, str], list[tuple[str | None, Claim]]] = defaultdict(
+        list
     )
     for claim in ordered:
         about = _about(claim, names[claim.show])

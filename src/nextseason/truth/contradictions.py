@@ -220,9 +220,7 @@ def _mixed_scales(told: Mapping[Question, Sequence[Told]]) -> Iterator[Contradic
 
 def _characters(told: Mapping[Question, Sequence[Told]]) -> Iterator[Contradiction]:
     """One actor, and names of a character that do not fit together."""
-    played: dict[tuple[str, str], dict[str, list[Told]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
+    played: dict[tuple[str, str], dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
     question_of: dict[Claim, Question] = {}
     for question, items in told.items():
         for item in items:
@@ -241,9 +239,7 @@ def _characters(told: Mapping[Question, Sequence[Told]]) -> Iterator[Contradicti
 
 def _spellings(told: Mapping[Question, Sequence[Told]]) -> Iterator[Contradiction]:
     """One person under two spellings, whatever the part or the job."""
-    spelled: dict[tuple[str, str], dict[str, list[Told]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
+    spelled: dict[tuple[str, str], dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
     question_of: dict[Claim, Question] = {}
     for question, items in told.items():
         for item in items:

@@ -226,18 +226,14 @@ def _parts(namings: Iterable[_Naming], full: Mapping[Mention, str]) -> dict[str,
     return parts
 
 
-def _named_together(
-    namings: Iterable[_Naming], full: Mapping[Mention, str]
-) -> set[frozenset[str]]:
+def _named_together(namings: Iterable[_Naming], full: Mapping[Mention, str]) -> set[frozenset[str]]:
     sentences: dict[Quote, set[str]] = defaultdict(set)
     for naming in namings:
         sentences[naming.quote].add(full[naming.mention])
     return {frozenset(pair) for names in sentences.values() for pair in combinations(names, 2)}
 
 
-def _worth_comparing(
-    names: list[str], parts: Mapping[str, set[str]]
-) -> Iterator[tuple[int, int]]:
+def _worth_comparing(names: list[str], parts: Mapping[str, set[str]]) -> Iterator[tuple[int, int]]:
     """Pairs that share a word, or a part and both initials, and are near in the alphabet."""
     blocks: dict[str, list[int]] = defaultdict(list)
     for i, name in enumerate(names):

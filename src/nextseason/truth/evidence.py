@@ -20,9 +20,7 @@ from nextseason.truth.groups import linked
 FIRM = frozenset({Certainty.STATED, Certainty.REPORTED})
 
 COPY_RATIO = 92.0  # of the words of two quotes; a changed name or number stays above it
-COPY_LETTERS = (
-    60  # shorter sentences are alike by chance: "It was renewed for a second season."
-)
+COPY_LETTERS = 60  # shorter sentences are alike by chance: "It was renewed for a second season."
 SHARED_WORDS = 5  # quotes that share no run of this many words are not compared
 COMMONPLACE = 50  # a run of words that this many different quotes have proves nothing
 
@@ -52,9 +50,7 @@ class Evidence:
         return self.claim.certainty in FIRM
 
 
-def gather(
-    readings: Sequence[Reading], articles: Mapping[str, Article]
-) -> tuple[Evidence, ...]:
+def gather(readings: Sequence[Reading], articles: Mapping[str, Article]) -> tuple[Evidence, ...]:
     """The readings of one question as evidence, in the order given."""
     pages = [articles[reading.claim.article_id] for reading in readings]
     groups = linked(len(readings), _same_words(readings, pages))
@@ -92,9 +88,7 @@ def _first(copies: Iterable[Article]) -> Article:
     return min(copies, key=lambda page: (page.published or date.max, page.source, page.id))
 
 
-def _same_words(
-    readings: Sequence[Reading], pages: Sequence[Article]
-) -> Iterator[tuple[int, int]]:
+def _same_words(readings: Sequence[Reading], pages: Sequence[Article]) -> Iterator[tuple[int, int]]:
     """Pairs of readings that say it in the same words, or whose pages are the same."""
     folded = {page.id: _folded(page.text) for page in pages}
     first_with_text: dict[str, int] = {}

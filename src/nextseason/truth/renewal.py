@@ -5,7 +5,7 @@ the odds of what the sources say.  Sources are not told apart by how often they 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from nextseason.domain import RenewalStatus
@@ -20,6 +20,9 @@ PRIOR = {
     RenewalStatus.PENDING: 0.70,
     RenewalStatus.CONCLUDED: 0.06,
 }
+
+# A page that knows of no decision may only not have heard of one.
+UNHEARD = 0.5
 
 
 def weigh_renewal(evidence: Sequence[Evidence], as_of: date) -> dict[RenewalStatus, float]:
@@ -36,9 +39,14 @@ def weigh_renewal(evidence: Sequence[Evidence], as_of: date) -> dict[RenewalStat
     known = [item for item in evidence if item.day is None or item.day <= as_of]
     weights = pool(still_standing(known))
     odds = {
-        status: prior * math.exp(STRENGTH * (weight.pro - weight.con))
+        status: prior * math.exp(STRENGTH * _force(status, weights))
         for status, prior in PRIOR.items()
-        for weight in [weights.get(status.value, Weight(0.0, 0.0))]
     }
     total = math.fsum(odds.values())
     return {status: value / total for status, value in odds.items()}
+
+
+def _force(status: RenewalStatus, weights: Mapping[str, Weight]) -> float:
+    weight = weights.get(status.value, Weight(0.0, 0.0))
+    heard = UNHEARD if status is RenewalStatus.PENDING else 1.0
+    return heard * (weight.pro - weight.con)

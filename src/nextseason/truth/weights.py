@@ -104,9 +104,7 @@ def _shares(evidence: Sequence[Evidence]) -> list[float]:
 
 
 def _share(item: Evidence, said: Iterable[Evidence]) -> float:
-    rivals = [
-        _certainty(other) for other in said if exclude(item.topic, item.option, other.option)
-    ]
+    rivals = [_certainty(other) for other in said if exclude(item.topic, item.option, other.option)]
     own = _certainty(item)
     return own * max([own, *rivals]) / (own + sum(rivals))
 

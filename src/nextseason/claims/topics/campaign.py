@@ -32,9 +32,7 @@ _SIGNED = re.compile(
     r"\b(?:sign(?:ed|ing|atures?|ator\w+|-ups?)?|names?|supporters?|backers?|endorsements?)\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
-    r"\b(?:count|tally|total|number|figure|now|already|so far)\b", re.IGNORECASE
-)
+_COUNTED = re.compile(r"\b(?:count|tally|total|number|figure|now|already|so far)\b", re.IGNORECASE)
 # Sums, shares, years and what else is counted beside signatures.
 _NO_SIGNATURES = re.compile(
     r" ?(?:years?|months?|weeks?|days?|hours?|minutes?|seasons?|episodes?|times a"
@@ -108,9 +106,7 @@ def read_campaign(scene: Scene) -> Iterator[Draft]:
     yield from tags
     other = _OTHER.search(text)
     if other and not petitions and not tags and _is_for_the_show(scene, other):
-        yield Draft(
-            value=Campaign(kind=CampaignKind.OTHER), start=other.start(), end=other.end()
-        )
+        yield Draft(value=Campaign(kind=CampaignKind.OTHER), start=other.start(), end=other.end())
 
 
 def _petitions(scene: Scene) -> Iterator[Draft]:

@@ -167,9 +167,7 @@ def read_episodes(scene: Scene) -> Iterator[Draft]:
         return
     cuts = list(_cuts(text))
     counts = cuts + [
-        c
-        for c in _counts(text)
-        if not any(c.start < cut.end and cut.start < c.end for cut in cuts)
+        c for c in _counts(text) if not any(c.start < cut.end and cut.start < c.end for cut in cuts)
     ]
     for count in counts:
         if not _is_total(scene, count):

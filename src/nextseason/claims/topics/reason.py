@@ -90,9 +90,7 @@ def read_reason(scene: Scene) -> Iterator[Draft]:
 
 def _left_open(scene: Scene) -> re.Match[str] | None:
     """ "Why was it dropped? Netflix hasn't said." """
-    asked = scene.before.endswith("?") and re.search(
-        r"\bwhy\b|reason", scene.before, re.IGNORECASE
-    )
+    asked = scene.before.endswith("?") and re.search(r"\bwhy\b|reason", scene.before, re.IGNORECASE)
     return SILENT.search(scene.text) if asked else None
 
 

@@ -111,6 +111,8 @@ _OWN_PART = re.compile(r"[,;]| and | while | next to ")
 _PARTING = re.compile(r";| while ")
 _JOINING = re.compile(r",|;| while | and ")
 _NO_OUTLET = frozenset({"season", "series", "critics", "audience", "audiences", "viewers"})
+# "63%, that is 6.3/10": one score told twice.
+_SAME = re.compile(r",? \(?(?:that is|that['’]s|which is|i\.e\.|or|equal to|meaning|=) ?")
 _READERS_ON = re.compile(
     r"(?:(?:Critics|Viewers|Users|Audiences?|Fans|Reviewers|Readers|Voters|Over|And|But|With"
     r"|From|On|At|Per) )?(?:[a-z]{1,9} ){0,2}(?=[A-Z])"
@@ -118,7 +120,7 @@ _READERS_ON = re.compile(
 _ON = re.compile(
     r"\b(?:on|at|over at|per|via|by|of|according to|from|to|and|site|aggregator"
     r"|website)(?: the)?(?: (?:review|aggregator|website|site|aggregate|reviews?"
-    r"|database|portal|ratings?|fan))* [\"“‘']?$",
+    r"|database|portal|ratings?|fan|platform|service)){0,3},? [\"“‘']?$",
     re.IGNORECASE,
 )
 
@@ -203,9 +205,7 @@ def _outlets(scene: Scene, text: str, names: tuple[NameSpan, ...]) -> list[NameS
         and not _is_no_outlet(n.text)
     ]
     gives = [n for n in free if _GIVES.match(text, n.end)]
-    on = [
-        n for n in free if n not in gives and _ON.search(text[max(0, n.start - 60) : n.start])
-    ]
+    on = [n for n in free if n not in gives and _ON.search(text[max(0, n.start - 60) : n.start])]
     if gives and on:
         return [
             *gives,
@@ -221,7 +221,7 @@ def _outlets(scene: Scene, text: str, names: tuple[NameSpan, ...]) -> list[NameS
 
 
 def _without_readers(name: NameSpan) -> NameSpan:
-    """The outlet alone of "Viewers on Metacritic", "Over at Metacritic"."""
+    """The outlet alone of "Viewers on Screenbase", "Over at Screenbase"."""
     led = _READERS_ON.match(name.text)
     if not led or not led.group():
         return name
@@ -239,9 +239,7 @@ def _last_outlet(scene: Scene) -> NameSpan | None:
         return None
     found = _outlets(scene, scene.before, tuple(find_names(scene.before)))
     scores = [
-        f
-        for f in find_figures(scene.before)
-        if f.kind in (FigureKind.SCORE, FigureKind.PERCENT)
+        f for f in find_figures(scene.before) if f.kind in (FigureKind.SCORE, FigureKind.PERCENT)
     ]
     return found[-1] if found and (scores or _ON_SITE.search(scene.before)) else None
 
@@ -264,6 +262,8 @@ def _nearest(text: str, outlets: list[NameSpan], figure: Figure) -> NameSpan:
 def _reviewers(text: str, figures: list[Figure], i: int) -> Reviewers:
     """Who gave the score, by the words nearest to it."""
     figure = figures[i]
+    if i and _SAME.fullmatch(text, figures[i - 1].end, figure.start):
+        return _reviewers(text, figures, i - 1)
     left = figures[i - 1].end if i else 0
     right = figures[i + 1].start if i + 1 < len(figures) else len(text)
     # "94% with critics and 81% with audiences": the critics are the first figure's.

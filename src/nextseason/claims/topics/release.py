@@ -124,9 +124,7 @@ def _drafts(
 def _comes_out(scene: Scene, window: WindowMention, event: Event | None) -> bool:
     text = scene.text
     # "Did you watch when season 2 came out in May?" tells a date as it asks.
-    if _asks(text) and (
-        _ASKS_DATE.match(text) or read_tense(text, window.start) is not Tense.PAST
-    ):
+    if _asks(text) and (_ASKS_DATE.match(text) or read_tense(text, window.start) is not Tense.PAST):
         return False
     if event is not None and event.kind in RELEASES:
         return True

@@ -36,10 +36,10 @@ from nextseason.domain import Certainty, Renewal, RenewalStatus
 TRIGGERS: tuple[str, ...] = tuple(
     """
     renew* cancel* axe* axing ax scrap* plug drop* shelve* ditch* kill* chop* boot door exit
-    pick* pickup order* greenl* green season* series show return* back happen* over done dead
-    end* final* last conclud* conclusion finish* word announc* confirm* decid* decision
-    undecided unclear limbo bubble fate future news saved saves rescue* reviv* official* more
-    another second third fourth fifth sixth seventh reverse* run outing passed continu*
+    pick* pickup order* greenl* green season* series show return* back happen* over done
+    dead end* final* last conclud* conclusion finish* word announc* confirm* decid* decision
+    undecided unclear limbo bubble fate future news saved saves rescue* reviv* official*
+    more another second third fourth fifth sixth seventh reverse* run outing passed continu*
     discontinu* goodbye farewell wrap* bow* go canned nixed pulled turned comeback
     """.split()
 )
@@ -139,14 +139,10 @@ def _concluded(scene: Scene, match: re.Match[str]) -> Draft:
         season = following
     else:
         season = following + 1
-    return Draft(
-        value=Renewal(status=RenewalStatus.CONCLUDED), start=start, end=end, season=season
-    )
+    return Draft(value=Renewal(status=RenewalStatus.CONCLUDED), start=start, end=end, season=season)
 
 
-def _ordered_season(
-    scene: Scene, match: re.Match[str], status: RenewalStatus
-) -> int | None:
+def _ordered_season(scene: Scene, match: re.Match[str], status: RenewalStatus) -> int | None:
     """The season whose order is spoken of; None: the next one by the article."""
     for mention in sorted(scene.seasons, key=lambda m: _distance(m, match)):
         before, after = scene.text[: mention.start], scene.text[mention.end :]

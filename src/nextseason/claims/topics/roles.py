@@ -14,47 +14,90 @@ from nextseason.claims.sentences import Kind, clause_around
 from nextseason.domain import CastRole, Certainty
 
 _RETURNS = re.compile(
-    r"\b(?:return(?:s|ing)?|repris(?:e|es|ing)|(?:is|are|be|being|also|comes?|coming|['’]s|['’]re"
-    r"|everybody|everyone|all|steps?|getting|welcomed?|see)(?: \w+)? back|back (?:for|as|in|again|too)\b"
-    r"|(?<!never )once (?:more|again)|again|resum(?:e|es|ing)|carr(?:y|ies) on|stay(?:s|ing)? (?:on|with)|remain(?:s|ing)?"
-    r"|(?:same|familiar|identical) faces|show(?:s|ing)? up again|promoted|have all been confirmed|survived?)\b",
+    r"\b(?:return(?:s|ing|ees?)?|repris(?:e|es|ing)|(?:is|are|be|being|also|comes?"
+    r"|coming|['’]s|['’]re|due|expected"
+    r"|everybody|everyone|all|steps?|getting|welcomed?|see|slips?|steps?|settles?"
+    r"|bring(?:s|ing)?)(?: \w+)? back"
+    r"|back (?:for|as|in|again|too|into|on board|at work)\b|(?<!never )once (?:more"
+    r"|again)|again"
+    r"|resum(?:e|es|ing)|carr(?:y|ies) on|continu(?:e|es|ing)|stay(?:s|ing)? (?:on"
+    r"|with)|remain(?:s|ing)?"
+    r"|(?:same|familiar|identical) faces|show(?:s|ing)? up again|promoted|(?:have"
+    r"|has) (?:all |both )?been confirmed"
+    r"|confirmed (?:for|to)|survived?|intact|(?:signed|contracted|under contract"
+    r"|locked in) (?:on )?for)\b",
     re.IGNORECASE,
 )
 _LEAVES = re.compile(
     r"\b(?:leav(?:e|es|ing) (?!the door)|exit(?:s|ed|ing)?|depart(?:s|ed|ing|ure)?"
-    r"|(?:won['’]t|will not|not|isn['’]t|aren['’]t|never|nor will|neither|no longer) (?:[\w ]{0,40}?)"
-    r"(?:return(?:ing)?|be(?:ing)? back|com(?:e|ing) back|back|repris\w+|be (?:a )?part of|around|be in it)"
-    r"|written out|is (?:out|gone)\b|are (?:out|gone)\b|stepp(?:ed|ing) (?:away|down)"
-    r"|left (?:the (?:show|series|cast)|after|in season)|killed off|quit(?:s|ting)?|throws? out|made (?:her|his) exit"
-    r"|gives? up the (?:lead|part|role)|bid(?:s|ding)? farewell|last season as|hangs? up)\b",
+    r"|(?:won['’]t|will not|not|isn['’]t|aren['’]t|never|nor will|neither|no longer"
+    r"|no chance of) (?:[\w ]{0,40}?)"
+    r"(?:return(?:ing)?|be(?:ing)? back|com(?:e|ing) back|back|repris\w+"
+    r"|be (?:a )?part of|around|be in it|appear|feature)"
+    r"|written out|(?:is|are) (?:out|gone|off)\b|stepp(?:ed|ing) (?:away|down)"
+    r"|left (?:the (?:show|series|cast)|after|in season)|killed off|quit(?:s|ting)?"
+    r"|throws? out|made (?:her|his) exit"
+    r"|gives? up the (?:lead|part|role)|bid(?:s|ding)? farewell|said goodbye"
+    r"|last season as|hangs? up|bow(?:s|ed|ing) out"
+    r"|recast|replaced by|dropp(?:ed|ing) out)\b",
     re.IGNORECASE,
 )
 _JOINS = re.compile(
-    r"\b(?:join(?:s|ing)?|joined(?! by)|newcomers?|new (?:faces?|additions?|cast members?|recruits?|actors?|names?"
-    r"|ones?|to the cast|blood|arrivals?|players?)|additions?|(?:new|fresh|latest) recruits?|com(?:e|es|ing) (?:aboard|on board|in as)"
-    r"|(?:going|get|gets|got) on board|(?:are|is|be|now) (?:aboard|on board)|(?:been|is|are) (?:added|cast (?:as|in|for))|(?:was|were) added|add(?:s|ed|ing)|(?:is|are) (?:new|in)\b(?=[,.]|$| to)"
-    r"|takes? over (?:as|from|the (?:role|part))|takes? on the (?:role|part)|enters?|signed on|signs on|boards)\b",
+    r"\b(?:join(?:s|ing)?|joined(?! by)|newcomers?|new (?:faces?|additions?|cast"
+    r"|recruits?|actors?|names?|series regulars?"
+    r"|ones?|to the (?:cast|show|series)|blood|arrivals?|players?|hires?|signings?)"
+    r"|additions?|(?:new|fresh|latest) (?:recruits?|faces)"
+    r"|com(?:e|es|ing) (?:aboard|on board|in as)|(?:going|get|gets|got) on board|(?:are"
+    r"|is|be|now) (?:aboard|on board)"
+    r"|(?:been|is|are) (?:added|cast\b|tapped)|(?:was|were) added|add(?:s|ed|ing)"
+    r"|(?:is|are) (?:new|in)\b(?=[,.]|$| to)|takes? over (?:as|from|the (?:role|part))"
+    r"|takes? on the (?:role|part)"
+    r"|enters?|sign(?:s|ed|ing) (?:on|up)|land(?:s|ed) (?:a|the) (?:role|part|lead)"
+    r"|mak(?:e|es|ing) (?:his|her|their) (?:debut|entrance|first appearance)"
+    r")\b",
     re.IGNORECASE,
 )
+_JOINED_BY = re.compile(r"\bjoined by (?:[a-z]+ ){0,3}$", re.IGNORECASE)
 _UNSURE = re.compile(
     r"\b(?:may not|might not|unclear|uncertain|not (?:known|clear|certain|sure)|unknown|whether"
-    r"|remains to be seen|in doubt|less certain|up in the air|nobody (?:knows|can say)|no one (?:knows|can say)"
-    r"|looking into|doubtful|yet to be (?:confirmed|seen|announced))\b",
+    r"|remains to be seen|in doubt|less certain|up in the air|nobody (?:knows|can say)"
+    r"|no one (?:knows|can say)"
+    r"|looking into|doubtful|yet to be (?:confirmed|seen|announced)|could (?:leave|exit"
+    r"|depart|be bumped)|question mark)\b",
     re.IGNORECASE,
 )
 _EXPECTED = re.compile(
-    r"\b(?:would|could(?! be seen)|should|expect(?:ed|s|ing)?|likel(?:y|ihood)|probabl[ey]|(?-i:may)|might|hop(?:e|es|ing|efuly?)"
-    r"|if|assum\w+|presum\w+|surely|bank on|count(?:ed|ing)? on|possibl[ey]|perhaps|suppos\w+|stands to reason"
-    r"|reckon|guess|look forward|most of|chances|bet|can be expected|in all|predict\w*)\b",
+    r"\b(?:would|could(?! be seen)|should|expect(?:ed|s|ing)?|likel(?:y|ihood)"
+    r"|probabl[ey]|(?-i:may)|might|hop(?:e|es|ing|efuly?)"
+    r"|if|assum\w+|presum\w+|surely|bank on|count(?:ed|ing)? on|possibl[ey]"
+    r"|potential\w*|perhaps|suppos\w+|stands to reason"
+    r"|reckon|guess|look forward|most of|chances|bet|can be expected|in all|predict\w*"
+    r"|speculat\w+|anticipat\w+)\b",
+    re.IGNORECASE,
+)
+# "Will star": in a season to come, and so back, unless words of joining say otherwise.
+_TO_COME = re.compile(
+    r"(?:\b(?:will|would|shall|should|going to|set to|expected to|due to|slated to"
+    r"|likely to|bound to|ready to|sure to|(?:is|are) to)"
+    r"|['’]ll) (?:all |both |also |again |once more |still |probably |likely "
+    r"|definitely |surely )*(?:be (?:in|seen|on|part|there|among|leading|playing"
+    r"|starring)\b|star|play|lead|appear|feature|head|front|portray|voice|round)",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:were|was|met|included|has included|starred|played|had)\b", re.IGNORECASE)
 _CAST = re.compile(
-    r"\b(?:cast|characters?|stars?|faces|actors?|players?|who (?:will|would|could|might|is|comes?)|return\w*|back)\b", re.IGNORECASE
+    r"\b(?:cast|characters?|stars?|faces|actors?|players?|who (?:will|would|could|might"
+    r"|is|comes?)|return\w*|back)\b",
+    re.IGNORECASE,
+)
+_CAST_BEFORE = re.compile(
+    r"\b(?:cast|stars|actors|players|faces|ensemble|characters|who)\b", re.IGNORECASE
 )
 # "as are B and C", "and so does B": the same as of those before.
 _FOLLOWS = re.compile(
-    r"(?:\b(?:as|and so|so) (?:are|is|do|does|will)|^,? ?(?:with|and|alongside|along with|together with)) $", re.IGNORECASE
+    r"(?:, and|\b(?:as|and so|so) (?:are|is|do|does|will)|^,? ?(?:with|and|alongside"
+    r"|along with|together with)) $",
+    re.IGNORECASE,
 )
 # As far as words beside a billing speak of those in it.
 _REACH = 110
@@ -81,7 +124,48 @@ def read_role(scene: Scene, billing: Billing, previous: Role | None) -> Role:
     if left > 1 and scene.text[left - 2 : left].strip() == ":":
         left, _ = clause_around(scene.text, left - 3, billing.end)
     near = scene.text[max(left, billing.start - _REACH) : min(right, billing.end + _REACH)]
-    return _said(near, _tied(scene)) or _in_cast(scene, billing)
+    if _JOINED_BY.search(billing.before):
+        return Role(CastRole.JOINING, season=_tied(scene))
+    said = _said(near, _tied(scene))
+    if said is None and _had_a_season(scene) and _TO_COME.search(near):
+        said = _returning(near, _tied(scene))
+    if said and _in_plot(billing) and said.role is not CastRole.RETURNING:
+        said = None  # it is the character who joins or leaves somebody
+    return said or _led_in(scene) or _headed(scene) or _in_cast(scene, billing)
+
+
+def _led_in(scene: Scene) -> Role | None:
+    """After "All of the cast will return.": those named next, unless it tells what has been."""
+    before = scene.before
+    if not _CAST_BEFORE.search(before) or _PAST.search(scene.text):
+        return None
+    said = _said(before, _tied(scene))
+    return said if said and said.role in (CastRole.RETURNING, CastRole.JOINING) else None
+
+
+def _headed(scene: Scene) -> Role | None:
+    """Of a sentence under "Who will be back?", unless it tells what has been."""
+    heading = scene.heading
+    if not _CAST.search(heading) or _PAST.search(scene.text):
+        return None
+    season = _heading_season(scene)
+    if _RETURNS.search(heading) or (season and season == scene.timeline.next):
+        return Role(CastRole.RETURNING, season=season, certainty=Certainty.EXPECTED)
+    return None
+
+
+def _in_plot(billing: Billing) -> bool:
+    """Does the sentence speak of characters, with players in brackets?"""
+    return all(c.part_first for c in billing.credits)
+
+
+def _had_a_season(scene: Scene) -> bool:
+    return scene.timeline.next is None or scene.timeline.next > 1
+
+
+def _returning(words: str, season: int | None) -> Role:
+    certainty = Certainty.EXPECTED if _EXPECTED.search(words) else None
+    return Role(CastRole.RETURNING, season=season, certainty=certainty)
 
 
 def _said(words: str, season: int | None) -> Role | None:
@@ -89,13 +173,10 @@ def _said(words: str, season: int | None) -> Role | None:
         (_UNSURE, CastRole.UNCERTAIN),
         (_LEAVES, CastRole.LEAVING),
         (_JOINS, CastRole.JOINING),
-        (_RETURNS, CastRole.RETURNING),
     ):
         if cue.search(words):
-            expected = role is CastRole.RETURNING and _EXPECTED.search(words)
-            certainty = Certainty.EXPECTED if expected else None
-            return Role(role, season=season, certainty=certainty)
-    return None
+            return Role(role, season=season)
+    return _returning(words, season) if _RETURNS.search(words) else None
 
 
 def _listed(scene: Scene, billing: Billing) -> Role:
@@ -128,11 +209,14 @@ def _heading_season(scene: Scene) -> int | None:
 
 
 def _tied(scene: Scene) -> int | None:
-    """The one season that a sentence names, or else the one before it in its paragraph."""
+    """The one season that a sentence names, or else the one before it in its paragraph.
+
+    Nobody returns to the first one, joins it or leaves it.
+    """
     for mentions in (scene.seasons, find_seasons(scene.before)):
         numbers = {m.number for m in mentions if not m.counted}
         if numbers:
-            return numbers.pop() if len(numbers) == 1 else None
+            return numbers.pop() if len(numbers) == 1 and numbers != {1} else None
     return None
 
 

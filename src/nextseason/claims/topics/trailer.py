@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from nextseason.claims.frame import About, Draft, Scene
+from nextseason.claims.sentences import Kind
 from nextseason.claims.ties import seasons_of_figure
 from nextseason.domain import Trailer, TrailerStatus
 
@@ -82,6 +83,8 @@ def read_trailer(scene: Scene) -> Iterator[Draft]:
     """Whether the sentence says that a trailer is out, or that there is none."""
     text = scene.text
     match = _TRAILER.search(text)
+    if scene.sentence.kind is Kind.HEADING and "|" in text:
+        return  # the label of a video: "Watch: ... | Official Trailer"
     if match is None or text.rstrip("\"'”’)").endswith("?") or _FILM.search(text):
         return
     status = _status(text, match)
@@ -119,6 +122,4 @@ def _phrase(text: str, match: re.Match[str]) -> tuple[int, int]:
     """What stands between the commas around the trailer, and the stretch behind the next."""
     left = max(text.rfind(sign, 0, match.start()) for sign in (",", ";", ":", "(", "—")) + 1
     right = text.find(",", match.end())
-    return max(left, match.start() - 90), min(
-        right if right >= 0 else len(text), match.end() + 90
-    )
+    return max(left, match.start() - 90), min(right if right >= 0 else len(text), match.end() + 90)
