@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from nextseason.subject import fold_title
+from nextseason.titles import fold
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = Path(os.environ.get("NEXTSEASON_CORPUS", ROOT.parent / "shared" / "corpus"))
@@ -31,9 +31,9 @@ def articles() -> tuple[Annotated, ...]:
 
 def main_show(article: Annotated) -> str:
     """The show that most of an article's annotations are about, folded."""
-    counts = Counter(fold_title(claim["show"]) for claim in article["claims"])
+    counts = Counter(fold(claim["show"]) for claim in article["claims"])
     for line in article["bottom_line"]:
-        counts[fold_title(line["show"])] += 3
+        counts[fold(line["show"])] += 3
     return counts.most_common(1)[0][0] if counts else article["id"]
 
 

@@ -9,7 +9,7 @@ import nextseason
 
 PACKAGE = Path(nextseason.__file__).parent
 STEPS = ("articles", "claims", "truth", "dossier")
-SHARED = {"domain", "errors", "wire"}
+SHARED = {"domain", "errors", "titles", "wire"}
 
 
 @pytest.mark.parametrize("step", STEPS)

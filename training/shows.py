@@ -21,7 +21,7 @@ from benchmarks.corpus import Annotated, articles, is_held_out, main_show
 from nextseason.claims.candidates import find_candidates
 from nextseason.claims.names import find_names
 from nextseason.claims.sentences import split_sentences
-from nextseason.claims.titles import fold
+from nextseason.titles import fold
 
 MODEL = Path(__file__).resolve().parents[1] / "src/nextseason/claims/show_model.json"
 MAIN_PENALTY = 0.3  # ridge on standardised weights; 0.001 to 0.03 do about as well
@@ -85,7 +85,8 @@ def _fit_main(tables: list[Array], right: list[NDArray[np.bool_]]) -> Array:
     starts = np.cumsum(sizes) - sizes
 
     def share(odds: Array) -> Array:
-        return odds / np.repeat(np.add.reduceat(odds, starts), sizes)
+        total: Array = np.repeat(np.add.reduceat(odds, starts), sizes)
+        return odds / total
 
     def loss(weights: Array) -> tuple[float, Array]:
         scores = table @ weights

@@ -15,7 +15,8 @@ from nextseason.articles import load_articles
 from nextseason.claims import read_claims
 from nextseason.domain import Article, Claim, Dossier, Finding, Rejected
 from nextseason.dossier import assemble_dossier
-from nextseason.subject import choose_season, choose_show, fold_title, unify_titles
+from nextseason.subject import choose_season, choose_show, unify_titles
+from nextseason.titles import fold
 from nextseason.truth import find_contradictions, reconcile
 
 Source = str | Path | Article
@@ -93,7 +94,7 @@ def brief_reading(
     known, left_out = known_by(reading, as_of)
     title = choose_show(show, known.claims)
     number = season if season is not None else choose_season(known.claims, title)
-    claims = tuple(c for c in known.claims if fold_title(c.show) == fold_title(title))
+    claims = tuple(c for c in known.claims if fold(c.show) == fold(title))
     return assemble_dossier(
         show=title,
         season=number,

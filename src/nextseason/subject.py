@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from nextseason.domain import Claim, Topic
 from nextseason.errors import InputError
+from nextseason.titles import fold
 
 # Below this likeness (0-100) a query and a title are not taken for the same show.
 MIN_LIKENESS = 80
@@ -19,32 +20,15 @@ MIN_LIKENESS = 80
 MAX_NAMED = 12
 
 
-def fold_title(title: str) -> str:
-    """A title without case, punctuation and a leading article.
-
-    Examples
-    --------
-    >>> fold_title("The Long Winter!")
-    'long winter'
-    """
-    letters = "".join(
-        c if c.isalnum() else " " for c in title.casefold().replace("'", "").replace("’", "")
-    )
-    words = letters.split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] in ("the", "a") else words)
-
-
 def unify_titles(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """The claims, each show under the spelling that most claims give it."""
     claims = tuple(claims)
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for claim in claims:
-        spellings[fold_title(claim.show)][claim.show] += 1
+        spellings[fold(claim.show)][claim.show] += 1
     usual = {key: min(c, key=lambda s: (-c[s], s)) for key, c in spellings.items()}
     return tuple(
-        claim
-        if claim.show == (title := usual[fold_title(claim.show)])
-        else replace(claim, show=title)
+        claim if claim.show == (title := usual[fold(claim.show)]) else replace(claim, show=title)
         for claim in claims
     )
 
@@ -58,8 +42,8 @@ def choose_show(query: str, claims: Sequence[Claim]) -> str:
         No show is like the query; the message names those that the articles are about.
     """
     counts = Counter(claim.show for claim in claims)
-    wanted = fold_title(query)
-    likeness = {show: _likeness(wanted, fold_title(show)) for show in counts}
+    wanted = fold(query)
+    likeness = {show: _likeness(wanted, fold(show)) for show in counts}
     best = max(counts, key=lambda show: (likeness[show], counts[show]), default=None)
     if best is not None and likeness[best] >= MIN_LIKENESS:
         return best

@@ -5,7 +5,7 @@ import pytest
 from nextseason.claims.names import find_names
 from nextseason.claims.sentences import split_sentences
 from nextseason.claims.shows import ShowFinder, find_shows
-from nextseason.claims.titles import fold
+from nextseason.titles import fold
 
 
 def shows(title: str, text: str):

@@ -83,8 +83,8 @@ def cited(text: str, start: int, end: int, *, background: bool = False) -> str |
 
     Examples
     --------
-    >>> cited("Bela Bajaria told Variety that it will return.", 31, 46)
-    'Bela Bajaria'
+    >>> cited("Mara Voss told reporters that it will return.", 32, 47)
+    'Mara Voss'
     >>> cited("It will return.", 0, 15) is None
     True
     """

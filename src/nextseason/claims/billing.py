@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from nextseason.claims.names import SENTENCE_OPENERS
 from nextseason.claims.persons import FORMS_OF_ADDRESS, People, PersonSpan
-from nextseason.claims.titles import fold
+from nextseason.titles import fold
 
 _WORD = r"[A-ZÀ-ÞĀ-Ž][\w.'’+-]*"
 _CAPITALS = (
@@ -21,8 +21,8 @@ _CAPITALS = (
     rf"(?: ?/ ?{_WORD}(?: {_WORD}){{0,3}})?"
 )
 _PART = (
-    rf"(?:(?:the|a|an|his|her|their|its|one) )?(?:(?!wh"
-    rf"|that )[a-z][\w'’-]* ){{0,4}}?(?P<part>{_CAPITALS})"
+    rf"(?:(?:the|a|an|his|her|their|its|one) )?(?:(?!wh|that )[a-z][\w'’-]* ){{0,4}}?"
+    rf"(?P<part>{_CAPITALS})"
 )
 _NAMELESS = r"(?:the|a|an|his|her|their|its) [a-z][\w'’ -]{2,50}"
 _NO_PART = (
@@ -31,46 +31,44 @@ _NO_PART = (
     r"(?:executive|creator|showrunner|producer|director|writer|composer|ep\b))"
 )
 _AUXILIARIES = (
-    r"(?:(?:will|once|more|again|also|to|be|is|was|back|said|expected|who|who['’]ll|set|now|and"
-    r"|has|had|been|both|then) ){0,4}"
+    r"(?:(?:will|once|more|again|also|to|be|is|was|back|said|expected|who|who['’]ll|set|now"
+    r"|and|has|had|been|both|then) ){0,4}"
 )
 # What ties a part to the player in front of it.
 _PLAYS = (
-    r"(?:(?:(?:heads?|leads?|headlines?) (?:the|that|its) (?:cast|ensemble) "
-    r"|returning |returns? |starring |stars? |starred |appears? |appearing |cast |seen |recurs "
+    r"(?:(?:(?:heads?|leads?|headlines?) (?:the|that|its) (?:cast|ensemble) |returning "
+    r"|returns? |starring |stars? |starred |appears? |appearing |cast |seen |recurs "
     r"|reprising (?:his|her|their) (?:role|part) |back |comes? (?:in|back|aboard) )?as"
     r"|plays?|playing|played|portrays?|portraying|portrayed|voices|voicing|voiced|embodies"
     r"|in the (?:[a-z]+ )?(?:role|part) of|in (?:the role|the part) as"
-    r"|reprises? (?:his|her|their|the) (?:role|part) (?:as|of)|takes? (?:on"
-    r"|over) (?:the (?:role|part) of|as))"
+    r"|reprises? (?:his|her|their|the) (?:role|part) (?:as|of)"
+    r"|takes? (?:on|over) (?:the (?:role|part) of|as))"
 )
 _AS_PART = re.compile(
     rf",?(?: \([^()]{{1,60}}\))?,? {_AUXILIARIES}{_PLAYS} {_NO_PART}(?:{_PART}|{_NAMELESS})"
 )
 _IS_PART = re.compile(
-    rf" (?:is|was|are|were|becomes|became)(?: once (?:more|again)"
-    rf"| again)? (?P<part>{_CAPITALS})(?=[,.;:)]|$| and | in | who )"
+    rf" (?:is|was|are|were|becomes|became)(?: once (?:more|again)| again)? "
+    rf"(?P<part>{_CAPITALS})(?=[,.;:)]|$| and | in | who )"
 )
 _DASH_PART = re.compile(rf" ?[-–—:=/] ?{_PART}$")
 _BRACKET = re.compile(r" \((?P<inside>[^()]{1,70})\)")
 _OWNS_PART = re.compile(rf"['’]s?,? (?:[a-z][\w-]* ){{0,2}}?(?P<part>{_CAPITALS})(?!['’]s)")
 # "of Dark fame", "from Lost": where else one has been seen.
 _KNOWN_FROM = re.compile(
-    rf"(?:, (?:also |best )?(?:known|famous) (?:for|from)|,? of"
-    rf"|,? from) (?:the )?{_CAPITALS}(?: fame)?(?=[,;.)]| (?:and|is|was|[a-z]+s"
-    rf"|[a-z]+ed)\b|$)"
+    rf"(?:, (?:also |best )?(?:known|famous) (?:for|from)|,? of|,? from) "
+    rf"(?:the )?{_CAPITALS}(?: fame)?(?=[,;.)]| (?:and|is|was|[a-z]+s|[a-z]+ed)\b|$)"
 )
 _JOINT = re.compile(
-    r"(?:[,;]? (?:and|or|&|plus|as well as|along with|alongside|together with|with"
-    r"|but also|nor)|[,;/])(?: also| finally| even| then)?"
-    r"(?: (?:the|a|an|by|his|her|their|fellow|newcomers?|actors?|actress(?:es)?"
-    r"|veterans?|co-stars?|comedian|singer|rapper|late|stars?|of course,"
-    r"|perhaps)){0,4} ?"
+    r"(?:[,;]? (?:and|or|&|plus|as well as|along with|alongside|together with|with|but also"
+    r"|nor)|[,;/])(?: also| finally| even| then)?"
+    r"(?: (?:the|a|an|by|his|her|their|fellow|newcomers?|actors?|actress(?:es)?|veterans?"
+    r"|co-stars?|comedian|singer|rapper|late|stars?|of course,|perhaps)){0,4} ?"
 )
 _PLAYED_BY = (
     r"(?:who is |who was |(?:is|was|are|were|will be|again|once more) ){0,2}"
-    r"(?:played|portrayed|voiced|embodied|brought to life) (?:once (?:more|again) "
-    r"|again )?by (?:actor |actress |the )?"
+    r"(?:played|portrayed|voiced|embodied|brought to life) "
+    r"(?:once (?:more|again) |again )?by (?:actor |actress |the )?"
 )
 _PART_BEFORE = re.compile(rf"(?<!\w)(?P<part>{_CAPITALS}),? (?:\((?:{_PLAYED_BY})?|{_PLAYED_BY})$")
 # A lone name at the end of a list: "Ann Bell, Bob Roe and Zed", or at the head of an item.
@@ -78,8 +76,8 @@ _RANK = re.compile(r"^(?:Dr|Lt|Sgt|Capt)\.? ")
 _LONE_LAST = re.compile(rf",? (?:and|&) (?P<name>{_WORD})(?=[,.;:)]|$| [a-z])")
 _LONE_FIRST = re.compile(rf"(?:[-•*] )?(?P<name>{_WORD}) as {_PART}")
 _LONE_PLAYS = re.compile(
-    rf"(?P<name>{_WORD})(?: once more| again| also)? (?:play(?:s|ed)|portray(?:s|ed)"
-    rf"|voices|stars as|starred as) {_PART}"
+    rf"(?P<name>{_WORD})(?: once more| again| also)? "
+    rf"(?:play(?:s|ed)|portray(?:s|ed)|voices|stars as|starred as) {_PART}"
 )
 _PRONOUN = re.compile(
     r"(?P<one>He|She)|(?P<both>Both(?: of them)?|The (?:two|pair|duo)(?: of them)?)"

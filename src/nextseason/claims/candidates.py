@@ -18,15 +18,8 @@ from nextseason.claims.behaviour import (
 )
 from nextseason.claims.names import SENTENCE_OPENERS, NameSpan, find_names
 from nextseason.claims.sentences import Kind, Sentence
-from nextseason.claims.titles import (
-    JOINT,
-    LONGEST_TITLE,
-    SMALL_WORDS,
-    WORD,
-    fold,
-    folded_words,
-    looks_like_title,
-)
+from nextseason.claims.titles import JOINT, LONGEST_TITLE, SMALL_WORDS, WORD, looks_like_title
+from nextseason.titles import fold, folded_words
 
 # The same evidence again and again says little more.
 MAX_REPEATS = 3
@@ -52,7 +45,7 @@ _NEVER = frozenset(
     hollywood america american british uk us u s tv god critics
     """.split()
 )
-# "3. Title", "Title (cancelled after season 1)", "Title – ABC"
+# "3. Title", "Title (cancelled after season 1)", "Title – Halcyon"
 _ENTRY = re.compile(
     r"(?:\d{1,2}[.)] *)?[\"“‘']?(?P<title>[A-Z0-9][^()|–—\n]{0,60}?)[\"”’']? *(?:$|[(|–—]|"
     r", aka )"

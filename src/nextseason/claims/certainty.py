@@ -60,9 +60,9 @@ def read_certainty(
     --------
     >>> read_certainty("It could arrive in 2027.", 0, 24)[0].value
     'expected'
-    >>> text = "According to Variety, it is over."
+    >>> text = "According to Halcyon, it is over."
     >>> read_certainty(text, 22, 33)
-    (<Certainty.REPORTED: 'reported'>, 'Variety')
+    (<Certainty.REPORTED: 'reported'>, 'Halcyon')
     """
     low, high = clause_around(text, start, end)
     clause = text[low:high]

@@ -17,8 +17,8 @@ _JOBS: tuple[tuple[str, str], ...] = (
     (r"(?:co-)?creators?|(?:co-)?founders?|inventors?|masterminds?", "creator"),
     (r"(?:co-)?show-?runners?|show-?running duties|(?:co-)?series runners?", "showrunner"),
     (
-        r"(?:lead |series |chief "
-        r"|episode )?(?<!creative )(?<!artistic )(?<!managing )directors?",
+        r"(?:lead |series |chief |episode )?(?<!creative )(?<!artistic )(?<!managing"
+        r" )directors?",
         "director",
     ),
     (r"(?:head |lead |chief |co-|series |screen)?-?writers?|script ?writers?", "writer"),
@@ -27,45 +27,41 @@ _JOBS: tuple[tuple[str, str], ...] = (
 _JOB = "(?:" + "|".join(f"(?:{words})" for words, _ in _JOBS) + ")"
 _OTHER_JOB = r"(?:(?:lead |series |leading )?(?:star|actor|actress|lead)s?)"
 _JOBS_LISTED = (
-    rf"(?:{_JOB}|{_OTHER_JOB})(?:(?:,? and|,|/| &|,? as well as|-)(?: the| an?| its"
-    rf"| one of the)* ?(?:{_JOB}|{_OTHER_JOB})){{0,3}}"
+    rf"(?:{_JOB}|{_OTHER_JOB})(?:(?:,? and|,|/| &|,? as well as|-)"
+    rf"(?: the| an?| its| one of the)* ?(?:{_JOB}|{_OTHER_JOB})){{0,3}}"
 )
 _NOUN_BEFORE = re.compile(
-    rf"\b(?P<jobs>{_JOBS_LISTED})\b(?: (?:of|on|behind"
-    rf"|for) [^,.;:()]{{2,40}}?)?(?: [a-z][a-z'’ ]{{1,40}}?(?= (?:is|are|was|were"
-    rf"|namely)|,))?(?:,? (?:is|are|was|were|include[sd]?|including|namely|both|by"
-    rf"|alongside him|alongside her|alongside them|he|remains?|will be|in"
-    rf"|it))*[,:]? ?(?:the |by )?[\"“]?$",
+    rf"\b(?P<jobs>{_JOBS_LISTED})\b(?: (?:of|on|behind|for) [^,.;:()]{{2,40}}?)?"
+    rf"(?: [a-z][a-z'’ ]{{1,40}}?(?= (?:is|are|was|were|namely)|,))?"
+    rf"(?:,? (?:is|are|was|were|include[sd]?|including|namely|both|by|alongside him"
+    rf"|alongside her|alongside them|he|remains?|will be|in|it))*[,:]? ?(?:the |by )?[\"“]?$",
     re.IGNORECASE,
 )
 _LEAD_IN = (
-    r"^[\"”)]?(?:,? (?:who|which|is|are|was|were|has|have|had|been|being|be|will|would"
-    r"|to|set|going|expected|also|both|all|now|once|again|still|as|serves?|served"
-    r"|serving|acts?|acted|acting|works?|worked|on board|aboard|joins?|joined|comes? in"
-    r"|came in|steps? in|stepped in|returns?|stays on|remains?|"
-    r"named|credited|listed|among|one|two|of|the|an?|its|their|his|her|it|show['’]s"
-    r"|series['’]s?|series|show|drama['’]s|new|other|original|longtime|credits on"
-    r"|doubl(?:es|ed)|at the same time|too|likewise|here|completed the ranks|make up"
-    r"|long-time|former|sole|main)){0,9},? "
+    r"^[\"”)]?(?:,? (?:who|which|is|are|was|were|has|have|had|been|being|be|will|would|to"
+    r"|set|going|expected|also|both|all|now|once|again|still|as|serves?|served|serving|acts?"
+    r"|acted|acting|works?|worked|on board|aboard|joins?|joined|comes? in|came in|steps? in"
+    r"|stepped in|returns?|stays on|remains?|named|credited|listed|among|one|two|of|the|an?"
+    r"|its|their|his|her|it|show['’]s|series['’]s?|series|show|drama['’]s|new|other|original"
+    r"|longtime|credits on|doubl(?:es|ed)|at the same time|too|likewise|here"
+    r"|completed the ranks|make up|long-time|former|sole|main)){0,9},? "
 )
 # At the very end of the words behind, a job is that of the next person: "A, and director B".
 _NOUN_AFTER = re.compile(
-    rf"{_LEAD_IN}(?P<jobs>{_JOBS_LISTED})\b(?! ?$| (?:of the (?:books?|novels?|comics?"
-    rf"|manga))\b)",
+    rf"{_LEAD_IN}(?P<jobs>{_JOBS_LISTED})\b(?! ?$| "
+    rf"(?:of the (?:books?|novels?|comics?|manga))\b)",
     re.IGNORECASE,
 )
 _AS_AFTER = re.compile(
-    rf"^[^.;:()\"“”]{{0,60}}? as (?:the |an? |its |their |one of the "
-    rf"|new )*(?P<jobs>{_JOBS_LISTED})\b(?! ?$)",
+    rf"^[^.;:()\"“”]{{0,60}}? as (?:the |an? |its |their |one of the |new )*"
+    rf"(?P<jobs>{_JOBS_LISTED})\b(?! ?$)",
     re.IGNORECASE,
 )
 # What is written for a series, not about it.
 _SCRIPT = (
-    r" (?:it|them|every|all|both|most|many|and|for the|as well|again|on the|another|one"
-    r"|two|three"
-    r"|seven|half|the (?:\w+ )?(?:show|series|scripts?|pilot|season|episodes?|finale"
-    r"|opener|screenplay))\b"
-    r"|, (?!that)|\.|;| ?$"
+    r" (?:it|them|every|all|both|most|many|and|for the|as well|again|on the|another|one|two"
+    r"|three|seven|half|the (?:\w+ )?(?:show|series|scripts?|pilot|season|episodes?|finale"
+    r"|opener|screenplay))\b|, (?!that)|\.|;| ?$"
 )
 # Verbs and participles of a job, and the job.
 _VERBS: tuple[tuple[str, str], ...] = (
@@ -78,14 +74,14 @@ _VERBS: tuple[tuple[str, str], ...] = (
     (r"executive[ -]produc(?:ed|es|e|ing)", "executive_producer"),
     (r"(?:co-)?produc(?:ed|es|e|ing)", "producer"),
     (
-        r"(?:co-)?direct(?:ed|s|ing)?|helm(?:ed|s|ing)?|(?:in|occupies"
-        r"|takes) the director['’]s chair",
+        r"(?:co-)?direct(?:ed|s|ing)?|helm(?:ed|s|ing)?"
+        r"|(?:in|occupies|takes) the director['’]s chair",
         "director",
     ),
     (r"compos(?:ed|es)|(?:wrote|writes|supplied|supplies) the (?:music|score)", "composer"),
     (
-        rf"(?:co-)?(?:wrote|writes?|writing)(?={_SCRIPT})|(?:co-)?written|penn(?:ed|s"
-        rf"|ing)|script(?:ed|s)|leads the writing",
+        rf"(?:co-)?(?:wrote|writes?|writing)(?={_SCRIPT})|(?:co-)?written|penn(?:ed|s|ing)"
+        rf"|script(?:ed|s)|leads the writing",
         "writer",
     ),
     (
@@ -96,28 +92,29 @@ _VERBS: tuple[tuple[str, str], ...] = (
 )
 _VERB = "(?:" + "|".join(f"(?:{words})" for words, _ in _VERBS) + ")"
 _BY_BEFORE = re.compile(
-    rf"\b(?P<verbs>{_VERB}(?:(?:,? and(?: also)?|,|/"
-    rf"| &) {_VERB}){{0,3}})(?:[^,.;:()]{{0,40}}?)? by (?:the |both )?$",
+    rf"\b(?P<verbs>{_VERB}(?:(?:,? and(?: also)?|,|/| &) {_VERB}){{0,3}})"
+    rf"(?:[^,.;:()]{{0,40}}?)? by (?:the |both )?$",
     re.IGNORECASE,
 )
 _WITH_BEFORE = re.compile(
-    rf"\b(?P<verbs>{_VERB})(?: (?!for\b|to\b|that\b)[\w'’“”\"-]+){{0,4}},? (?:together "
-    rf"|along |alongside |jointly )?(?:with|alongside) $",
+    rf"\b(?P<verbs>{_VERB})(?: (?!for\b|to\b|that\b)[\w'’“”\"-]+){{0,4}},? "
+    rf"(?:together |along |alongside |jointly )?(?:with|alongside) $",
     re.IGNORECASE,
 )
 # "A is a producer, along with B"; "A is one producer, and the others are B and C".
 _NOUN_WITH_BEFORE = re.compile(
-    rf"\b(?P<jobs>{_JOBS_LISTED})\b(?: [a-z]+){{0,3}},? (?:(?:along|together) with"
-    rf"|alongside|and (?:the )?(?:others?|another) (?:is|are)) $",
+    rf"\b(?P<jobs>{_JOBS_LISTED})\b(?: [a-z]+){{0,3}},? "
+    rf"(?:(?:along|together) with|alongside|and (?:the )?(?:others?|another) (?:is|are)) $",
     re.IGNORECASE,
 )
 _VERB_AFTER = re.compile(
-    rf"^[\"”)]?(?:,? (?:who|both|all|also|had|has|have|will|is|are|was|were|to|once"
-    rf"|first|then|now|again|himself|herself|jointly|originally|together|helped|going"
-    rf"|that|previously|set|it)){{0,5}} (?P<verbs>{_VERB})\b(?! (?:off|up\b(?! with)"
-    rf"|about|in the|on (?:Twitter|Instagram|X|social|his|her|their|Facebook|Threads)"
-    rf"|to (?:the )?fans|a (?:letter|post|message|reply|book)|that|an? (?:open )?letter"
-    rf"|in (?:a|an|his|her)|the (?:novel|book|comic|manga|tweet|letter|words)))",
+    rf"^[\"”)]?(?:,? (?:who|both|all|also|had|has|have|will|is|are|was|were|to|once|first"
+    rf"|then|now|again|himself|herself|jointly|originally|together|helped|going|that"
+    rf"|previously|set|it)){{0,5}} (?P<verbs>{_VERB})\b(?! "
+    rf"(?:off|up\b(?! with)|about|in the|on (?:Twitter|Instagram|X|social|his|her|their"
+    rf"|Facebook|Threads)|to (?:the )?fans|a (?:letter|post|message|reply|book)|that"
+    rf"|an? (?:open )?letter|in (?:a|an|his|her)|the "
+    rf"(?:novel|book|comic|manga|tweet|letter|words)))",
     re.IGNORECASE,
 )
 _MORE_VERBS = re.compile(
@@ -125,19 +122,18 @@ _MORE_VERBS = re.compile(
     re.IGNORECASE,
 )
 _MORE_NOUNS = re.compile(
-    rf"(?:,| and|, and|,? where)(?: \w+){{0,3}} (?:is|was|are|serves?|served|acts?"
-    rf"|works?|as)(?: also| both| as| the| an?| its)* (?P<jobs>{_JOBS_LISTED})\b",
+    rf"(?:,| and|, and|,? where)(?: \w+){{0,3}} (?:is|was|are|serves?|served|acts?|works?"
+    rf"|as)(?: also| both| as| the| an?| its)* (?P<jobs>{_JOBS_LISTED})\b",
     re.IGNORECASE,
 )
 # What a series is said to be of somebody's: "the brainchild of A", "comes from A and B".
 _WORK_BEFORE = re.compile(
-    r"(?:\bbrainchild of|\bcreation of|\b(?:minds?|duo|pair|man|woman|people"
-    r"|team) behind (?:it|the (?:show|series))(?: is| are)?,?|\bminds? of|\b(?:it|this"
-    r"|that|show|series|drama|comedy|thriller|mystery|sitcom|dramedy|animation|musical"
-    r"|saga|one) (?:comes?|came|hails?|coming) (?:to us )?from|\bthe work of"
-    r"|\b(?:drama|comedy|thriller|series|show|mystery|sitcom|dramedy|western"
-    r"|musical) (?:by|from)|\bfounders?|\binvent(?:or|ed by)|\bdreamt up by"
-    r"|\bdreamed up by) (?:the )?$",
+    r"(?:\bbrainchild of|\bcreation of|\b(?:minds?|duo|pair|man|woman|people|team) behind "
+    r"(?:it|the (?:show|series))(?: is| are)?,?|\bminds? of"
+    r"|\b(?:it|this|that|show|series|drama|comedy|thriller|mystery|sitcom|dramedy|animation"
+    r"|musical|saga|one) (?:comes?|came|hails?|coming) (?:to us )?from|\bthe work of"
+    r"|\b(?:drama|comedy|thriller|series|show|mystery|sitcom|dramedy|western|musical) "
+    r"(?:by|from)|\bfounders?|\binvent(?:or|ed by)|\bdreamt up by|\bdreamed up by) (?:the )?$",
     re.IGNORECASE,
 )
 _WORK_AFTER = re.compile(
@@ -150,15 +146,15 @@ _MUSIC = re.compile(
 _ASIDE = re.compile(r"^, (?!(?:and|but|while)\b)[^.;:]{1,90}?,(?= )")
 _WHETHER = re.compile(r"\b(?:if|whether) $")
 _BOOK_BEHIND = re.compile(
-    r"^['’]s? (?:[\w-]+ ){0,3}?(?:novels?|books?|comics?|manga|webtoon|stor(?:y|ies)"
-    r"|memoir|bestsellers?|play)\b",
+    r"^['’]s? (?:[\w-]+ ){0,3}?(?:novels?|books?|comics?|manga|webtoon|stor(?:y|ies)|memoir"
+    r"|bestsellers?|play)\b",
     re.IGNORECASE,
 )
 # Not of this series: a book and its author, a series that somebody worked on before.
 _BOOK = re.compile(
-    r"\b(?:novels?|books?|comics?|graphic novels?|manga|webtoon|webcomic|short stor(?:y"
-    r"|ies)|memoir|play|light novels?|article|game) (?:[a-z]+ )?(?:by|of|from|that"
-    r"|which)?(?: [a-z]+)? ?$|\b(?:author|novelist) $",
+    r"\b(?:novels?|books?|comics?|graphic novels?|manga|webtoon|webcomic|short stor(?:y|ies)"
+    r"|memoir|play|light novels?|article|game) (?:[a-z]+ )?(?:by|of|from|that|which)?"
+    r"(?: [a-z]+)? ?$|\b(?:author|novelist) $",
     re.IGNORECASE,
 )
 

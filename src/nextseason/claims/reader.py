@@ -8,10 +8,11 @@ from nextseason.claims.frame import About, Draft, Scene
 from nextseason.claims.seasons import Timeline
 from nextseason.claims.sentences import Kind, Sentence, split_sentences
 from nextseason.claims.survey import survey_article
-from nextseason.claims.titles import JOINT, fold
+from nextseason.claims.titles import JOINT
 from nextseason.claims.topics import GRAMMARS, TRIGGERS
 from nextseason.claims.triggers import TriggerScan
 from nextseason.domain import Article, Certainty, Claim, Quote, Topic
+from nextseason.titles import fold
 
 _SCAN = TriggerScan(TRIGGERS)
 # What a sentence says of several shows at once: "A, B and C were cancelled".

@@ -16,7 +16,7 @@ from typing import Any
 from nextseason.claims.candidates import Candidate, find_candidates
 from nextseason.claims.names import NameSpan
 from nextseason.claims.sentences import Sentence
-from nextseason.claims.titles import fold
+from nextseason.titles import fold
 
 
 @dataclass(frozen=True, slots=True)

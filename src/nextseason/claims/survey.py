@@ -14,9 +14,9 @@ from nextseason.claims.persons import People, find_people
 from nextseason.claims.seasons import SeasonMention, Timeline, find_seasons, read_timeline
 from nextseason.claims.sentences import Kind, Sentence
 from nextseason.claims.shows import ShowFinder, find_shows
-from nextseason.claims.titles import fold
 from nextseason.claims.windows import dates_in_turn
 from nextseason.domain import Article
+from nextseason.titles import fold
 
 # After so many sentences "he added" no longer means whoever was cited.
 SPEAKER_MEMORY = 3

@@ -59,7 +59,7 @@ _MOVED = re.compile(
 _MAX_GAP = timedelta(days=190)
 # A month's name in front of another capital is a person's or a title's part: "April Jones".
 _NAME_AFTER = re.compile(r"['’]?\s[A-Z][a-z]")
-# Words that lead up to a date; after the surest ones even "in May Netflix ..." is one.
+# Words that lead up to a date; after the surest ones even "in May Halcyon ..." is one.
 _LED = re.compile(
     r"\b(?P<surely>in|by|until|till|since|before|during|after|around|through|back)"
     r"(?: the)?[ -]$"

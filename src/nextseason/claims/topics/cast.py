@@ -24,16 +24,15 @@ TRIGGERS: tuple[str, ...] = (
 
 # Words in front of a billing that make it a cast.
 _CAST_BEFORE = re.compile(
-    r"\b(?:(?<!executive )(?:co-)?starr?(?:s|ing|red)?(?! (?:wars|trek))|headlin\w+"
-    r"|toplin\w+|actors?|actress(?:es)?|(?:led|headed|fronted|anchored) (?:again "
-    r"|once more )?by|(?:leads?|leading|co-leads?)(?! (?:writer|producer))|"
-    r"(?:played|portrayed|voiced|embodied|brought to life|performed) by|cast\b|ensemble"
-    r"|line-?up|company|troupe|players|faces|roster|featur(?:es|ing|ed)|opposite"
-    r"|reunit\w+|paired|"
-    r"(?:the )?voices? of|the likes of|in the (?:shape|person|form) of|the (?:role"
-    r"|part) of|interpreter|performances?|newcomers?|additions?|recruits?|join(?:s|ed"
-    r"|ing)? by|regulars?|cameos?|roles? (?:by|for|goes to|went to)|parts? (?:by|for)"
-    r"|alongside|in the lead)\b",
+    r"\b(?:(?<!executive )(?:co-)?starr?(?:s|ing|red)?(?-i:(?! [A-Z]))|headlin\w+|toplin\w+"
+    r"|actors?|actress(?:es)?|(?:led|headed|fronted|anchored) (?:again |once more )?by"
+    r"|(?:leads?|leading|co-leads?)(?! (?:writer|producer))"
+    r"|(?:played|portrayed|voiced|embodied|brought to life|performed) by|cast\b|ensemble"
+    r"|line-?up|company|troupe|players|faces|roster|featur(?:es|ing|ed)|opposite|reunit\w+"
+    r"|paired|(?:the )?voices? of|the likes of|in the (?:shape|person|form) of"
+    r"|the (?:role|part) of|interpreter|performances?|newcomers?|additions?|recruits?"
+    r"|join(?:s|ed|ing)? by|regulars?|cameos?|roles? (?:by|for|goes to|went to)"
+    r"|parts? (?:by|for)|alongside|in the lead)\b",
     re.IGNORECASE,
 )
 _WITH = re.compile(
@@ -43,11 +42,10 @@ _WITH = re.compile(
 )
 # Right in front of a billing, beyond doubt.
 _SURELY_BEFORE = re.compile(
-    r"(?:\b(?:played|portrayed|voiced|embodied|led|headed|fronted"
-    r"|brought to life) (?:once more |again )?by"
-    r"|\bstarring|\b(?:actors?|actress(?:es)?)|\b(?:stars?|leads?|leading (?:man"
-    r"|lady)) and (?:co-)?(?:executive )?(?:producers?|creators?|EPs?"
-    r"|writers?)) (?:the )?$",
+    r"(?:\b(?:played|portrayed|voiced|embodied|led|headed|fronted|brought to life) "
+    r"(?:once more |again )?by|\bstarring|\b(?:actors?|actress(?:es)?)"
+    r"|\b(?:stars?|leads?|leading (?:man|lady)) and (?:co-)?(?:executive )?"
+    r"(?:producers?|creators?|EPs?|writers?)) (?:the )?$",
     re.IGNORECASE,
 )
 # What may stand between a name and its verb: ", better known as a singer,".
@@ -55,59 +53,55 @@ _ASIDE = re.compile(r"^, [^,.;:]{1,80},(?= )")
 # Words behind a billing that make it a cast.
 _CAST_AFTER = re.compile(
     r"^[,\"”’)]?(?:,? (?:who|all|both|each|also|too|again|once more|still|then|now|will"
-    r"|would|could|can|may|might|should|to|be|is|are|was|were|have|has|had|been"
-    r"|all of whom|other|the|of|not|likewise|really|even|here|there|do|does|did|another"
-    r"|one|as|before|among|part|in|make|made|makes|making|their|his|her|its|going|set"
-    r"|expected|likely|confirmed|slated|due|supposed|said|herself|himself|themselves"
-    r"|once|more|,)){0,7} ?"
-    r"(?:(?:co-)?star(?:s|red|ring)?\b|lead(?:s|ing)?\b|led\b|head(?:s|ed|ing)? (?:the"
-    r"|that|its|a) |play(?:s|ed|ing)?\b|portray\w*|voic(?:e|es|ed)\b|act(?:s|ed|ing)?\b"
-    r"|"
-    r"return(?:s|ed|ing)?\b|back\b|repris\w+|come(?:s)? back|came back|appear(?:s|ed"
-    r"|ing)?\b|seen\b|featur(?:e|es|ed)\b|round(?:s|ed|ing)? out|cast\b|ensemble\b"
-    r"|co-stars?\b|stars\b|fac(?:e|es)\b|regulars?\b|"
-    r"join(?:s|ed|ing)?\b|leav(?:e|es|ing)\b|exit(?:s|ed|ing)?\b|recur\w*"
-    r"|up the (?:cast|ensemble|company)|roles?\b|parts?\b|characters?\b|on (?:the"
-    r"|its) (?:roster|cast|screen)|performances?\b|newcomers?\b|tak(?:es?|ing) (?:on"
-    r"|over)|step(?:s|ping)? (?:into|back)|lends?\b|inherit\w*|side\b|on board|aboard"
-    r"|guest\b|in it\b|at (?:his|her|their) side|alongside|once more (?:the|a)\b|out\b"
-    r"|gone\b|left\b|around\b|added to|promoted\b|survive\w*|confirmed\b|reunite\w*)",
+    r"|would|could|can|may|might|should|to|be|is|are|was|were|have|has|had|been|all of whom"
+    r"|other|the|of|not|likewise|really|even|here|there|do|does|did|another|one|as|before"
+    r"|among|part|in|make|made|makes|making|their|his|her|its|going|set|expected|likely"
+    r"|confirmed|slated|due|supposed|said|herself|himself|themselves|once|more|,)){0,7} ?"
+    r"(?:(?:co-)?star(?:s|red|ring)?\b|lead(?:s|ing)?\b|led\b"
+    r"|head(?:s|ed|ing)? (?:the|that|its|a) |play(?:s|ed|ing)?\b|portray\w*"
+    r"|voic(?:e|es|ed)\b|act(?:s|ed|ing)?\b|return(?:s|ed|ing)?\b|back\b|repris\w+"
+    r"|come(?:s)? back|came back|appear(?:s|ed|ing)?\b|seen\b|featur(?:e|es|ed)\b"
+    r"|round(?:s|ed|ing)? out|cast\b|ensemble\b|co-stars?\b|stars\b|fac(?:e|es)\b"
+    r"|regulars?\b|join(?:s|ed|ing)?\b|leav(?:e|es|ing)\b|exit(?:s|ed|ing)?\b|recur\w*"
+    r"|up the (?:cast|ensemble|company)|roles?\b|parts?\b|characters?\b"
+    r"|on (?:the|its) (?:roster|cast|screen)|performances?\b|newcomers?\b"
+    r"|tak(?:es?|ing) (?:on|over)|step(?:s|ping)? (?:into|back)|lends?\b|inherit\w*|side\b"
+    r"|on board|aboard|guest\b|in it\b|at (?:his|her|their) side|alongside"
+    r"|once more (?:the|a)\b|out\b|gone\b|left\b|around\b|added to|promoted\b|survive\w*"
+    r"|confirmed\b|reunite\w*)",
     re.IGNORECASE,
 )
 # Words beside a billing that make it something else: a job, a book, a post, a paper.
 _OTHER_BEFORE = re.compile(
-    r"(?:\b(?:producers?|showrunners?|creators?|co-creators?|directors?|writers?"
-    r"|head writer|composer|novels?|books?|comics?|author|novelist|written|penned"
-    r"|directed|created|developed|adapted|penned|helmed|produced|run|scripted|composed"
-    r"|drawn|invented|conceived|work|story|manga|tale|novella|play|memoir|bestsellers?"
-    r"|inspired|based on (?:the )?\w* ?(?:by)?|"
-    r"brainchild|minds?|brought to the screen|president|chief|head|CEO|boss|executives?"
-    r"|editor|critic|journalist|reporter|chair(?:man|woman)|spokes\w+|analyst|senator"
-    r"|mayor|governor|songs?|music|played in the film|photographer|judge|lawyers?"
-    r"|attorney|film(?:maker)?s?)"
-    r"(?:\s(?:by|of|from|and|the|is|are|was|were|be|being|like|include|includes"
-    r"|included|namely|both|also))*,?:? |\bfrom |\baccording to |\btold |\bthanked? "
-    r"|\bfor |\bby )$",
+    r"(?:\b(?:producers?|showrunners?|creators?|co-creators?|directors?|writers?|head writer"
+    r"|composer|novels?|books?|comics?|author|novelist|written|penned|directed|created"
+    r"|developed|adapted|penned|helmed|produced|run|scripted|composed|drawn|invented"
+    r"|conceived|work|story|manga|tale|novella|play|memoir|bestsellers?|inspired"
+    r"|based on (?:the )?\w* ?(?:by)?|brainchild|minds?|brought to the screen|president"
+    r"|chief|head|CEO|boss|executives?|editor|critic|journalist|reporter|chair(?:man|woman)"
+    r"|spokes\w+|analyst|senator|mayor|governor|songs?|music|played in the film|photographer"
+    r"|judge|lawyers?|attorney|film(?:maker)?s?)(?:\s"
+    r"(?:by|of|from|and|the|is|are|was|were|be|being|like|include|includes|included|namely"
+    r"|both|also))*,?:? |\bfrom |\baccording to |\btold |\bthanked? |\bfor |\bby )$",
     re.IGNORECASE,
 )
 _OTHER_AFTER = re.compile(
-    r"^(?:,? (?:who|also|both|have|has|had|are|is|was|were|will|would|all|together|then"
-    r"|once|as|an?|the|one of the|first|to|serves?|served|serving|act(?:s|ed|ing)? as"
+    r"^(?:,? (?:who|also|both|have|has|had|are|is|was|were|will|would|all|together|then|once"
+    r"|as|an?|the|one of the|first|to|serves?|served|serving|act(?:s|ed|ing)? as"
     r"|in charge of|co-|among the|those|its|it|show['’]s|series['’]?)){0,5},? ?"
     r"(?:executive|produc\w+|showrunners?\b|creat(?:e|ed|es|or|ors|ive)\b|co-creat\w+"
-    r"|direct(?:s|ed|or|ors|ing)?\b|writ(?:e|es|er|ers|ing|ten)\b|wrote\b|co-wrote"
-    r"|penn\w+|develop\w*|adapt\w*|helm\w*|compos\w+|author\b|CEO\b|president\b|chief\b"
-    r"|head(?: of|s up| writer)|boss\b|chair\w*|editor\b|critic\b|novel\w*|runs? (?:the"
-    r"|its|Apple|Netflix|programming)|ran the|EPs?\b)",
+    r"|direct(?:s|ed|or|ors|ing)?\b|writ(?:e|es|er|ers|ing|ten)\b|wrote\b|co-wrote|penn\w+"
+    r"|develop\w*|adapt\w*|helm\w*|compos\w+|author\b|CEO\b|president\b|chief\b"
+    r"|head(?: of|s up| writer)|boss\b|chair\w*|editor\b|critic\b|novel\w*|runs? (?:the|its)"
+    r"|ran the|EPs?\b)",
     re.IGNORECASE,
 )
 _CAST_HEADING = re.compile(
-    r"\b(?:cast|star(?:s|ring|red)?|actors?|players?|faces?|ensemble|return(?:s|ing)?"
-    r"|back|appear"
-    r"|who['’]s in|who is in|in it|met|roles?|company|(?:look forward|seeing|see"
-    r"|includ\w+)\b.*:"
-    r"|who (?:will|could|might|would|can|may|plays|else|is)|newcomers?|additions?|characters?"
-    r"|line-?up|join\w*|regulars?|played)\b",
+    r"\b(?:cast|star(?:s|ring|red)?|actors?|players?|faces?|ensemble|return(?:s|ing)?|back"
+    r"|appear|who['’]s in|who is in|in it|met|roles?|company"
+    r"|(?:look forward|seeing|see|includ\w+)\b.*:"
+    r"|who (?:will|could|might|would|can|may|plays|else|is)|newcomers?|additions?"
+    r"|characters?|line-?up|join\w*|regulars?|played)\b",
     re.IGNORECASE,
 )
 _CREW_HEADING = re.compile(
@@ -117,8 +111,7 @@ _CREW_HEADING = re.compile(
 )
 _MAKERS = re.compile(
     r"\b(?:produc(?:ers?|ed|es?|ing)|direct(?:ors?|ed|s|ing)|writ(?:ers?|ten|ing)"
-    r"|creat(?:ors?|ed)|showrunners?"
-    r"|EPs?|novels?|books?|songs?|designed)\b"
+    r"|creat(?:ors?|ed)|showrunners?|EPs?|novels?|books?|songs?|designed)\b"
 )
 # "Long Shadows, with Ann Bell": right behind a show.
 _BESIDE_TITLE = re.compile(r"[\"”'’]?,? (?:with|where|in which) (?:actor |actress |the )?")

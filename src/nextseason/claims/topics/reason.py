@@ -89,7 +89,7 @@ def read_reason(scene: Scene) -> Iterator[Draft]:
 
 
 def _left_open(scene: Scene) -> re.Match[str] | None:
-    """ "Why was it dropped? Netflix hasn't said." """
+    """ "Why was it dropped? The network hasn't said." """
     asked = scene.before.endswith("?") and re.search(r"\bwhy\b|reason", scene.before, re.IGNORECASE)
     return SILENT.search(scene.text) if asked else None
 

@@ -13,8 +13,8 @@ from nextseason.claims.figures import Figure, FigureKind, find_figures
 from nextseason.claims.frame import About, Draft, Scene
 from nextseason.claims.names import SENTENCE_OPENERS, NameSpan, find_names
 from nextseason.claims.ties import seasons_of_figure
-from nextseason.claims.titles import fold
 from nextseason.domain import Reviewers, Score
+from nextseason.titles import fold
 
 TRIGGERS: tuple[str, ...] = (
     *("%", "percent", "per", "cent", "out", "stars", "star", "score*", "rating", "rated"),

@@ -14,80 +14,72 @@ from nextseason.claims.sentences import Kind, clause_around
 from nextseason.domain import CastRole, Certainty
 
 _RETURNS = re.compile(
-    r"\b(?:return(?:s|ing|ees?)?|repris(?:e|es|ing)|(?:is|are|be|being|also|comes?"
-    r"|coming|['’]s|['’]re|due|expected"
-    r"|everybody|everyone|all|steps?|getting|welcomed?|see|slips?|steps?|settles?"
-    r"|bring(?:s|ing)?)(?: \w+)? back"
-    r"|back (?:for|as|in|again|too|into|on board|at work)\b|(?<!never )once (?:more"
-    r"|again)|again"
-    r"|resum(?:e|es|ing)|carr(?:y|ies) on|continu(?:e|es|ing)|stay(?:s|ing)? (?:on"
-    r"|with)|remain(?:s|ing)?"
-    r"|(?:same|familiar|identical) faces|show(?:s|ing)? up again|promoted|(?:have"
-    r"|has) (?:all |both )?been confirmed"
-    r"|confirmed (?:for|to)|survived?|intact|(?:signed|contracted|under contract"
-    r"|locked in) (?:on )?for)\b",
+    r"\b(?:return(?:s|ing|ees?)?|repris(?:e|es|ing)"
+    r"|(?:is|are|be|being|also|comes?|coming|['’]s|['’]re|due|expected|everybody|everyone"
+    r"|all|steps?|getting|welcomed?|see|slips?|steps?|settles?|bring(?:s|ing)?)"
+    r"(?: \w+)? back|back (?:for|as|in|again|too|into|on board|at work)\b"
+    r"|(?<!never )once (?:more|again)|again|resum(?:e|es|ing)|carr(?:y|ies) on"
+    r"|continu(?:e|es|ing)|stay(?:s|ing)? (?:on|with)|remain(?:s|ing)?"
+    r"|(?:same|familiar|identical) faces|show(?:s|ing)? up again|promoted"
+    r"|(?:have|has) (?:all |both )?been confirmed|confirmed (?:for|to)|survived?|intact"
+    r"|(?:signed|contracted|under contract|locked in) (?:on )?for)\b",
     re.IGNORECASE,
 )
 _LEAVES = re.compile(
     r"\b(?:leav(?:e|es|ing) (?!the door)|exit(?:s|ed|ing)?|depart(?:s|ed|ing|ure)?"
     r"|(?:won['’]t|will not|not|isn['’]t|aren['’]t|never|nor will|neither|no longer"
-    r"|no chance of) (?:[\w ]{0,40}?)"
-    r"(?:return(?:ing)?|be(?:ing)? back|com(?:e|ing) back|back|repris\w+"
-    r"|be (?:a )?part of|around|be in it|appear|feature)"
-    r"|written out|(?:is|are) (?:out|gone|off)\b|stepp(?:ed|ing) (?:away|down)"
+    r"|no chance of) (?:[\w ]{0,40}?)(?:return(?:ing)?|be(?:ing)? back|com(?:e|ing) back"
+    r"|back|repris\w+|be (?:a )?part of|around|be in it|appear|feature)|written out"
+    r"|(?:is|are) (?:out|gone|off)\b|stepp(?:ed|ing) (?:away|down)"
     r"|left (?:the (?:show|series|cast)|after|in season)|killed off|quit(?:s|ting)?"
-    r"|throws? out|made (?:her|his) exit"
-    r"|gives? up the (?:lead|part|role)|bid(?:s|ding)? farewell|said goodbye"
-    r"|last season as|hangs? up|bow(?:s|ed|ing) out"
+    r"|throws? out|made (?:her|his) exit|gives? up the (?:lead|part|role)"
+    r"|bid(?:s|ding)? farewell|said goodbye|last season as|hangs? up|bow(?:s|ed|ing) out"
     r"|recast|replaced by|dropp(?:ed|ing) out)\b",
     re.IGNORECASE,
 )
 _JOINS = re.compile(
-    r"\b(?:join(?:s|ing)?|joined(?! by)|newcomers?|new (?:faces?|additions?|cast"
-    r"|recruits?|actors?|names?|series regulars?"
-    r"|ones?|to the (?:cast|show|series)|blood|arrivals?|players?|hires?|signings?)"
-    r"|additions?|(?:new|fresh|latest) (?:recruits?|faces)"
-    r"|com(?:e|es|ing) (?:aboard|on board|in as)|(?:going|get|gets|got) on board|(?:are"
-    r"|is|be|now) (?:aboard|on board)"
+    r"\b(?:join(?:s|ing)?|joined(?! by)|newcomers?"
+    r"|new (?:faces?|additions?|cast|recruits?|actors?|names?|series regulars?|ones?"
+    r"|to the (?:cast|show|series)|blood|arrivals?|players?|hires?|signings?)|additions?"
+    r"|(?:new|fresh|latest) (?:recruits?|faces)|com(?:e|es|ing) (?:aboard|on board|in as)"
+    r"|(?:going|get|gets|got) on board|(?:are|is|be|now) (?:aboard|on board)"
     r"|(?:been|is|are) (?:added|cast\b|tapped)|(?:was|were) added|add(?:s|ed|ing)"
     r"|(?:is|are) (?:new|in)\b(?=[,.]|$| to)|takes? over (?:as|from|the (?:role|part))"
-    r"|takes? on the (?:role|part)"
-    r"|enters?|sign(?:s|ed|ing) (?:on|up)|land(?:s|ed) (?:a|the) (?:role|part|lead)"
-    r"|mak(?:e|es|ing) (?:his|her|their) (?:debut|entrance|first appearance)"
-    r")\b",
+    r"|takes? on the (?:role|part)|enters?|sign(?:s|ed|ing) (?:on|up)"
+    r"|land(?:s|ed) (?:a|the) (?:role|part|lead)|mak(?:e|es|ing) (?:his|her|their) "
+    r"(?:debut|entrance|first appearance))\b",
     re.IGNORECASE,
 )
 _JOINED_BY = re.compile(r"\bjoined by (?:[a-z]+ ){0,3}$", re.IGNORECASE)
 _UNSURE = re.compile(
-    r"\b(?:may not|might not|unclear|uncertain|not (?:known|clear|certain|sure)|unknown|whether"
-    r"|remains to be seen|in doubt|less certain|up in the air|nobody (?:knows|can say)"
-    r"|no one (?:knows|can say)"
-    r"|looking into|doubtful|yet to be (?:confirmed|seen|announced)|could (?:leave|exit"
-    r"|depart|be bumped)|question mark)\b",
+    r"\b(?:may not|might not|unclear|uncertain|not (?:known|clear|certain|sure)|unknown"
+    r"|whether|remains to be seen|in doubt|less certain|up in the air"
+    r"|nobody (?:knows|can say)|no one (?:knows|can say)|looking into|doubtful"
+    r"|yet to be (?:confirmed|seen|announced)|could (?:leave|exit|depart|be bumped)"
+    r"|question mark)\b",
     re.IGNORECASE,
 )
 _EXPECTED = re.compile(
-    r"\b(?:would|could(?! be seen)|should|expect(?:ed|s|ing)?|likel(?:y|ihood)"
-    r"|probabl[ey]|(?-i:may)|might|hop(?:e|es|ing|efuly?)"
-    r"|if|assum\w+|presum\w+|surely|bank on|count(?:ed|ing)? on|possibl[ey]"
-    r"|potential\w*|perhaps|suppos\w+|stands to reason"
+    r"\b(?:would|could(?! be seen)|should|expect(?:ed|s|ing)?|likel(?:y|ihood)|probabl[ey]"
+    r"|(?-i:may)|might|hop(?:e|es|ing|efuly?)|if|assum\w+|presum\w+|surely|bank on"
+    r"|count(?:ed|ing)? on|possibl[ey]|potential\w*|perhaps|suppos\w+|stands to reason"
     r"|reckon|guess|look forward|most of|chances|bet|can be expected|in all|predict\w*"
     r"|speculat\w+|anticipat\w+)\b",
     re.IGNORECASE,
 )
 # "Will star": in a season to come, and so back, unless words of joining say otherwise.
 _TO_COME = re.compile(
-    r"(?:\b(?:will|would|shall|should|going to|set to|expected to|due to|slated to"
-    r"|likely to|bound to|ready to|sure to|(?:is|are) to)"
-    r"|['’]ll) (?:all |both |also |again |once more |still |probably |likely "
-    r"|definitely |surely )*(?:be (?:in|seen|on|part|there|among|leading|playing"
-    r"|starring)\b|star|play|lead|appear|feature|head|front|portray|voice|round)",
+    r"(?:\b(?:will|would|shall|should|going to|set to|expected to|due to|slated to|likely to"
+    r"|bound to|ready to|sure to|(?:is|are) to)|['’]ll) "
+    r"(?:all |both |also |again |once more |still |probably |likely |definitely |surely )*"
+    r"(?:be (?:in|seen|on|part|there|among|leading|playing|starring)\b|star|play|lead|appear"
+    r"|feature|head|front|portray|voice|round)",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:were|was|met|included|has included|starred|played|had)\b", re.IGNORECASE)
 _CAST = re.compile(
-    r"\b(?:cast|characters?|stars?|faces|actors?|players?|who (?:will|would|could|might"
-    r"|is|comes?)|return\w*|back)\b",
+    r"\b(?:cast|characters?|stars?|faces|actors?|players?"
+    r"|who (?:will|would|could|might|is|comes?)|return\w*|back)\b",
     re.IGNORECASE,
 )
 _CAST_BEFORE = re.compile(
@@ -95,8 +87,8 @@ _CAST_BEFORE = re.compile(
 )
 # "as are B and C", "and so does B": the same as of those before.
 _FOLLOWS = re.compile(
-    r"(?:, and|\b(?:as|and so|so) (?:are|is|do|does|will)|^,? ?(?:with|and|alongside"
-    r"|along with|together with)) $",
+    r"(?:, and|\b(?:as|and so|so) (?:are|is|do|does|will)"
+    r"|^,? ?(?:with|and|alongside|along with|together with)) $",
     re.IGNORECASE,
 )
 # As far as words beside a billing speak of those in it.
