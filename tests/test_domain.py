@@ -77,8 +77,8 @@ QUESTION = Question(show="The Long Winter", season=2, topic=Topic.RENEWAL)
         (lambda: Campaign(kind=CampaignKind.HASHTAG, tag="SaveIt"), "starts with #"),
         (lambda: Campaign(kind=CampaignKind.PETITION, signatures=-1), "cannot be negative"),
         (lambda: Article(id="a", text=" \n"), "has no text"),
-        (lambda: Quote(article_id="a", start=3, end=5, text="abc"), "cannot hold"),
-        (lambda: Quote(article_id="a", start=3, end=3, text=""), "cannot hold"),
+        (lambda: Quote(article_id="a", start=3, end=5, text="abc"), "does not fit"),
+        (lambda: Quote(article_id="a", start=3, end=3, text=""), "does not fit"),
         (lambda: Answer(text="renewed", probability=1.2), "lies in 0-1"),
         (
             lambda: Finding(

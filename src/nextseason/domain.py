@@ -36,10 +36,10 @@ class Topic(StrEnum):
 class Certainty(StrEnum):
     """How an article says a thing."""
 
-    STATED = "stated"  # in its own voice, as a fact
-    REPORTED = "reported"  # on the word of somebody named
-    RUMOURED = "rumoured"  # on the word of nobody named
-    EXPECTED = "expected"  # the writer's guess, inference or hope
+    STATED = "stated"  # asserted as a fact
+    REPORTED = "reported"  # cited from somebody by name
+    RUMOURED = "rumoured"  # hearsay: cited from nobody in particular
+    EXPECTED = "expected"  # guessed, inferred or hoped by the writer
 
 
 class RenewalStatus(StrEnum):
@@ -383,23 +383,23 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Words copied from an article: `article.text[start:end] == text`."""
+    """A piece of an article's text, and its place: from `start` up to `end`."""
 
     article_id: str
+    text: str
     start: int
     end: int
-    text: str
 
     def __post_init__(self) -> None:
         _require(
             0 <= self.start < self.end and self.end - self.start == len(self.text),
-            f"{self.start}:{self.end} cannot hold {len(self.text)} characters",
+            f"a quote of {len(self.text)} characters does not fit {self.start} to {self.end}",
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """One article says one thing about one season, in these words."""
+    """A single statement about a season, by one article."""
 
     show: str
     season: int | None  # None: the show as a whole, or not tied to one

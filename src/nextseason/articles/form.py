@@ -68,7 +68,7 @@ def article_of(
     site: str | None = None,
     published: date | None = None,
 ) -> Article:
-    """The article that these blocks make; its id is a hash of its content.
+    """The article that these blocks make; it is named by a hash of its content.
 
     Raises
     ------

@@ -1,7 +1,7 @@
-"""Claims in an article, each with the words that carry it.
+"""Reading: from an article to the claims that it makes, each with its quote.
 
-Article -> tuple[Claim, ...].  Pure: no network, no clock.
-Which claim is right is decided in `truth`.
+A pure step.  What an article says is read here, be it right or wrong; weighing it against
+other articles is the work of `truth`.
 """
 
 from nextseason.claims.reader import read_by_rules

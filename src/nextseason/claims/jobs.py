@@ -144,7 +144,6 @@ _MUSIC = re.compile(
 )
 # What may stand between a name and its job: ", star of the film, is a producer".
 _ASIDE = re.compile(r"^, (?!(?:and|but|while)\b)[^.;:]{1,90}?,(?= )")
-_WHETHER = re.compile(r"\b(?:if|whether) $")
 _BOOK_BEHIND = re.compile(
     r"^['’]s? (?:[\w-]+ ){0,3}?(?:novels?|books?|comics?|manga|webtoon|stor(?:y|ies)|memoir"
     r"|bestsellers?|play)\b",
@@ -173,12 +172,8 @@ def jobs_before(text: str) -> tuple[str, ...]:
     --------
     >>> jobs_before("It was written and directed by "), jobs_before("creator and showrunner ")
     (('director', 'writer'), ('creator', 'showrunner'))
-    >>> jobs_before("a novel by ")
-    ()
     """
     text = text[-_REACH:]
-    if _BOOK.search(text) or _WHETHER.search(text):
-        return ()
     jobs: dict[str, None] = {}
     for pattern in (_NOUN_BEFORE, _BY_BEFORE, _WITH_BEFORE, _NOUN_WITH_BEFORE):
         found = pattern.search(text)
@@ -222,15 +217,15 @@ def jobs_behind(text: str, *, more: bool = True) -> tuple[str, ...]:
     return tuple(jobs)
 
 
-def is_author(text: str) -> bool:
-    """Do the words behind a name say that a book of theirs is meant?
+def is_author(before: str, behind: str) -> bool:
+    """Do the words beside a name say that a book of theirs is meant?
 
     Examples
     --------
-    >>> is_author("'s novels of the same name"), is_author("'s show")
-    (True, False)
+    >>> is_author("", "'s novels of the same name"), is_author("a book by ", ""), is_author("", "")
+    (True, True, False)
     """
-    return _BOOK_BEHIND.match(text) is not None
+    return bool(_BOOK.search(before[-_REACH:]) or _BOOK_BEHIND.match(behind))
 
 
 def _named(found: re.Match[str]) -> dict[str, None]:

@@ -1,6 +1,6 @@
 """The default reader: triggers find the sentences, grammars read them, the article completes.
 
-Article -> tuple[Claim, ...].  Pure: no network, no clock, no model server.
+A pure function of the article; nothing is fetched and no model server is asked.
 """
 
 from nextseason.claims.certainty import read_certainty

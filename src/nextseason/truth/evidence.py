@@ -46,7 +46,7 @@ class Evidence:
 
     @property
     def is_firm(self) -> bool:
-        """Stated, or on the word of somebody named: neither a rumour nor a guess."""
+        """Asserted or cited by name: neither hearsay nor a guess."""
         return self.claim.certainty in FIRM
 
 

@@ -56,7 +56,8 @@ _CAST_AFTER = re.compile(
     r"|would|could|can|may|might|should|to|be|is|are|was|were|have|has|had|been|all of whom"
     r"|other|the|of|not|likewise|really|even|here|there|do|does|did|another|one|as|before"
     r"|among|part|in|make|made|makes|making|their|his|her|its|going|set|expected|likely"
-    r"|confirmed|slated|due|supposed|said|herself|himself|themselves|once|more|,)){0,7} ?"
+    r"|confirmed|slated|due|supposed|said|herself|himself|themselves|once|more"
+    r"|(?:wo|is|was|are|were|do|does|did|has|have|would)n['’]t|never|no longer|,)){0,7} ?"
     r"(?:(?:co-)?star(?:s|red|ring)?\b|lead(?:s|ing)?\b|led\b"
     r"|head(?:s|ed|ing)? (?:the|that|its|a) |play(?:s|ed|ing)?\b|portray\w*"
     r"|voic(?:e|es|ed)\b|act(?:s|ed|ing)?\b|return(?:s|ed|ing)?\b|back\b|repris\w+"
@@ -116,6 +117,8 @@ _MAKERS = re.compile(
 # "Long Shadows, with Ann Bell": right behind a show.
 _BESIDE_TITLE = re.compile(r"[\"”'’]?,? (?:with|where|in which) (?:actor |actress |the )?")
 _OF_FILM = re.compile(r"\b(?:film|movie|musical|play)\b[^.;:,]{0,30}\bstarr(?:ed|ing) $")
+# "... is back, as are": those named next are of the cast, too.
+_ALSO = re.compile(r"\b(?:as|so) (?:are|is|do|does|will) $")
 _QUESTION = re.compile(r"\?[\"”’')]*$")
 
 
@@ -128,7 +131,7 @@ def read_cast(scene: Scene) -> Iterator[Draft]:
     meant = find_antecedents(scene.text, scene.before, scene.people)
     role = None
     for billing in (meant, *billings) if meant else billings:
-        if not _is_cast(scene, billing):
+        if not (_is_cast(scene, billing) or (role and _ALSO.search(billing.before))):
             role = None
             continue
         role = read_role(scene, billing, role)
@@ -148,7 +151,7 @@ def _is_cast(scene: Scene, billing: Billing) -> bool:
         head = scene.intro if _CAST_HEADING.search(scene.intro) else scene.heading
         listed = bool(_CAST_HEADING.search(head)) and not _CREW_HEADING.search(head)
         return billing.paired or (listed and not jobs_behind(billing.behind))
-    if is_author(billing.behind) or _OF_FILM.search(billing.before):
+    if is_author(billing.before, billing.behind) or _OF_FILM.search(billing.before):
         return False
     if billing.paired or _SURELY_BEFORE.search(billing.before):
         return True

@@ -35,7 +35,10 @@ _QUITS = re.compile(
 _OF_SEASON = re.compile(r"\b(?:of|for|on|in|during|with|to)(?: the| its)? $", re.IGNORECASE)
 _NEAR = 60
 _QUESTION = re.compile(r"\?[\"”’')]*$")
-_LAST_JOINT = re.compile(r"^.*(?:, and|,| and|;) ")
+_WHETHER = re.compile(r"\b(?:if|whether) $")
+_LAST_JOINT = re.compile(
+    r"^.*(?:,(?! (?:and|along|together|alongside)\b)|,? and(?! (?:the )?(?:others?|another)\b)|;) "
+)
 
 
 def read_crew(scene: Scene) -> Iterator[Draft]:
@@ -52,7 +55,8 @@ def read_crew(scene: Scene) -> Iterator[Draft]:
         behind = jobs_behind(billing.behind, more=not billing.paired)
         # Words that gave the billing before a job are not in front of this one.
         before = _LAST_JOINT.sub("", billing.before) if taken else billing.before
-        if is_author(billing.behind):
+        if is_author(billing.before, billing.behind) or _WHETHER.search(billing.before):
+            taken = False
             continue
         for job in dict.fromkeys((*jobs_before(before), *behind)):
             yield from _drafts(scene, billing, job)
