@@ -481,6 +481,7 @@ class Finding:
     since: date | None  # first day on which a claim for the answer was out; None: undated
     support: tuple[Claim, ...] = ()
     against: tuple[Claim, ...] = ()
+    overtaken: tuple[Claim, ...] = ()  # right in their day; later news explains them
 
     def __post_init__(self) -> None:
         _require(bool(self.answers), "a finding has at least one possible answer")
@@ -492,6 +493,11 @@ class Finding:
     @property
     def answer(self) -> Answer:
         return self.answers[0]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """All that was said on the question."""
+        return (*self.support, *self.against, *self.overtaken)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

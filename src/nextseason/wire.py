@@ -177,6 +177,7 @@ def finding_to_json(finding: Finding) -> Json:
         "since": finding.since.isoformat() if finding.since else None,
         "support": [claim.id for claim in finding.support],
         "against": [claim.id for claim in finding.against],
+        "overtaken": [claim.id for claim in finding.overtaken],
         "answers": {a.text: round(a.probability, 4) for a in finding.answers},
         "as_of": finding.as_of.isoformat(),
     }

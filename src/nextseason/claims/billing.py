@@ -79,6 +79,17 @@ _LONE_PLAYS = re.compile(
     rf"(?P<name>{_WORD})(?: once more| again| also)? "
     rf"(?:play(?:s|ed)|portray(?:s|ed)|voices|stars as|starred as) {_PART}"
 )
+# What lists players rather than characters, in front of them or behind.
+_LISTS = re.compile(
+    r"(?:\b(?:cast|join\w*|additions?|newcomers?|return(?:s|ing)|starr?(?:s|ing)|actors?|producers?"
+    r"|directors?|writers?|by)\b[^.;()]{0,30}|:) $",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"(?:,? (?:has|have|will|is|are|was|were|been|also|all|both|who|set|to|recently))* "
+    r"(?:join|star|return|cast\b|sign|board|repris|direct|produc|wrote|writ|creat|executive|added)",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(
     r"(?P<one>He|She)|(?P<both>Both(?: of them)?|The (?:two|pair|duo)(?: of them)?)"
     r"|(?P<many>They|All (?:three|four|of them))\b"
@@ -247,16 +258,22 @@ def _with_part(
 def _outer_plays(text: str, spans: Sequence[PersonSpan], is_list: bool) -> bool:
     """In "Ann Bell (Eve Dane)", is the player outside?  As in the sentence's clear pairs.
 
-    Where all pairs are of two full names, a row of three or more lists players.
+    Where all pairs are of two full names, a row of three or more lists players, and so does
+    one beside words of casting: "Ann Bell (Long Winter) joins".
     """
-    clear = pairs = 0
+    clear = pairs = last = 0
     for bracket in _BRACKET.finditer(text):
         inner = any(bracket.start() < s.start < bracket.end() for s in spans)
         outer = any(s.end == bracket.start() for s in spans)
         pairs += inner and outer
         if inner != outer:
             clear += 1 if outer else -1
-    return clear > 0 or (clear == 0 and (is_list or pairs >= 3))
+        last = bracket.end()
+    if clear:
+        return clear > 0
+    if is_list or pairs >= 3:
+        return True
+    return pairs > 0 and bool(_LISTS.search(text, 0, spans[0].start) or _LISTED.match(text, last))
 
 
 def _is_aside(inside: str) -> bool:

@@ -17,8 +17,8 @@ _JOBS: tuple[tuple[str, str], ...] = (
     (r"(?:co-)?creators?|(?:co-)?founders?|inventors?|masterminds?", "creator"),
     (r"(?:co-)?show-?runners?|show-?running duties|(?:co-)?series runners?", "showrunner"),
     (
-        r"(?:lead |series |chief |episode )?(?<!creative )(?<!artistic )(?<!managing"
-        r" )directors?",
+        r"(?:lead |series |chief |episode )?"
+        r"(?<!creative )(?<!artistic )(?<!managing )(?<!casting )(?<!art )directors?",
         "director",
     ),
     (r"(?:head |lead |chief |co-|series |screen)?-?writers?|script ?writers?", "writer"),

@@ -132,7 +132,7 @@ def _quoted_articles(
     contradictions: Iterable[Contradiction],
     articles: Mapping[str, Article],
 ) -> dict[str, Article]:
-    claims = [c for finding in findings for c in (*finding.support, *finding.against)]
+    claims = [c for finding in findings for c in finding.claims]
     claims += [c for pair in contradictions for c in (pair.first, pair.second)]
     return {claim.article_id: _article_of(claim, articles) for claim in claims}
 

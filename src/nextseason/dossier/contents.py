@@ -55,7 +55,7 @@ def claims_of(dossier: Dossier) -> tuple[Claim, ...]:
     claims = {
         claim.id: claim
         for finding in (dossier.renewal, *dossier.findings)
-        for claim in (*finding.support, *finding.against)
+        for claim in finding.claims
     }
     claims |= {
         claim.id: claim
@@ -70,8 +70,8 @@ def timeline_of(dossier: Dossier) -> tuple[Claim, ...]:
 
     What else moved the finding (a start of filming, say) stands with its own topic.
     """
-    weighed = (*dossier.renewal.support, *dossier.renewal.against)
-    claims = {claim.id: claim for claim in weighed if claim.topic is Topic.RENEWAL}
+    told = dossier.renewal.claims
+    claims = {claim.id: claim for claim in told if claim.topic is Topic.RENEWAL}
     return in_order(claims.values(), dossier)
 
 

@@ -67,6 +67,7 @@ def _finding(
         since=_since(support, articles),
         support=_strongest_first([*support, *other_denials], articles),
         against=_strongest_first([*opposed, *denials], articles),
+        overtaken=_strongest_first([e for e in evidence if e not in standing], articles),
     )
 
 

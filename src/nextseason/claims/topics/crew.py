@@ -28,8 +28,16 @@ _NEW = re.compile(
     r"|from here on|steps? in|hand\w* (?:over|the))\b",
     re.IGNORECASE,
 )
-_QUITS = re.compile(
-    r"\b(?:no longer|(?:will|does|is|are|was) not|won['’]t|isn['’]t|nor)\b[^,.;]{0,40}$",
+# In front of a name: it is not, or no longer, this person who has the job.
+_NOT_BEFORE = re.compile(
+    r"\b(?:no longer|(?:will|does|is|are|was) not|won['’]t|isn['’]t|nor)\b[^,.;]{0,40}$"
+    r"|\b(?:replac(?:e|es|ed|ing)|in place of|taking over from|succeed(?:s|ed|ing)?) $",
+    re.IGNORECASE,
+)
+_NOT_BEHIND = re.compile(
+    r"^,? (?:who )?(?:is |are |has |have |will )?(?:stepp?(?:ed|ing|s)? (?:down|away|back|aside)"
+    r"|no longer|not\b|leav(?:e|es|ing)|exit(?:s|ing)?|given up|giving up|gives up)"
+    r"|^ (?:won['’]t|isn['’]t|aren['’]t)",
     re.IGNORECASE,
 )
 _OF_SEASON = re.compile(r"\b(?:of|for|on|in|during|with|to)(?: the| its)? $", re.IGNORECASE)
@@ -64,7 +72,8 @@ def read_crew(scene: Scene) -> Iterator[Draft]:
 
 
 def _drafts(scene: Scene, billing: Billing, job: str) -> Iterator[Draft]:
-    season, about = _season(scene, billing, job)
+    negated = bool(_NOT_BEFORE.search(billing.before) or _NOT_BEHIND.match(billing.behind))
+    season, about = (None, About.NEXT) if negated else _season(scene, billing, job)
     for credit in billing.credits:
         yield Draft(
             value=CrewMember(person=credit.name, job=job),
@@ -72,7 +81,7 @@ def _drafts(scene: Scene, billing: Billing, job: str) -> Iterator[Draft]:
             end=credit.end,
             about=about,
             season=season,
-            negated=_QUITS.search(billing.before) is not None,
+            negated=negated,
         )
 
 
