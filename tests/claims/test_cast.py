@@ -64,6 +64,11 @@ def roles(claims: list[Claim]) -> set[tuple[str, CastRole]]:
             {("Abe Moss", NEW), ("Jo Park", NEW)},
             id="newcomers",
         ),
+        pytest.param(
+            "Abe Moss (Long Winter) and Jo Park (Low Tide) have joined the cast.",
+            {("Abe Moss", NEW), ("Jo Park", NEW)},
+            id="joined-with-credits",
+        ),
         pytest.param("Abe Moss won't be back.", {("Abe Moss", GONE)}, id="will-not-be-back"),
         pytest.param("Abe Moss is leaving the show.", {("Abe Moss", GONE)}, id="leaves"),
         pytest.param("Abe Moss may not return.", {("Abe Moss", UNSURE)}, id="may-not"),

@@ -90,9 +90,19 @@ def test_season(text: str, season: int | None) -> None:
     assert [c.season for c in crew_of(text)] == [season]
 
 
-def test_who_does_not_go_on_is_negated() -> None:
-    claims = crew_of("The show will not be written by Ida Lund.")
-    assert [(c.negated, *jobs([c])) for c in claims] == [(True, ("Ida Lund", "writer"))]
+@pytest.mark.parametrize(
+    ("text", "job"),
+    [
+        ("The show will not be written by Ida Lund.", "writer"),
+        ("Ida Lund is stepping down as showrunner.", "showrunner"),
+        ("A newcomer will replace Ida Lund as showrunner.", "showrunner"),
+    ],
+    ids=["not-written-by", "steps-down", "is-replaced"],
+)
+def test_who_does_not_go_on_is_negated(text: str, job: str) -> None:
+    claims = crew_of(text)
+    assert [(c.negated, c.season) for c in claims] == [(True, 2)]
+    assert jobs(claims) == {("Ida Lund", job)}
 
 
 @pytest.mark.parametrize(

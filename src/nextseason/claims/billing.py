@@ -86,7 +86,7 @@ _LISTS = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(
-    r"(?:,? (?:has|have|will|is|are|was|were|been|also|all|both|who|set|to|recently))* "
+    r"(?:,? (?:has|have|will|is|are|was|were|been|also|all|both|who|set|to|recently)){0,6} "
     r"(?:join|star|return|cast\b|sign|board|repris|direct|produc|wrote|writ|creat|executive|added)",
     re.IGNORECASE,
 )
