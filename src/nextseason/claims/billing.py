@@ -81,13 +81,15 @@ _LONE_PLAYS = re.compile(
 )
 # What lists players rather than characters, in front of them or behind.
 _LISTS = re.compile(
-    r"(?:\b(?:cast|join\w*|additions?|newcomers?|return(?:s|ing)|starr?(?:s|ing)|actors?|producers?"
+    r"(?:\b(?:cast|join\w*|additions?|newcomers?|return(?:s|ing)|starr?(?:s|ing)"
+    r"|actors?|producers?"
     r"|directors?|writers?|by)\b[^.;()]{0,30}|:) $",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
     r"(?:,? (?:has|have|will|is|are|was|were|been|also|all|both|who|set|to|recently)){0,6} "
-    r"(?:join|star|return|cast\b|sign|board|repris|direct|produc|wrote|writ|creat|executive|added)",
+    r"(?:join|star|return|cast\b|sign|board|repris|direct|produc|wrote|writ|creat"
+    r"|executive|added)",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(

@@ -38,56 +38,61 @@ _CHARACTER = re.compile(
 )
 # What stands before a name with a capital of its own: "Creator Ann Bell", "Dr. Ann Bell".
 FORMS_OF_ADDRESS = frozenset(
-    """actor actors actress actresses agent aunt author boss brother captain ceo chairman
-    chairwoman chief co-creator co-creators co-executive co-showrunner co-showrunners
-    co-star co-stars co-writer comedian composer creator creators dame detective director
+    """
+    actor actors actress actresses agent aunt author boss brother captain ceo chairman
+    chairwoman chief co-creator co-creators co-executive co-showrunner co-showrunners co-
+    star co-stars co-writer comedian composer creator creators dame detective director
     directors dr editor editor-in-chief emperor empress exec executive fans father fellow
-    filmmaker former head host inspector king lady lead leads lieutenant line lord lt mrs
-    ms newcomer newcomers novelist officer old president prince princess producer
-    producers prof professor queen saint screenwriter senior sergeant series showrunner
-    showrunners singer sir sister special spokesman spokeswoman st star starring stars
-    uncle veteran veterans vice writer writers young""".split()
+    filmmaker former head host inspector king lady lead leads lieutenant line lord lt mrs ms
+    newcomer newcomers novelist officer old president prince princess producer producers
+    prof professor queen saint screenwriter senior sergeant series showrunner showrunners
+    singer sir sister special spokesman spokeswoman st star starring stars uncle veteran
+    veterans vice writer writers young
+    """.split()
 )
 # One of these makes a capitalised run a company, a place, a prize, a paper or a heading.
 _NO_PERSON_WORDS = frozenset(
-    """academy act action after again agency alliance already always amazon amc and angeles
+    """
+    academy act action after again agency alliance already always amazon amc and angeles
     animation anyone anything apple arc are arts association awards back bbc been before
-    books breaking british broadcasting bros brothers business cable can canceled
-    cancelled cbs centre channel chapter christmas cinema college comedy comic comic-con
-    committee company content corporation could council county court covid covid-19
-    critics crunchyroll daily dead death department did digital discovery disney district
-    does drama emmy emmys empire entertainment episode europe evening everybody everything
-    express facebook festival fiction fifth film filming films first fourth games girls
-    globes google group guardian guide guild had halloween has have hbo he her high his
-    hollywood hotel house how hulu if imdb inc institute interactive international is
-    island it its journal kingdom korea las last league less lionsgate los ltd magazine
-    mandatory marvel mcu media metacritic mgm ministry more morning most movie movies mtv
-    music my national nbc netflix network networks never new news nielsen nights nobody
-    north northern not nothing off office official online only or original originals our
-    out over pack pandemic paramount parrot part parts peacock pictures plus post posts
-    press prime prize production productions project radio recap reddit renewal renewed
-    report reporter review reviews rights rotten san science science-fiction screen
-    screening season second service seventh she should shows showtime sixth society
-    somebody something sony space spoiler starz states station status still stories
-    streaming strike studio studios syfy team telegraph television thanksgiving that their
-    these they third this those tiktok times today tomatoes trailer tv twitch twitter uk
-    union unit united universal universe university us usa valentine variety video volume
-    vs wars was we website week weekly what when where which who why wikipedia wire works
-    world would writers york you your youtube""".split()
+    books breaking british broadcasting bros brothers business cable can canceled cancelled
+    cbs centre channel chapter christmas cinema college comedy comic comic-con committee
+    company content corporation could council county court covid covid-19 critics
+    crunchyroll daily dead death department did digital discovery disney district does drama
+    emmy emmys empire entertainment episode europe evening everybody everything express
+    facebook festival fiction fifth film filming films first fourth games girls globes
+    google group guardian guide guild had halloween has have hbo he her high his hollywood
+    hotel house how hulu if imdb inc institute interactive international is island it its
+    journal kingdom korea las last league less lionsgate los ltd magazine mandatory marvel
+    mcu media metacritic mgm ministry more morning most movie movies mtv music my national
+    nbc netflix network networks never new news nielsen nights nobody north northern not
+    nothing off office official online only or original originals our out over pack pandemic
+    paramount parrot part parts peacock pictures plus post posts press prime prize
+    production productions project radio recap reddit renewal renewed report reporter review
+    reviews rights rotten san science science-fiction screen screening season second service
+    seventh she should shows showtime sixth society somebody something sony space spoiler
+    starz states station status still stories streaming strike studio studios syfy team
+    telegraph television thanksgiving that their these they third this those tiktok times
+    today tomatoes trailer tv twitch twitter uk union unit united universal universe
+    university us usa valentine variety video volume vs wars was we website week weekly what
+    when where which who why wikipedia wire works world would writers york you your youtube
+    """.split()
 )
 # Parts of names that may also be words: two of them side by side are no person.
 _DOUBTFUL = frozenset(
-    """age america american art artificial asia association ball best beyond big black blood
+    """
+    age america american art artificial asia association ball best beyond big black blood
     board book box boys bright cat city club con country cup dark day diet down earth east
     england enter fall fan fans fantastic fire ford four fox free french game german girl
     glass globe gold golden good grand great green happy harbor hell hill home hope hour
-    human hunt ice indian japan japanese joy justice king knight life light line little
-    live london long lost love low magic max men middle midnight money month moon mountain
+    human hunt ice indian japan japanese joy justice king knight life light line little live
+    london long lost love low magic max men middle midnight money month moon mountain
     mystery night old oscar park perfect piece power public queen reaction reality red
     remember river road rock rose russian sacred school sea see shadow short sky small
-    social soldier south spanish spring star state steel stone storm story strange
-    stranger street summer sun super sweet things time top train true twin vanity war wars
-    watch water way west western winter wood young""".split()
+    social soldier south spanish spring star state steel stone storm story strange stranger
+    street summer sun super sweet things time top train true twin vanity war wars watch
+    water way west western winter wood young
+    """.split()
 )
 # Months and "I" are no part of a name, but some first names are months.
 _NOT_IN_NAMES = frozenset("the a an of and on at for to with from by as".split()) | (

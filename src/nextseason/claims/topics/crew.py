@@ -35,7 +35,8 @@ _NOT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NOT_BEHIND = re.compile(
-    r"^,? (?:who )?(?:is |are |has |have |will )?(?:stepp?(?:ed|ing|s)? (?:down|away|back|aside)"
+    r"^,? (?:who )?(?:is |are |has |have |will )?(?:stepp?(?:ed|ing|s)? (?:down|away"
+    r"|back|aside)"
     r"|no longer|not\b|leav(?:e|es|ing)|exit(?:s|ing)?|given up|giving up|gives up)"
     r"|^ (?:won['’]t|isn['’]t|aren['’]t)",
     re.IGNORECASE,
@@ -45,7 +46,8 @@ _NEAR = 60
 _QUESTION = re.compile(r"\?[\"”’')]*$")
 _WHETHER = re.compile(r"\b(?:if|whether) $")
 _LAST_JOINT = re.compile(
-    r"^.*(?:,(?! (?:and|along|together|alongside)\b)|,? and(?! (?:the )?(?:others?|another)\b)|;) "
+    r"^.*(?:,(?! (?:and|along|together|alongside)\b)|,? and(?! (?:the )?(?:others?"
+    r"|another)\b)|;) "
 )
 
 
