@@ -85,7 +85,7 @@ _SPEAKS = re.compile(
 _AT = re.compile(
     (
         r"(?:\b(?:on|by|at|from|via|over at|told|with|according to|as|actor|actress|creator|"
-        r"showrunner|producers?|director|starring|stars|co-star|by Universal|star|CEO|executive) |"
+        r"showrunner|producers?|director|starring|stars|co-star|star|CEO|executive) |"
         r"\((?:played by )?)$"
     ),
     re.IGNORECASE,

@@ -92,8 +92,14 @@ _LISTED = re.compile(
     r"|executive|added)",
     re.IGNORECASE,
 )
+_NAMED = rf"{_WORD}(?: {_WORD}){{0,3}}"
+_AS_COUPLE = re.compile(
+    rf" (?:as|play|plays|are) (?P<a>{_NAMED}) and (?P<b>{_NAMED})"
+    rf"(?=[,.;:)]|$| in | on | respectively)"
+)
 _PRONOUN = re.compile(
-    r"(?P<one>He|She)|(?P<both>Both(?: of them)?|The (?:two|pair|duo)(?: of them)?)"
+    r"(?P<one>(?:He|She|The (?:actor|actress|star))\b)"
+    r"|(?P<both>Both(?: of them)?|The (?:two|pair|duo)(?: of them)?)"
     r"|(?P<many>They|All (?:three|four|of them))\b"
 )
 
@@ -203,12 +209,31 @@ def _credits(text: str, people: People, is_list: bool) -> list[Credit]:
     for i, span in enumerate(spans):
         if span.start < taken:
             continue
+        couple = _couple(text, span, spans[i + 1 :])
+        if couple:
+            found.extend(couple)
+            taken = couple[-1].end
+            continue
         credit = _with_part(text, span, spans[i + 1 :], people, is_list, outer_plays)
         if credit is None:
             continue
         found.append(credit)
         taken = credit.end
     return found
+
+
+def _couple(text: str, first: PersonSpan, following: Sequence[PersonSpan]) -> list[Credit]:
+    """ "Ann Bell and Bob Roe as Eve and Adam": each has the part at the same place."""
+    second = following[0] if following else None
+    if second is None or text[first.end : second.start] != " and ":
+        return []
+    parts = _AS_COUPLE.match(text, second.end)
+    if not parts:
+        return []
+    return [
+        Credit(first.name, first.start, first.end, parts["a"], paired=True),
+        Credit(second.name, second.start, parts.end(), parts["b"], paired=True),
+    ]
 
 
 def _is_lone(lone: re.Match[str], spans: Sequence[PersonSpan], people: People) -> bool:

@@ -32,7 +32,7 @@ _QUOTED = re.compile(
 _TITLE_WORD = re.compile(r"&|(?<!\w['’])[^\W_]+(?:['’](?!s\b)[^\W_]+)*")  # without a possessive
 _NO_TITLE_WORD = frozenset(
     """
-    season seasons series episode episodes cancelled canceled renewed release date netflix's
+    season seasons series episode episodes cancelled canceled renewed release date
     will has is are was were trailer cast spoilers exclusive update news review recap finale
     """.split()
 )

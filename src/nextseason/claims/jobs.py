@@ -111,8 +111,8 @@ _VERB_AFTER = re.compile(
     rf"^[\"”)]?(?:,? (?:who|both|all|also|had|has|have|will|is|are|was|were|to|once|first"
     rf"|then|now|again|himself|herself|jointly|originally|together|helped|going|that"
     rf"|previously|set|it)){{0,5}} (?P<verbs>{_VERB})\b(?! "
-    rf"(?:off|up\b(?! with)|about|in the|on (?:Twitter|Instagram|X|social|his|her|their"
-    rf"|Facebook|Threads)|to (?:the )?fans|a (?:letter|post|message|reply|book)|that"
+    rf"(?:off|up\b(?! with)|about|in the|on (?:(?-i:[A-Z])\w*|social|his|her|their)"
+    rf"|to (?:the )?fans|a (?:letter|post|message|reply|book)|that"
     rf"|an? (?:open )?letter|in (?:a|an|his|her)|the "
     rf"(?:novel|book|comic|manga|tweet|letter|words)))",
     re.IGNORECASE,

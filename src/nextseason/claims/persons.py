@@ -53,29 +53,27 @@ FORMS_OF_ADDRESS = frozenset(
 # One of these makes a capitalised run a company, a place, a prize, a paper or a heading.
 _NO_PERSON_WORDS = frozenset(
     """
-    academy act action after again agency alliance already always amazon amc and angeles
-    animation anyone anything apple arc are arts association awards back bbc been before
-    books breaking british broadcasting bros brothers business cable can canceled cancelled
-    cbs centre channel chapter christmas cinema college comedy comic comic-con committee
-    company content corporation could council county court covid covid-19 critics
-    crunchyroll daily dead death department did digital discovery disney district does drama
-    emmy emmys empire entertainment episode europe evening everybody everything express
-    facebook festival fiction fifth film filming films first fourth games girls globes
-    google group guardian guide guild had halloween has have hbo he her high his hollywood
-    hotel house how hulu if imdb inc institute interactive international is island it its
-    journal kingdom korea las last league less lionsgate los ltd magazine mandatory marvel
-    mcu media metacritic mgm ministry more morning most movie movies mtv music my national
-    nbc netflix network networks never new news nielsen nights nobody north northern not
-    nothing off office official online only or original originals our out over pack pandemic
-    paramount parrot part parts peacock pictures plus post posts press prime prize
-    production productions project radio recap reddit renewal renewed report reporter review
-    reviews rights rotten san science science-fiction screen screening season second service
-    seventh she should shows showtime sixth society somebody something sony space spoiler
-    starz states station status still stories streaming strike studio studios syfy team
-    telegraph television thanksgiving that their these they third this those tiktok times
-    today tomatoes trailer tv twitch twitter uk union unit united universal universe
-    university us usa valentine variety video volume vs wars was we website week weekly what
-    when where which who why wikipedia wire works world would writers york you your youtube
+    academy act action after again agency alliance already always and angeles animation
+    anyone anything arc are arts association awards back been before books breaking
+    british broadcasting bros brothers business cable can canceled cancelled centre channel
+    chapter christmas cinema college comedy comic comic-con committee company content
+    corporation could council county court covid covid-19 critics daily dead death
+    department did digital discovery district does drama emmy empire entertainment episode
+    europe evening everybody everything express festival fiction fifth film filming films
+    first fourth games girls globes group guardian guide guild had halloween has have he her
+    high his hollywood hotel house how if inc institute interactive international is island
+    it its journal kingdom korea las last league less los ltd magazine mandatory media
+    ministry more morning most movie movies music my national network networks never new
+    news nights nobody north northern not nothing off office official online only or
+    original originals our out over pack pandemic parrot part parts pictures plus post posts
+    press prime prize production productions project radio recap renewal renewed report
+    reporter review reviews rights san science science-fiction screen screening
+    season second service seventh she should shows sixth society somebody something space
+    spoiler states station status still stories streaming strike studio studios team
+    telegraph television thanksgiving that their these they third this those times today
+    trailer tv uk union unit united universal universe university us usa valentine video
+    volume vs wars was we website week weekly what when where which who why wire works world
+    would writers york you your
     """.split()
 )
 # Parts of names that may also be words: two of them side by side are no person.

@@ -28,14 +28,12 @@ _RELEASE = cue(
     r"|site|home|company|era))",
     r"arriv(?:e[sd]?|ing|al)\b",
     r"(?:land|drop)(?:s|ed|ing|ped|ping)?\b",
-    r"hit(?:s|ting)? (?:netflix|hulu|screens?|the (?:streamer|service|platform|network|air"
-    r"|small)|our|your|televisions?|tv|apple|prime|max|disney|amazon|peacock|paramount|hbo"
-    r"|crunchyroll|bbc|itv|nbc|abc|cbs|fox|starz|syfy|showtime)\b",
+    r"hit(?:s|ting)? (?:screens?|the (?:streamer|service|platform|network|air|small)|our|your"
+    r"|televisions?|tv)\b",
     r"(?:came|come|comes|coming|went|go|goes|gone|going|is|are|was|were|be) (?:out|up|live"
     r"|online)\b",
     r"(?:came|come|comes|coming|heads?|heading|headed|went) (?:back |straight |over )?(?:to|on"
-    r"|onto) (?:netflix|hulu|disney|apple|prime|max|hbo|amazon|peacock|paramount|crunchyroll"
-    r"|bbc|itv|nbc|abc|cbs|fox|starz|syfy|showtime|tv|our|your|screens?|the (?:air|streamer"
+    r"|onto) (?:tv|our|your|screens?|the (?:air|streamer"
     r"|screen|service|platform|network|portal|small))",
     r"(?:came|come|comes|coming|arrived?|is|be|are|was|were) back\b(?! in (?:their|his|her"
     r"|the))",
@@ -49,8 +47,7 @@ _RELEASE = cue(
     r"(?:viewers|fans|audiences|we|you|subscribers) (?:had|got|get|can see|will see|will get"
     r"|may see|could see|saw|can (?:watch|stream)|can expect|are getting|will be able to)\b",
     r"(?:you can|can be|could be) (?:watch|watched|see|seen|stream|streamed)\b",
-    r"(?:on|upon) (?:netflix|hulu|max|peacock|prime video|disney\+|apple tv\+|paramount\+"
-    r"|amazon|amazon prime)(?: video)? (?:since|from|as of)\b",
+    r"on [a-z]+\+?(?: [a-z]+\+?)? (?:since|from|as of)\b",
     r"on (?:the air|(?:our|your) screens)\b|(?:with|reach(?:es|ed)?|before) (?:us|viewers"
     r"|our screens)\b",
     r"(?:be|is|was|made|being) (?:out|ready(?! to)|with us|there|here|ours)\b|out (?=in |on "
@@ -81,7 +78,7 @@ _NEWS = cue(
 )
 _OTHER = cue(
     r"cancel\w*|axe[sd]?\b|axing\b|scrapp?ed\b|pulled the plug\b|drop(?:s|ped) (?:by|the|its"
-    r"|it)\b|removed\b|expir\w+|left (?:netflix|the)\b",
+    r"|it)\b|removed\b|expir\w+|left the\b",
     r"(?:series |season )?finales?\b|(?:last|final) episode\b|ended\b|ends\b|concluded?s?\b"
     r"|conclusion\b|(?<!the )finish(?:es|ed)?\b|clos(?:es?|ed)\b|wound up\b|came to (?:an end"
     r"|a close)\b|signed off\b|bowed out\b|leave[s]? (?:the air|us)\b|ending\b",
@@ -97,7 +94,7 @@ _CIRCUMSTANCE = cue(
     r"|festival|olympics?|election|born|died|death|wedding|married|pregnan\w+|fired|hired"
     r"|joined|signed|deal|contract|rights|bought|acquired|merger)\b",
     r"(?:viewers?|viewership|audience|views|hours|ratings?|top 10|chart\w*|watched|streams"
-    r"|averag\w+|nielsen)\b",
+    r"|averag\w+)\b",
 )
 # The more specific ones first: where two overlap, the first one counts.
 SHOWING = (

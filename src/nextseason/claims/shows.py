@@ -75,7 +75,8 @@ _IN_PASSING = re.compile(
     r" on)?|\bveteran of|\balum(?:ni|nus)? of|\b[Ww]riter of|(?:man|woman|actor|actress|"
     r"director|writer|creator|mind|maker|makers|people|producer) (?:of|behind)|\(|fresh from|"
     r"best from|seen in|appeared in|starred in|for his work on|for her work on) [\"“‘']?$|"
-    r"\([\"“‘']?$|[A-Z]\w+ [A-Z][\w’'-]+,? (?:of|from) [\"“‘']?$|\bwhose [\"“‘']?$|\b(?:like|than|as) [\"“‘']?$"
+    r"\([\"“‘']?$|[A-Z]\w+ [A-Z][\w’'-]+,? (?:of|from) [\"“‘']?$|\bwhose [\"“‘']?$|"
+    r"\b(?:like|than|as) [\"“‘']?$"
 )
 
 

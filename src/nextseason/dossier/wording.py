@@ -310,7 +310,7 @@ def window_words(window: Window) -> str:
 
 def site_words(article: Article, *, limit: int = 60) -> str:
     """Who speaks: the site, or the shortened title where no site is known."""
-    return shorten(article.site or article.title or "untitled page", limit)
+    return shorten(article.site or article.title or f"“{article.text.strip()}”", limit)
 
 
 def season_words(season: int | None) -> str:

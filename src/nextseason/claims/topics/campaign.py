@@ -77,7 +77,7 @@ _OTHER = re.compile(
     r"|uproar|uprising|backlash|crusade|revolt|drive)\b"
     r"|\b(?:billboards?|hunger strike)\b|\bcampaign(?:s|ed|ing)? (?:to (?:save|bring"
     r"|get|have|rescue|revive|keep)|for (?:a|another|its|the|more))\b"
-    r"|\bcalls for (?:a change of heart|netflix|the network|its return|a renewal"
+    r"|\bcalls for (?:a change of heart|the network|its return|a renewal"
     r"|renewal|a reprieve)\b",
     re.IGNORECASE,
 )

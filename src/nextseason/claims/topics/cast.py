@@ -139,7 +139,8 @@ def read_cast(scene: Scene) -> Iterator[Draft]:
             yield Draft(
                 value=CastMember(person=credit.name, character=credit.part, role=role.role),
                 start=credit.start,
-                end=credit.end,
+                # For a pronoun the sentence itself is the evidence.
+                end=len(scene.text) if billing is meant else credit.end,
                 about=role.about,
                 season=role.season,
                 certainty=role.certainty,

@@ -29,7 +29,7 @@ _REVIEWS = re.compile(
     re.IGNORECASE,
 )
 _BY_CRITICS = re.compile(
-    r"\b(?:critic(?:s|al|['’]s)?|review(?:s|ers?)|write-ups|weighted|tomatometer"
+    r"\b(?:critic(?:s|al|['’]s)?|review(?:s|ers?)|write-ups|weighted"
     r"|certified|press)\b",
     re.IGNORECASE,
 )
@@ -67,7 +67,7 @@ _CHANGE_AFTER = re.compile(
 )
 _FINISHED = re.compile(
     r"\b(?:complet(?:ed?|es|ing|ion)|finish(?:ed|es|ing)?|ended up watching"
-    r"|made it to the end|household|share of|demo(?:graphic)?|18-49|nationwide|nielsen"
+    r"|made it to the end|household|share of|demo(?:graphic)?|18-49|nationwide"
     r"|time ?slot|year[- ]on[- ]year|drop-off)\b",
     re.IGNORECASE,
 )
@@ -86,16 +86,14 @@ _BARE_AFTER = re.compile(r" (?:rating|score|average|stars|from (?:users|\d))", r
 _AT = re.compile(r"\b(?:at|with|to|a|of) (?:just |only |about |even )?$", re.IGNORECASE)
 # Below it, a bare decimal number is a television rating.
 _WORST_SHOWN = 3
-_NO_SCORE = re.compile(
-    r"\b(?:demo(?:graphic)?|18-49|million|live|households|nielsen)\b", re.IGNORECASE
-)
+_NO_SCORE = re.compile(r"\b(?:demo(?:graphic)?|18-49|million|live|households)\b", re.IGNORECASE)
 
 _GIVES = re.compile(
     r"(?:['’]s?)?(?: (?:currently|now|even|still|users|critics|reviewers|readers"
     r"|voters|members|audiences?|viewers|also|meanwhile|itself)){0,2}"
     r" (?:give[sn]?|gave|ha(?:s|ve|d) (?:it|the|them|an?|\w+ at)|shows?|list(?:s|ed)"
     r"|rat(?:e|es|ed|ing)|scor(?:e|es|ed|ing)|award(?:s|ed)|put(?:s)?|assign(?:s|ed)"
-    r"|report(?:s|ed)|users?|critics|audience|average|approval|tomatometer|stands"
+    r"|report(?:s|ed)|users?|critics|audience|average|approval|stands"
     r"|where|page|aggregat\w+|[a-z]+ score)\b"
     r"|[:(]|(?:['’]s?)? [:(]",
     re.IGNORECASE,

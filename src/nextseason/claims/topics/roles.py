@@ -92,6 +92,12 @@ _FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 # As far as words beside a billing speak of those in it.
+# "All return except X": of X the opposite is likely, and not said.
+_EXCEPT = re.compile(
+    r"\b(?:except(?:ing)?(?: for)?|apart from|aside from|other than|with the exception of|save for"
+    r"|minus) $",
+    re.IGNORECASE,
+)
 _REACH = 110
 _BESIDE = 40
 
@@ -116,6 +122,8 @@ def read_role(scene: Scene, billing: Billing, previous: Role | None) -> Role:
     if left > 1 and scene.text[left - 2 : left].strip() == ":":
         left, _ = clause_around(scene.text, left - 3, billing.end)
     near = scene.text[max(left, billing.start - _REACH) : min(right, billing.end + _REACH)]
+    if _EXCEPT.search(billing.before):
+        return Role(CastRole.UNCERTAIN, season=_tied(scene))
     if _JOINED_BY.search(billing.before):
         return Role(CastRole.JOINING, season=_tied(scene))
     said = _said(near, _tied(scene))

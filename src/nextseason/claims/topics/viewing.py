@@ -73,7 +73,7 @@ _SAW = re.compile(
 _AUDIENCE = re.compile(
     r"\b(?:viewers?(?:ship)?|same[ -]day|for the (?:first|last|final|opening"
     r"|season)? ?(?:episode|premiere|finale|opener|pilot)|audiences?|ratings?"
-    r"|watch(?:ed|ing)?|demo|averag\w+|tun(?:ed|ing) in|nielsen|hours|views|live\+?"
+    r"|watch(?:ed|ing)?|demo|averag\w+|tun(?:ed|ing) in|hours|views|live\+?"
     r"|seen by|streamed|the numbers)\b",
     re.IGNORECASE,
 )
@@ -102,12 +102,12 @@ _OTHER_COUNT = re.compile(
 )
 _OTHER_TALK = re.compile(
     r"\b(?:budget\w*|cost\w*|salar\w+|petition\w*|subscribers|box office|gross\w*|sold"
-    r"|copies|signature\w*|trailer|teaser|youtube|instagram|social media|tweets?)\b",
+    r"|copies|signature\w*|trailer|teaser|social media|tweets?)\b",
     re.IGNORECASE,
 )
 # Views of clips and posts are no viewing of a season.
 _ELSEWHERE = re.compile(
-    r"\b(?:on (?:social media|youtube|tiktok|instagram|twitter)|trailer|teaser"
+    r"\b(?:on social media|trailer|teaser"
     r"|engagements|impressions|box office)\b",
     re.IGNORECASE,
 )
