@@ -187,12 +187,12 @@ def test_keeps_this_season_and_looks_back_where_it_helps():
         return found(topic, {"x": 0.5}, Verdict.LIKELY, season=season, about="someone")
 
     looked_at = [
-        at(topic, season) for topic in (Topic.CAST, Topic.EPISODES) for season in (None, 1, 2, 3, 4)
+        at(topic, season) for topic in (Topic.CAST, Topic.TRAILER) for season in (None, 1, 2, 3, 4)
     ]
     kept = [
         (f.question.topic, f.question.season) for f in dossier_of(*looked_at, season=3).findings
     ]
-    assert kept == [(Topic.CAST, 3), (Topic.CAST, 2), (Topic.CAST, None), (Topic.EPISODES, 3)]
+    assert kept == [(Topic.CAST, 3), (Topic.CAST, 2), (Topic.CAST, None), (Topic.TRAILER, 3)]
 
 
 def test_other_shows_are_passed_over():

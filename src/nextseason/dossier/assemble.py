@@ -25,7 +25,17 @@ from nextseason.dossier.headline import headline
 from nextseason.errors import InputError
 
 # A season is judged by the one before it, and made by those who make the show.
-_LOOKING_BACK = frozenset({Topic.CAST, Topic.CREW, Topic.RECEPTION, Topic.VIEWING, Topic.RELEASE})
+_LOOKING_BACK = frozenset(
+    {
+        Topic.CAST,
+        Topic.CREW,
+        Topic.EPISODES,
+        Topic.PRODUCTION,
+        Topic.RECEPTION,
+        Topic.RELEASE,
+        Topic.VIEWING,
+    }
+)
 _READING_ORDER = {topic: place for place, topic in enumerate(PART_TITLES)}
 
 
@@ -41,8 +51,8 @@ def assemble_dossier(
 ) -> Dossier:
     """All that is known of `show`'s `season` as of a day, with the answer in one sentence.
 
-    Kept is what is about this season; of cast, crew, reception, viewing and release also
-    what is about the season before and about the show as a whole.  A season of which
+    Kept is what is about this season; of the topics that look back (cast, production,
+    release ...) also what is about the season before and about the show as a whole.  A season of which
     nobody says whether it is renewed gets a finding with the verdict `unknown`, whose
     one answer, `pending`, has the probability 0: nothing speaks for any answer.
 

@@ -241,10 +241,21 @@ def _what(finding: Finding, quoted: bool) -> Text:
     ]
     if others:
         what.append(f", or {' or '.join(others)}", "dim not bold")
-    claims = (*finding.support, *finding.against)
-    if quoted and claims:
-        return what.append("\n").append_text(_quote(claims[0], 140))
+    claims = _doubts(finding) or ((*finding.support, *finding.against) if quoted else ())
+    if claims:
+        return what.append("\n").append_text(_quote(claims[0], 180))
     return what
+
+
+def _doubts(finding: Finding) -> tuple[Claim, ...]:
+    """Who says that somebody may not be in it, the fullest words first: they tell why."""
+    doubts = [
+        claim
+        for claim in finding.claims
+        if isinstance(claim.value, CastMember)
+        and claim.value.role in (CastRole.UNCERTAIN, CastRole.LEAVING)
+    ]
+    return tuple(sorted(doubts, key=lambda claim: -len(claim.quote.text)))
 
 
 def _standing(finding: Finding) -> Text:
