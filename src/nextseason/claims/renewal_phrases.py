@@ -106,12 +106,6 @@ RENEWED = any_of(
         r"picked up\b(?=[.,;]| [A-Z\"“‘'])"
     ),
     r"order(?:ed|s|ing)? (?:up )?{SEASON}|order for {SEASON}|pick-?up (?:for|of) ",
-    (
-        r"{SEASON} (?:has |have |was |were |had |is |are )?(?:been |being |already |officially |"
-        r"also |now |just ){0,3}(?:ordered|commissioned|confirmed|green-?lit|announced|approved|"
-        r"made official|secured|promised|locked|in the works|on the way|on its way|in production|"
-        r"in development|under ?way)\b"
-    ),
     r"green-?li(?:t|ghts?|ghted|ghting)\b",
     (
         r"(?:given|gave|gives|got|gets|received|receives|won|earned|issued) (?:{SHOW} )?(?:the |"
@@ -150,11 +144,6 @@ RENEWED = any_of(
         r"in fact )?be {SEASON}"
     ),
     (
-        r"{SEASON} (?:is|are|will be|was)(?: indeed| officially| definitely| already| now| also|"
-        r" certainly| finally)? (?:happening|coming|confirmed|official|a go|certain|"
-        r"on\b(?! (?:its|the|a|[A-Z]))|a reality|arriving|a done deal|in the bag)"
-    ),
-    (
         r"bring(?:s|ing)? (?:it|the (?:show|series|drama|comedy)|"
         r"[A-Z][\w’' ]{1,30}?) back\b(?! from)|brought (?:it |the (?:show|series) )back\b"
     ),
@@ -167,14 +156,34 @@ RENEWED = any_of(
         r"[A-Z]\w+) (?:is|['’]s) coming back\b"
     ),
     (
-        r"{SEASON} (?:is |has been |was )?(?:scheduled|slated|due|set) (?:for|to)\b|"
-        r"{SEASON} is to be made"
-    ),
-    (
         r"confirmed for {SEASON}|announcement of {SEASON}|(?:took|taken) (?:it|the (?:show|"
         r"series)) on\b"
     ),
     r"made (?:{SEASON}|it) official|two-season (?:renewal|order|pick-?up)",
+)
+# "A second season has been ordered": looked for only where a word such as "ordered" stands,
+# since a season can stand anywhere.
+SEASON_RENEWED = any_of(
+    (
+        r"{SEASON} (?:has |have |was |were |had |is |are )?(?:been |being |already |officially |"
+        r"also |now |just ){0,3}(?:ordered|commissioned|confirmed|green-?lit|announced|approved|"
+        r"made official|secured|promised|locked|in the works|on the way|on its way|in production|"
+        r"in development|under ?way)\b"
+    ),
+    (
+        r"{SEASON} (?:is|are|will be|was)(?: indeed| officially| definitely| already| now| also|"
+        r" certainly| finally)? (?:happening|coming|confirmed|official|a go|certain|"
+        r"on\b(?! (?:its|the|a|[A-Z]))|a reality|arriving|a done deal|in the bag)"
+    ),
+    (
+        r"{SEASON} (?:is |has been |was )?(?:scheduled|slated|due|set) (?:for|to)\b|"
+        r"{SEASON} is to be made"
+    ),
+)
+SAID_OF_SEASON = any_of(
+    r"ordered|commissioned|confirmed|green-?lit|announced|approved|official|secured|promised",
+    r"locked|in the|on\b|under|happening|coming|a go\b|certain|a reality|arriving|a done deal",
+    r"scheduled|slated|due\b|set\b|to be made",
 )
 # A guess that it will go on, or that it will not, without a word of the order itself.
 HOPED = any_of(

@@ -68,6 +68,12 @@ _RELATIVE = re.compile(
     ),
     re.IGNORECASE,
 )
+# Without one of these no pattern can match; most sentences have none.
+_POSSIBLE = re.compile(
+    r"season|series|outing|run|volume|book|\bS\d|\d(?:st|nd|rd|th)|sophomore|freshman|junior|debut"
+    r"|opening|inaugural|maiden|" + "|".join(ORDINALS),
+    re.IGNORECASE,
+)
 _WORDS_OF = {"sophomore": 2, "junior": 3}
 
 
@@ -91,6 +97,8 @@ def find_seasons(text: str) -> tuple[SeasonMention, ...]:
     >>> [(m.number, m.counted) for m in find_seasons("Over after two seasons.")]
     [(2, True)]
     """
+    if not _POSSIBLE.search(text):
+        return ()
     found: list[SeasonMention] = []
     taken: list[tuple[int, int]] = []
 

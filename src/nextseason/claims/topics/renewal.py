@@ -26,6 +26,8 @@ from nextseason.claims.renewal_phrases import (
     PENDING_ALONE,
     PERSON,
     RENEWED,
+    SAID_OF_SEASON,
+    SEASON_RENEWED,
     SPEAKS_OF_ORDER,
     YET,
 )
@@ -84,7 +86,7 @@ def _renewed(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
     "It has not been renewed yet" is no denial; it is left to `PENDING`.
     """
     asserted = denied = None
-    for match in RENEWED.finditer(text):
+    for match in _renewals(text):
         before = text[: match.start()]
         if CONDITION.search(before):
             continue
@@ -93,6 +95,13 @@ def _renewed(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
         elif not PERSON.search(before) and not YET.search(text):
             denied = denied or match
     return asserted, denied
+
+
+def _renewals(text: str) -> list[re.Match[str]]:
+    found = list(RENEWED.finditer(text))
+    if SAID_OF_SEASON.search(text):
+        found += SEASON_RENEWED.finditer(text)
+    return sorted(found, key=lambda match: match.start())
 
 
 def _cancelled(text: str) -> re.Match[str] | None:
