@@ -52,9 +52,9 @@ def assemble_dossier(
     """All that is known of `show`'s `season` as of a day, with the answer in one sentence.
 
     Kept is what is about this season; of the topics that look back (cast, production,
-    release ...) also what is about the season before and about the show as a whole.  A season of which
-    nobody says whether it is renewed gets a finding with the verdict `unknown`, whose
-    one answer, `pending`, has the probability 0: nothing speaks for any answer.
+    release ...) also what is about the season before and about the show as a whole.
+    A season of which nobody says whether it is renewed gets a finding with the verdict
+    `unknown`, whose one answer, `pending`, has the probability 0: nothing speaks for any answer.
 
     Parameters
     ----------
