@@ -35,7 +35,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    rich_markup_mode="markdown",
+    rich_markup_mode=None,
 )
 
 
@@ -75,9 +75,7 @@ DossierForm = Annotated[DossierFormat, typer.Option("--format", help="How to wri
 RowForm = Annotated[RowFormat, typer.Option("--format", help="How to write them.")]
 
 
-@app.command(
-    epilog='Example: `nextseason brief "spinning out" articles/ --format html -o page.html`'
-)
+@app.command(epilog='Example: nextseason brief "spinning out" articles/ --format html -o page.html')
 def brief(
     show: Annotated[str, typer.Argument(help="The show; near enough is good enough.")],
     paths: Paths,
@@ -104,7 +102,7 @@ def brief(
     _finish(reading.rejected)
 
 
-@app.command(epilog="Example: `nextseason read articles/*.html > claims.jsonl`")
+@app.command(epilog="Example: nextseason read articles/*.html > claims.jsonl")
 def read(
     paths: Paths,
     form: RowForm = RowFormat.JSONL,
@@ -133,7 +131,7 @@ def read(
     _finish(rejected)
 
 
-@app.command(epilog="Example: `nextseason findings articles/ --as-of 2020-02-29 --format table`")
+@app.command(epilog="Example: nextseason findings articles/ --as-of 2020-02-29 --format table")
 def findings(
     paths: Paths,
     as_of: AsOf = None,
@@ -155,7 +153,7 @@ def findings(
     _finish(reading.rejected)
 
 
-@app.command(epilog="Example: `nextseason demo`")
+@app.command(epilog="Example: nextseason demo")
 def demo(
     output: Annotated[
         Path, typer.Option("-o", "--output", help="Where to write the page.")
