@@ -18,4 +18,4 @@ def fold(title: str) -> str:
 def folded_words(text: str) -> list[str]:
     """The words of a text without case, apostrophes and punctuation; "&" is "and"."""
     plain = text.casefold().replace("’", "").replace("'", "").replace("&", " and ")
-    return re.sub(r"[^\w]+", " ", plain).split()
+    return re.sub(r"[\W_]+", " ", plain).split()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from nextseason.claims import read_claims
 from nextseason.claims.sentences import MAX_SENTENCE, split_sentences
 from nextseason.domain import Article, Topic
+from nextseason.errors import InputError
 from nextseason.examples import KAOS
 from nextseason.flow import read
 from nextseason.wire import claim_from_json, claim_to_json
@@ -82,3 +83,19 @@ def test_the_examples_are_read():
         Topic.CAMPAIGN,
         Topic.REASON,
     }
+
+
+def test_an_unknown_reader_is_named():
+    article = Article(id="a", text="It is over.")
+    with pytest.raises(InputError, match="there are rules"):
+        read_claims(article, reader="tarot")
+
+
+def test_a_guess_about_the_next_season_is_a_guess_though_figures_are_background():
+    text = (
+        "The Long Winter has been renewed for a second season.\n\n"
+        "Season 1 had 8 episodes, and season 2 will likely also have 8 episodes."
+    )
+    claims = read_claims(Article(id="a", title="The Long Winter season 2", text=text))
+    told = {c.season: c.certainty.value for c in claims if c.topic is Topic.EPISODES}
+    assert told == {1: "stated", 2: "expected"}

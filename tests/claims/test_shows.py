@@ -4,7 +4,7 @@ import pytest
 
 from nextseason.claims.names import find_names
 from nextseason.claims.sentences import split_sentences
-from nextseason.claims.shows import ShowFinder, find_shows
+from nextseason.claims.shows import ShowFinder, Shows, find_shows
 from nextseason.titles import fold
 
 
@@ -51,3 +51,28 @@ def test_mentions_are_found_whatever_stands_between_the_words():
     finder = ShowFinder(found)
     assert [(a, b) for a, b, _ in finder.mentions("Is “Long Winter” over?")] == [(4, 15)]
     assert finder.mentions("a long winter lies ahead") == []
+
+
+@pytest.mark.parametrize(
+    "title", ["The Tailor's Son", "Love & Rain", "Life_Line", "Straße Nord", "İzmir Calling"]
+)
+def test_a_title_is_found_however_it_is_written(title):
+    (found,) = ShowFinder(Shows((title,))).mentions(f"{title} is back.")
+    assert found == (len(title) - len(_without_article(title)), len(title), title)
+
+
+def _without_article(title: str) -> str:
+    return title.removeprefix("The ")
+
+
+def test_a_list_of_shows_tells_whose_section_it_is():
+    text = (
+        "Three that had one season.\n\nHarbour Nine\n\nIt was cancelled in May.\n\n"
+        "Copper Line\n\nNo more of it.\n\nKORE\n\nThe network cancelled KORE in October 2024."
+    )
+    assert set(shows("Three shows to remember", text).titles) >= {"Harbour Nine", "Copper Line"}
+
+
+def test_a_day_is_no_part_of_a_name():
+    names = find_names("The network cancelled Harbour Nine in October 2024.")
+    assert [name.text for name in names] == ["Harbour Nine"]

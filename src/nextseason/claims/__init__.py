@@ -6,12 +6,15 @@ other articles is the work of `truth`.
 
 from nextseason.claims.reader import read_by_rules
 from nextseason.domain import Article, Claim, Reader
+from nextseason.errors import InputError
 
 READERS: dict[str, Reader] = {"rules": read_by_rules}
 
 
 def read_claims(article: Article, *, reader: str = "rules") -> tuple[Claim, ...]:
     """Every claim that an article makes about seasons of shows, in the order of its text."""
+    if reader not in READERS:
+        raise InputError(f"no reader {reader!r}; there are {', '.join(READERS)}")
     return READERS[reader](article)
 
 

@@ -5,7 +5,7 @@ Sentence text -> the name cited, or None.  A pronoun stands for whoever was cite
 
 import re
 
-_CAP = r"[A-ZÀ-Þ][\w’'+&!.-]*"
+_CAP = r"(?<!\w)[A-ZÀ-Þ][\w’'+&!.-]*"
 _NAME = rf"(?:(?:[Tt]he )?{_CAP}(?: (?:of |the |& |and )?[A-Z0-9À-Þ][\w’'+&!.-]*){{0,4}})"
 _ADVERBS = (
     r"(?:(?:has|have|had|just|also|now|officially|since|already|recently|later|finally|only|"

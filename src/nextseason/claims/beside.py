@@ -32,6 +32,12 @@ _TO_COME = re.compile(
 _AGAIN = re.compile(
     r"\b(?:season|episodes?|return\w*|back|again|new|latest|resurfac\w+)\b", re.IGNORECASE
 )
+# A show that is new has its first season to come.
+_NEW_SHOW = re.compile(
+    r"\b(?:the|a|its|their|his|her) (?:brand-)?new (?:(?-i:[A-Z])\S+ |original |\w+ ){0,2}?"
+    r"(?:series|show|drama|comedy|sitcom|thriller)\b|\bseries premiere\b",
+    re.IGNORECASE,
+)
 _ORIGINALLY = re.compile(r"\b(?:originally|ever since|into the world)\b", re.IGNORECASE)
 # "Taking season 1 as our guide, it will be back in 2021": the season is only compared with.
 _COMPARED = re.compile(
@@ -128,6 +134,8 @@ def season_or_about(
         if scene.timeline.latest is None or _ORIGINALLY.search(clause):
             return 1, About.LATEST
         return None, About.LATEST
+    if _NEW_SHOW.search(clause):
+        return 1, About.LATEST
     if _OUT.search(clause) and not _TO_COME.search(clause):
         return None, About.LATEST
     return (1 if scene.timeline.next is None else None), About.NEXT

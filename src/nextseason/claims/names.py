@@ -14,6 +14,11 @@ _LINK = r"(?:of|the|and|&|de|del|la|van|von|der|in|a|an|du|al|le|y)"
 _RUN = re.compile(
     rf"(?:{_WORD}|\d[\d,.]*)(?:[ ]{_WORD}|[ ]\d+\b|:[ ]{_WORD}|(?:[ ]{_LINK}){{1,2}}[ ]{_WORD})*"
 )
+# "X in October 2024": the day is no part of the name.
+_DATE_BEHIND = re.compile(
+    r" (?:in |on |of )?(?:(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)(?: \d{1,2})?(?: (?:19|20)\d\d)?|(?<= in )(?:19|20)\d\d)$"
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 # Words that open sentences with a capital and are no names.
@@ -84,6 +89,9 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _trimmed(text: str, start: int, end: int) -> NameSpan | None:
     opens = not text[:start].strip(" \"'“‘([-–—")
+    dated = _DATE_BEHIND.search(text, start, end)
+    if dated:
+        end = dated.start()
     words = text[start:end].split(" ")
     while words and _is_no_name(words[0], opens):
         start += len(words[0]) + 1
@@ -94,7 +102,9 @@ def _trimmed(text: str, start: int, end: int) -> NameSpan | None:
     name = _POSSESSIVE.sub("", text[start:end]).rstrip(
         "-’',.:!" if text[end - 1 : end] != "." else "-’',:"
     )
-    return NameSpan(name, start, start + len(name), opens) if name else None
+    if not name or name == "The":
+        return None
+    return NameSpan(name, start, start + len(name), opens)
 
 
 def _is_no_name(word: str, opens: bool) -> bool:

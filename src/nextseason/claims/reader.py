@@ -51,12 +51,15 @@ def _topics(sentence: Sentence) -> tuple[Topic, ...]:
 
 def _complete(article: Article, scene: Scene, draft: Draft, show: str, timeline: Timeline) -> Claim:
     sentence = scene.sentence
+    season = _season(timeline, draft)
+    is_out = season is None or timeline.next is None or season < timeline.next
     certainty, by = read_certainty(
         sentence.text,
         draft.start,
         draft.end,
         scene.speaker,
-        background=draft.value.topic in _BACKGROUND or draft.about in (About.LATEST, About.ONLY),
+        background=draft.value.topic in _BACKGROUND
+        or (is_out and draft.about in (About.LATEST, About.ONLY)),
     )
     by = scene.people.full_name(by) if by else None
     if draft.certainty is not None:
@@ -64,7 +67,7 @@ def _complete(article: Article, scene: Scene, draft: Draft, show: str, timeline:
     start, end = sentence.start + draft.start, sentence.start + draft.end
     return Claim(
         show=show,
-        season=_season(timeline, draft),
+        season=season,
         value=draft.value,
         certainty=certainty,
         by=by if certainty is Certainty.REPORTED else None,
@@ -108,5 +111,5 @@ def _season(timeline: Timeline, draft: Draft) -> int | None:
 
 
 def _fact(claim: Claim) -> object:
-    """Said again with the same value and certainty, a claim is kept once."""
+    """Said again with the same value and certainty, a claim is kept once, whoever says it."""
     return (fold(claim.show), claim.season, claim.value, claim.certainty, claim.negated)

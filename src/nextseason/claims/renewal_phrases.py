@@ -255,7 +255,7 @@ PENDING = any_of(
     ),
     (
         r"too (?:early|soon)\b|mum\b|silent (?:on|about)|silence\b|tight-lipped|in talks\b|"
-        r"conversations?\b"
+        r"conversations (?:about|over|are|have)\b"
     ),
     (
         r"(?:await(?:s|ing)?|waiting (?:for|on)|wait for) (?:\w+ ){0,4}(?:word|news|announcement|"

@@ -25,7 +25,7 @@ _CREDIT = re.compile(
     ),
     re.IGNORECASE,
 )
-_STOP = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[#]*[A-Z0-9£$€À-Þ])")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]{1,9}[\"'”’)\]]*\s+(?=[\"'“‘(\[#]*[A-Z0-9£$€À-Þ])")
 _LAST_WORD = re.compile(r"([A-Za-z.]+)$")
 
 

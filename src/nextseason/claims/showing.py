@@ -83,7 +83,7 @@ _OTHER = cue(
     r"|conclusion\b|(?<!the )finish(?:es|ed)?\b|clos(?:es?|ed)\b|wound up\b|came to (?:an end"
     r"|a close)\b|signed off\b|bowed out\b|leave[s]? (?:the air|us)\b|ending\b",
     r"goes back to\b|dates (?:back|from)\b|(?:theat(?:er|re)s|cinemas)\b",
-    r"(?:trailers?|teasers?|clips?|posters?|first look|sneak peek)\b",
+    r"(?:trailers?|teasers?|clips?|posters?|first look|sneak peek|charts?|figures|reports?)\b",
     r"(?:films?|movies?|feature|documentary|album|books?|novels?|manga|comics?|graphic novel"
     r"|game|biopic|soundtrack)\b(?! ?(?:series|adaptation|director|star))",
     r"(?:set|takes place|begins|starts|picks up) (?:in|during)\b(?= (?:the )?(?:summer|fall"

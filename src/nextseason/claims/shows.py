@@ -16,7 +16,6 @@ from typing import Any
 from nextseason.claims.candidates import Candidate, find_candidates
 from nextseason.claims.names import NameSpan
 from nextseason.claims.sentences import Sentence
-from nextseason.titles import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +67,7 @@ def _is_part(key: str, other: str) -> bool:
     return f" {key} " in f" {other} " or f" {other} " in f" {key} "
 
 
+PASSING_REACH = 40  # characters: as far as "whose credits include the series" goes
 # A show that only says who somebody is: "known from X", "whose credits include X".
 _IN_PASSING = re.compile(
     r"(?:\b(?:known|famous|famed|remembered|recognised|recognized) (?:for|from|as)(?: the|"
@@ -81,28 +81,42 @@ _IN_PASSING = re.compile(
 
 
 class ShowFinder:
-    """Where the shows of an article are named in a sentence."""
+    """Where the shows of an article are named in a sentence.
+
+    Examples
+    --------
+    >>> [t for _, _, t in ShowFinder(Shows(("Love & Rain",))).mentions("Love and Rain ended.")]
+    ['Love & Rain']
+    """
 
     def __init__(self, shows: Shows) -> None:
-        self._by_key = {fold(t): t for t in shows.titles} | {fold(a): t for a, t in shows.aliases}
-        alternatives = "|".join(
-            r"[\W_]{1,3}".join(map(re.escape, key.split()))
-            for key in sorted(self._by_key, key=len, reverse=True)
+        spelled = [(t, t) for t in shows.titles] + list(shows.aliases)
+        spelled.sort(key=lambda pair: -len(pair[0]))
+        self._titles = [title for _, title in spelled]
+        self._pattern = re.compile(
+            rf"(?<!\w)(?:{'|'.join(f'({_spellings(name)})' for name, _ in spelled)})(?!\w)",
+            re.IGNORECASE,
         )
-        self._pattern = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
 
     def mentions(self, text: str) -> list[tuple[int, int, str]]:
         """(start, end, title) of each show named in the text."""
-        folded = _fold_in_place(text)
         return [
-            (m.start(), m.end(), self._by_key[" ".join(re.split(r"[\W_]+", m.group()))])
-            for m in self._pattern.finditer(folded)
+            (m.start(), m.end(), self._titles[(m.lastindex or 1) - 1])
+            for m in self._pattern.finditer(text)
             if (text[m.start()].isupper() or text[m.start()].isdigit())
-            and not _IN_PASSING.search(text[max(0, m.start() - 40) : m.start()])
+            and not _IN_PASSING.search(text[max(0, m.start() - PASSING_REACH) : m.start()])
         ]
 
 
-def _fold_in_place(text: str) -> str:
-    """Lower case with the same length, so that offsets hold."""
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else text
+def _spellings(title: str) -> str:
+    """A pattern for a title, whatever stands between its words, with or without "The"."""
+    words = re.findall(r"&|[^\W_]+(?:['’][^\W_]+)*", title)
+    if len(words) > 1 and words[0].lower() in ("the", "a"):
+        words = words[1:]
+    return r"[\W_]{1,3}".join(map(_word_pattern, words)) or re.escape(title)
+
+
+def _word_pattern(word: str) -> str:
+    if word == "&" or word.lower() == "and":
+        return "(?:&|and)"
+    return "['’]?".join(map(re.escape, re.split("['’]", word)))

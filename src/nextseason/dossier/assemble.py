@@ -23,6 +23,7 @@ from nextseason.domain import (
 from nextseason.dossier.contents import PART_TITLES
 from nextseason.dossier.headline import headline
 from nextseason.errors import InputError
+from nextseason.titles import fold
 
 # A season is judged by the one before it, and made by those who make the show.
 _LOOKING_BACK = frozenset(
@@ -111,7 +112,7 @@ def assemble_dossier(
 
 
 def _belongs(question: Question, *, show: str, season: int) -> bool:
-    if question.show.casefold() != show.casefold():
+    if fold(question.show) != fold(show):
         return False
     if question.topic in _LOOKING_BACK:
         return question.season in (season, season - 1, None)

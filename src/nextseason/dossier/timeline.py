@@ -7,7 +7,7 @@ letters; downwards they are pixels.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from nextseason.domain import Certainty, Claim, Dossier, Renewal, RenewalStatus
 from nextseason.dossier.contents import timeline_of
@@ -159,7 +159,8 @@ def _levels(places: Sequence[float]) -> list[int]:
 def _ticks(first: date, last: date, right: float) -> tuple[Tick, ...]:
     """Round months inside the span, or its two ends where it holds fewer than two."""
     span = (first, last)
-    months = next(m for step in _MONTH_STEPS if len(m := _months(span, step)) <= _MOST_TICKS)
+    steps = (m for step in _MONTH_STEPS if len(m := _months(span, step)) <= _MOST_TICKS)
+    months = next(steps, [])
     if len(months) >= 2:
         # From years on, the month says nothing.
         yearly = all(day.month == 1 for day in months)
@@ -186,8 +187,7 @@ def _months(span: tuple[date, date], step: int) -> list[date]:
     # Months are counted from year 0, so that steps of a year fall on January.
     start, end = (day.year * 12 + day.month - 1 for day in span)
     firsts = [date(n // 12, n % 12 + 1, 1) for n in range(start, end + 1) if n % step == 0]
-    # The first day of the first month may lie just before the first claim.
-    return [day for day in firsts if first - timedelta(days=1) < day <= last]
+    return [day for day in firsts if first <= day <= last]
 
 
 def _anchor(x: float, right: float) -> str:

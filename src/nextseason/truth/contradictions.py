@@ -215,7 +215,8 @@ def _mixed_scales(told: Mapping[Question, Sequence[Told]]) -> Iterator[Contradic
                 "the share of favourable reviews is not an average mark: "
                 f"{plain_number(mark * 10)}% is not {plain_number(mark)}/10"
             )
-            yield _contradiction(question, (shared, marked), note)
+            first, second = sorted((shared, marked), key=lambda told: told.moment)
+            yield _contradiction(question, (first, second), note)
 
 
 def _characters(told: Mapping[Question, Sequence[Told]]) -> Iterator[Contradiction]:

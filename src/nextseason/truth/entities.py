@@ -85,7 +85,7 @@ def same_person(one: str, other: str, *, same_part: bool = False) -> bool:
     """
     a, b = fold(one), fold(other)
     if _run_together(a) == _run_together(b):
-        return True
+        return bool(a) or one == other  # of names in quotes alone nothing is left
     words_a, words_b = a.split(), b.split()
     if len(words_a) < 2 or len(words_b) < 2:
         return False

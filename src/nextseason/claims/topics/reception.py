@@ -38,18 +38,7 @@ _BY_VIEWERS = re.compile(
     r"|popcorn(?:meter)?|members|people|those who)\b",
     re.IGNORECASE,
 )
-# What makes a percentage a change or a share of something.
-_OTHER_SHARE = re.compile(
-    r"\b(?:drop(?:s|ped)?|f[ae]ll(?:s|en)?|declin\w+|decreas\w+|increas\w+|rose|rise"
-    r"|rises|risen|grew|growth|gain(?:s|ed)?|lost|los[es]s?|jump(?:s|ed)?|slip(?:s"
-    r"|ped)?|surg\w+|plung\w+|shed|climb(?:s|ed)?|dip(?:s|ped)?"
-    r"|down|up|more|less|lower|higher|fewer|complet\w+|finish\w+|retention|of (?:all "
-    r"|its |the |those )?(?:episodes?|households|accounts|viewing|views|subscribers"
-    r"|budget|who|people|shows|series|first)|tax|rebate|chance|odds|demo|share|stake"
-    r"|sure|certain|likely)\b",
-    re.IGNORECASE,
-)
-# Rightly so only before the figure, in the same breath: "up 20%", "fell by 59%".
+# A change only where it stands before the figure, in the same breath: "up 20%", "fell by 59%".
 _CHANGE_BEFORE = re.compile(
     r"\b(?:drop(?:s|ped)?|f[ae]ll(?:s|en)?|declin\w+|decreas\w+|increas\w+|rose|rises?"
     r"|risen|grew|growth|gain(?:s|ed)?|lost|los[es]s?|jump(?:s|ed)?|plung\w+|shed"
