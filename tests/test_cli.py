@@ -27,6 +27,12 @@ def run(*arguments: str, stdin: str = "", folder: Path | None = None):
     )
 
 
+def in_shell(line: str):
+    return subprocess.run(  # noqa: S602
+        line, shell=True, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
 @pytest.fixture
 def articles(tmp_path):
     (tmp_path / "winter.txt").write_text(GOOD, encoding="utf-8")
@@ -168,3 +174,52 @@ def test_the_demo_prints_the_brief_and_says_where_the_page_is(tmp_path):
     assert str(page) in result.stdout.replace("\n", "")
     assert "<script" not in page.read_text("utf-8")
     assert result.stderr == ""
+
+
+def test_an_output_never_destroys_an_input(articles):
+    source = articles / "winter.txt"
+    result = run("read", str(source), "-o", str(source))
+    assert result.returncode == 2
+    assert "also an input" in result.stderr
+    assert source.read_text("utf-8") == GOOD
+
+
+def test_a_failed_run_leaves_no_half_file(articles):
+    kept = articles / "kept.json"
+    kept.write_text("precious", encoding="utf-8")
+    run("brief", "copper line", str(articles / "winter.txt"), "--format", "json", "-o", str(kept))
+    assert kept.read_text("utf-8") == "precious"
+
+
+def test_markup_in_a_text_is_text(tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("The Long Winter was [/b] [red]renewed[/red] for season 2.", encoding="utf-8")
+    result = run("read", str(page), "--format", "table")
+    assert result.returncode == 0
+    assert "[red]renewed" in result.stdout.replace("\n", "")
+
+
+def test_a_full_disk_and_a_closed_pipe_end_without_a_trace():
+    full = subprocess.run(  # noqa: S602
+        f"{COMMAND} read {KAOS} > /dev/full",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert full.returncode == 1
+    assert full.stderr.startswith("nextseason: cannot write")
+    closed = in_shell(f"{COMMAND} read {KAOS} | head -1")
+    assert "Traceback" not in closed.stderr
+
+
+def test_nothing_found_is_said(tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("Hello.", encoding="utf-8")
+    result = run("read", str(page))
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "no claim found" in result.stderr
+
+
+def test_the_version_is_printed():
+    assert run("--version").stdout.startswith("nextseason 0.")

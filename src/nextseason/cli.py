@@ -4,6 +4,7 @@ Exit status: 0 done, 1 ran but some inputs failed (or nothing was found), 2 wron
 What a command needs is imported when it runs, so that `--help` answers at once.
 """
 
+import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 # A finding of an empty run is no success, and no wrong usage either.
 SOME_FAILED = 1
 WRONG_USAGE = 2
+INTERRUPTED = 130
 PIPED_WIDTH = 100  # columns, where no terminal tells
 DEMO_PAGE = Path("nextseason-demo.html")
 
@@ -75,6 +77,29 @@ DossierForm = Annotated[DossierFormat, typer.Option("--format", help="How to wri
 RowForm = Annotated[RowFormat, typer.Option("--format", help="How to write them.")]
 
 
+def _print_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"nextseason {version('nextseason')}")
+        raise typer.Exit
+
+
+@app.callback()
+def nextseason(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            help="Print the version and leave.",
+            callback=_print_version,
+            is_eager=True,
+        ),
+    ] = False,
+) -> None:
+    """Will there be another season, when, and with whom?"""
+
+
 @app.command(epilog='Example: nextseason brief "spinning out" articles/ --format html -o page.html')
 def brief(
     show: Annotated[str, typer.Argument(help="The show; near enough is good enough.")],
@@ -92,6 +117,7 @@ def brief(
     """Everything known of one season, with the words that say it."""
     from nextseason.flow import brief_reading
 
+    _refuse_overwriting(paths, output)
     reading = _read(paths)
     try:
         dossier = brief_reading(show, reading, season=season, as_of=_day(as_of))
@@ -114,21 +140,25 @@ def read(
     from nextseason.tables import claims_table
     from nextseason.wire import claim_to_json, to_line
 
+    _refuse_overwriting(paths, output)
     rejected: list[Rejected] = []
-    rows = []
+    n_articles = n_claims = 0
     with _destination(output) as console:
-        for item in _articles(paths):
-            if isinstance(item, Rejected):
-                rejected.append(item)
-                continue
-            for claim in read_claims(item):
-                if form is RowFormat.JSONL:
-                    console.file.write(to_line(claim_to_json(claim)) + "\n")
-                else:
-                    rows.append(claim)
         if form is RowFormat.TABLE:
-            console.print(claims_table(rows))
-    _finish(rejected)
+            reading = _read(paths)
+            rejected.extend(reading.rejected)
+            n_articles, n_claims = len(reading.articles), len(reading.claims)
+            console.print(claims_table(reading.claims, reading.articles))
+        else:
+            for item in _articles(paths):
+                if isinstance(item, Rejected):
+                    rejected.append(item)
+                    continue
+                n_articles += 1
+                for claim in read_claims(item):
+                    n_claims += 1
+                    console.file.write(to_line(claim_to_json(claim)) + "\n")
+    _finish(rejected, nothing=f"no claim found in {n_articles} articles" if not n_claims else "")
 
 
 @app.command(epilog="Example: nextseason findings articles/ --as-of 2020-02-29 --format table")
@@ -143,6 +173,7 @@ def findings(
     from nextseason.tables import findings_table
     from nextseason.wire import finding_to_json, to_line
 
+    _refuse_overwriting(paths, output)
     reading = _read(paths)
     found = weigh_reading(reading, as_of=_day(as_of))
     with _destination(output) as console:
@@ -150,7 +181,8 @@ def findings(
             console.print(findings_table(found))
         else:
             console.file.writelines(to_line(finding_to_json(f)) + "\n" for f in found)
-    _finish(reading.rejected)
+    nothing = f"nothing found in {len(reading.articles)} articles" if not found else ""
+    _finish(reading.rejected, nothing=nothing)
 
 
 @app.command(epilog="Example: nextseason demo")
@@ -191,7 +223,7 @@ def _articles(paths: list[str]) -> "Iterator[Article | Rejected]":
     from nextseason.flow import open_sources
     from nextseason.progress import shown
 
-    return shown(open_sources(paths, stdin=sys.stdin.buffer), "Reading articles")
+    return shown(open_sources(paths), "Reading articles")
 
 
 def _day(moment: datetime | None) -> date | None:
@@ -207,17 +239,30 @@ def _destination(output: Path | None) -> "Iterator[Console]":
         width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH
         yield Console(width=width, highlight=False, soft_wrap=False)
         return
+    # Written beside the target and moved there when whole: nothing is lost by a broken run.
+    part = output.with_name(f".{output.name}.part")
     try:
-        file = output.open("w", encoding="utf-8")
+        file = part.open("w", encoding="utf-8")
     except OSError as fault:
         _fail(f"cannot write {output}: {fault.strerror}; choose another file with -o", WRONG_USAGE)
-    with file:
-        yield Console(file=file, width=PIPED_WIDTH, highlight=False)
+    try:
+        with file:
+            yield Console(file=file, width=PIPED_WIDTH, highlight=False)
+        part.replace(output)
+    finally:
+        part.unlink(missing_ok=True)
 
 
-def _finish(rejected: "Sequence[Rejected]") -> None:
+def _refuse_overwriting(paths: list[str], output: Path | None) -> None:
+    if output and any(Path(path).resolve() == output.resolve() for path in paths):
+        _fail(f"{output} is also an input; choose another file with -o", WRONG_USAGE)
+
+
+def _finish(rejected: "Sequence[Rejected]", *, nothing: str = "") -> None:
     _report(rejected)
-    if rejected:
+    if nothing:
+        typer.echo(f"nextseason: {nothing}", err=True)
+    if rejected or nothing:
         raise typer.Exit(SOME_FAILED)
 
 
@@ -229,3 +274,22 @@ def _report(rejected: "Sequence[Rejected]") -> None:
 def _fail(message: str, status: int = SOME_FAILED) -> NoReturn:
     typer.echo(f"nextseason: {message}", err=True)
     raise typer.Exit(status)
+
+
+def main() -> None:
+    """The entry point: what cannot be written, or is interrupted, ends in a line, not a trace."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        app()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read has seen enough; nothing is left to flush at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as fault:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"nextseason: cannot write standard output: {fault.strerror}", file=sys.stderr)
+        sys.exit(SOME_FAILED)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

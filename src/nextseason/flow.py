@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import BinaryIO
 
 from nextseason.articles import load_articles
 from nextseason.claims import read_claims
 from nextseason.domain import Article, Claim, Dossier, Finding, Rejected
 from nextseason.dossier import assemble_dossier
+from nextseason.errors import InputError
 from nextseason.subject import choose_season, choose_show, unify_titles
 from nextseason.titles import fold
 from nextseason.truth import find_contradictions, reconcile
@@ -36,7 +36,7 @@ def read(*sources: Source) -> Reading:
 
     An input that cannot be read is kept in `rejected`; the others are still read.
     """
-    return read_articles(open_sources(sources, stdin=sys.stdin.buffer))
+    return read_articles(open_sources(sources))
 
 
 def weigh(*sources: Source, as_of: date | None = None) -> tuple[Finding, ...]:
@@ -57,14 +57,12 @@ def brief(
     return brief_reading(show, read(*sources), season=season, as_of=as_of)
 
 
-def open_sources(
-    sources: Iterable[Source], *, stdin: BinaryIO | None = None
-) -> Iterator[Article | Rejected]:
-    """Articles as they are, then those behind paths; the same article comes once."""
+def open_sources(sources: Iterable[Source]) -> Iterator[Article | Rejected]:
+    """Articles as they are, then those behind paths; `-` is standard input."""
     sources = tuple(sources)
     yield from (source for source in sources if isinstance(source, Article))
     paths = [source for source in sources if not isinstance(source, Article)]
-    yield from load_articles(paths, stdin=stdin)
+    yield from load_articles(paths, stdin=sys.stdin.buffer if "-" in paths else None)
 
 
 def read_articles(articles: Iterable[Article | Rejected]) -> Reading:
@@ -75,54 +73,65 @@ def read_articles(articles: Iterable[Article | Rejected]) -> Reading:
     for item in articles:
         if isinstance(item, Rejected):
             rejected.append(item)
-        else:
+        elif item.id not in opened:
             opened[item.id] = item
             claims.extend(read_claims(item))
+        elif opened[item.id] != item:
+            reason = "another article has the same id; give each an id of its own"
+            rejected.append(Rejected(origin=item.id, reason=reason))
     return Reading(articles=opened, claims=unify_titles(claims), rejected=tuple(rejected))
 
 
 def weigh_reading(reading: Reading, *, as_of: date | None = None) -> tuple[Finding, ...]:
     """`weigh` for articles that have been read already."""
-    known, _ = known_by(reading, as_of)
-    return reconcile(known.claims, known.articles, as_of=as_of or today())
+    day = as_of or today()
+    known, _ = known_by(reading, day, undated=as_of is None)
+    return reconcile(known.claims, known.articles, as_of=day)
 
 
 def brief_reading(
     show: str, reading: Reading, *, season: int | None = None, as_of: date | None = None
 ) -> Dossier:
     """`brief` for articles that have been read already."""
-    known, left_out = known_by(reading, as_of)
+    day = as_of or today()
+    known, left_out = known_by(reading, day, undated=as_of is None)
+    if reading.articles and not known.articles:
+        raise InputError(f"no article was published by {day}; give a later day with --as-of")
     title = choose_show(show, known.claims)
     number = season if season is not None else choose_season(known.claims, title)
     claims = tuple(c for c in known.claims if fold(c.show) == fold(title))
     return assemble_dossier(
         show=title,
         season=number,
-        as_of=as_of or today(),
-        findings=reconcile(claims, known.articles, as_of=as_of or today()),
+        as_of=day,
+        findings=reconcile(claims, known.articles, as_of=day),
         contradictions=find_contradictions(claims, known.articles),
         articles=known.articles,
         left_out=(*reading.rejected, *left_out),
     )
 
 
-def known_by(reading: Reading, as_of: date | None) -> tuple[Reading, tuple[Rejected, ...]]:
-    """What was published by a day, and the undated articles, which nobody can place.
+def known_by(reading: Reading, day: date, *, undated: bool) -> tuple[Reading, tuple[Rejected, ...]]:
+    """What was published by a day, and what is left out for being later.
 
-    Without a day everything counts.  With one, an article without a date is left out:
-    it may have been written after that day.
+    An article without a date counts only where `undated` says so: it may have been written
+    after a day in the past.
     """
-    if as_of is None:
-        return reading, ()
-    articles = {i: a for i, a in reading.articles.items() if a.published and a.published <= as_of}
-    undated = tuple(
-        Rejected(origin=a.url or a.title or a.id, reason=f"no date: may be later than {as_of}")
-        for a in reading.articles.values()
-        if a.published is None
-    )
+    articles: dict[str, Article] = {}
+    left_out: list[Rejected] = []
+    for article in reading.articles.values():
+        origin = article.url or article.title or article.id
+        if article.published is None and not undated:
+            left_out.append(Rejected(origin=origin, reason=f"no date: may be later than {day}"))
+        elif article.published and article.published > day:
+            reason = f"published on {article.published}, after {day}"
+            left_out.append(Rejected(origin=origin, reason=reason))
+        else:
+            articles[article.id] = article
     claims = tuple(c for c in reading.claims if c.article_id in articles)
-    return Reading(articles=articles, claims=claims, rejected=reading.rejected), undated
+    return Reading(articles=articles, claims=claims, rejected=reading.rejected), tuple(left_out)
 
 
 def today() -> date:
+    """The day where the user is."""
     return datetime.now().astimezone().date()

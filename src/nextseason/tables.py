@@ -1,46 +1,64 @@
 """Claims and findings as tables for the terminal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rich.table import Table
+from rich.text import Text
 
-from nextseason.domain import Claim, Finding
+from nextseason.domain import Article, Claim, Finding
+from nextseason.dossier.wording import plain, site_words
 from nextseason.wire import value_to_json
 
 
-def claims_table(claims: Iterable[Claim]) -> Table:
-    table = Table("show", "season", "topic", "value", "certainty", "by", "quote")
+def claims_table(claims: Iterable[Claim], articles: Mapping[str, Article]) -> Table:
+    """Who says what, a claim a row."""
+    table = _table("site", "show", "season", "topic", "value", "how", "quote")
     for claim in claims:
         told = value_to_json(claim.value)
         value = ", ".join(str(part) for part in told.values() if part is not None)
-        table.add_row(
+        by = f" by {claim.by}" if claim.by else ""
+        _add(
+            table,
+            site_words(articles[claim.article_id], limit=30),
             claim.show,
             str(claim.season or ""),
             claim.topic.value,
             f"not: {value}" if claim.negated else value,
-            claim.certainty.value,
-            claim.by or "",
+            f"{claim.certainty.value}{by}",
             claim.quote.text,
         )
     return table
 
 
 def findings_table(findings: Iterable[Finding]) -> Table:
-    table = Table(
-        "show", "season", "topic", "answer", "probability", "verdict", "since", "for", "against"
-    )
+    """What is known, a question a row."""
+    table = _table("show", "season", "topic", "answer", "p", "verdict", "since", "for/against")
+    table.columns[4].no_wrap = table.columns[6].no_wrap = True
     for finding in findings:
         question = finding.question
-        about = f" ({question.about})" if question.about else ""
-        table.add_row(
+        _add(
+            table,
             question.show,
             str(question.season or ""),
-            f"{question.topic.value}{about}",
+            f"{question.topic.value} ({question.about})"
+            if question.about
+            else question.topic.value,
             finding.answer.text,
             f"{finding.answer.probability:.2f}",
             finding.verdict.value,
             finding.since.isoformat() if finding.since else "undated",
-            str(len(finding.support)),
-            str(len(finding.against)),
+            f"{len(finding.support)}/{len(finding.against)}",
         )
     return table
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, padding=(0, 1), header_style="bold")
+    for name in columns:
+        table.add_column(name, overflow="fold")
+    return table
+
+
+def _add(table: Table, *cells: str) -> None:
+    """Cells are text, whatever they hold: a quote may look like markup."""
+    table.add_row(*(Text(plain(cell)) for cell in cells))

@@ -137,7 +137,7 @@ def claim_from_json(data: Mapping[str, Any]) -> Claim:
         value=value_from_json(fields.member("topic", Topic), fields.object("value")),
         certainty=fields.member("certainty", Certainty),
         by=fields.optional_text("by"),
-        negated=bool(data.get("negated", False)),
+        negated=fields.optional_flag("negated"),
         quote=Quote(
             article_id=fields.text("article"),
             start=fields.integer("start"),
@@ -228,6 +228,12 @@ class _Fields:
     def optional_integer(self, name: str) -> int | None:
         return None if self.data.get(name) is None else self.integer(name)
 
+    def optional_flag(self, name: str) -> bool:
+        value = self.data.get(name, False)
+        if not isinstance(value, bool):
+            raise self.fail(name, "true or false")
+        return value
+
     def number(self, name: str) -> Decimal:
         value = self.data.get(name)
         if isinstance(value, bool) or not isinstance(value, int | float):
@@ -242,7 +248,7 @@ class _Fields:
 
     def day(self, name: str) -> date:
         try:
-            return date.fromisoformat(self.text(name))
+            return date.fromisoformat(self.text(name)[:10])  # of a timestamp, its day
         except ValueError:
             raise self.fail(name, "a day such as 2027-03-01") from None
 

@@ -26,7 +26,8 @@ _RETURNS = re.compile(
     re.IGNORECASE,
 )
 _LEAVES = re.compile(
-    r"\b(?:leav(?:e|es|ing) (?!the door|their|his|her|them|us\b|much|room)|exit(?:s|ed|ing)?|depart(?:s|ed|ing|ure)?"
+    r"\b(?:leav(?:e|es|ing) (?!the door|their|his|her|them|us\b|much|room)"
+    r"|exit(?:s|ed|ing)?|depart(?:s|ed|ing|ure)?"
     r"|(?:won['’]t|will not|not|isn['’]t|aren['’]t|never|nor will|neither|no longer"
     r"|no chance of) (?:[\w ]{0,40}?)(?:return(?:ing)?|be(?:ing)? back|com(?:e|ing) back"
     r"|back|repris\w+|be (?:a )?part of|around|be in it|appear|feature)|written out"
