@@ -17,6 +17,19 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from nextseason.errors import InputError
+from nextseason.reader_options import (
+    Chosen,
+    LlmModel,
+    LlmOptions,
+    LlmParallel,
+    LlmPriceIn,
+    LlmPriceOut,
+    LlmSeconds,
+    LlmUrl,
+    ReaderChoice,
+    ReaderName,
+    chosen_reader,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -113,12 +126,21 @@ def brief(
     as_of: AsOf = None,
     form: DossierForm = DossierFormat.TEXT,
     output: Output = None,
+    reader: ReaderChoice = ReaderName.RULES,
+    llm_url: LlmUrl = None,
+    llm_model: LlmModel = None,
+    llm_parallel: LlmParallel = None,
+    llm_seconds: LlmSeconds = None,
+    llm_price_in: LlmPriceIn = None,
+    llm_price_out: LlmPriceOut = None,
 ) -> None:
     """Everything known of one season, with the words that say it."""
     from nextseason.flow import brief_reading
 
     _refuse_overwriting(paths, output)
-    reading = _read(paths)
+    llm = LlmOptions(llm_url, llm_model, llm_parallel, llm_seconds, llm_price_in, llm_price_out)
+    with chosen_reader(reader, llm) as chosen:
+        reading = _read(paths, chosen)
     try:
         dossier = brief_reading(show, reading, season=season, as_of=_day(as_of))
     except InputError as error:
@@ -133,29 +155,38 @@ def read(
     paths: Paths,
     form: RowForm = RowFormat.JSONL,
     output: Output = None,
+    reader: ReaderChoice = ReaderName.RULES,
+    llm_url: LlmUrl = None,
+    llm_model: LlmModel = None,
+    llm_parallel: LlmParallel = None,
+    llm_seconds: LlmSeconds = None,
+    llm_price_in: LlmPriceIn = None,
+    llm_price_out: LlmPriceOut = None,
 ) -> None:
     """The claims in articles, each with its quote."""
-    from nextseason.claims import read_claims
     from nextseason.domain import Rejected
+    from nextseason.flow import read_each
     from nextseason.tables import claims_table
     from nextseason.wire import claim_to_json, to_line
 
     _refuse_overwriting(paths, output)
     rejected: list[Rejected] = []
     n_articles = n_claims = 0
-    with _destination(output) as console:
+    llm = LlmOptions(llm_url, llm_model, llm_parallel, llm_seconds, llm_price_in, llm_price_out)
+    with _destination(output) as console, chosen_reader(reader, llm) as chosen:
         if form is RowFormat.TABLE:
-            reading = _read(paths)
+            reading = _read(paths, chosen)
             rejected.extend(reading.rejected)
             n_articles, n_claims = len(reading.articles), len(reading.claims)
             console.print(claims_table(reading.claims, reading.articles))
         else:
-            for item in _articles(paths):
+            each = read_each(_articles(paths), reader=chosen.reader, at_once=chosen.at_once)
+            for item, claims in each:
                 if isinstance(item, Rejected):
                     rejected.append(item)
                     continue
                 n_articles += 1
-                for claim in read_claims(item):
+                for claim in claims:
                     n_claims += 1
                     console.file.write(to_line(claim_to_json(claim)) + "\n")
     _finish(rejected, nothing=f"no claim found in {n_articles} articles" if not n_claims else "")
@@ -167,6 +198,13 @@ def findings(
     as_of: AsOf = None,
     form: RowForm = RowFormat.JSONL,
     output: Output = None,
+    reader: ReaderChoice = ReaderName.RULES,
+    llm_url: LlmUrl = None,
+    llm_model: LlmModel = None,
+    llm_parallel: LlmParallel = None,
+    llm_seconds: LlmSeconds = None,
+    llm_price_in: LlmPriceIn = None,
+    llm_price_out: LlmPriceOut = None,
 ) -> None:
     """What is known on each question: one line per question."""
     from nextseason.flow import weigh_reading
@@ -174,7 +212,9 @@ def findings(
     from nextseason.wire import finding_to_json, to_line
 
     _refuse_overwriting(paths, output)
-    reading = _read(paths)
+    llm = LlmOptions(llm_url, llm_model, llm_parallel, llm_seconds, llm_price_in, llm_price_out)
+    with chosen_reader(reader, llm) as chosen:
+        reading = _read(paths, chosen)
     found = weigh_reading(reading, as_of=_day(as_of))
     with _destination(output) as console:
         if form is RowFormat.TABLE:
@@ -195,7 +235,8 @@ def demo(
     from nextseason.examples import KAOS
     from nextseason.flow import brief_reading
 
-    reading = _read([str(KAOS)])
+    with chosen_reader(ReaderName.RULES, LlmOptions()) as chosen:
+        reading = _read([str(KAOS)], chosen)
     dossier = brief_reading("KAOS", reading, season=2)
     _write_dossier(dossier, DossierFormat.TEXT, None)
     _write_dossier(dossier, DossierFormat.HTML, output)
@@ -213,10 +254,10 @@ def _write_dossier(dossier: "Dossier", form: DossierFormat, output: Path | None)
             console.file.write(page.rstrip("\n") + "\n")
 
 
-def _read(paths: list[str]) -> "Reading":
+def _read(paths: list[str], chosen: Chosen) -> "Reading":
     from nextseason.flow import read_articles
 
-    return read_articles(_articles(paths))
+    return read_articles(_articles(paths), reader=chosen.reader, at_once=chosen.at_once)
 
 
 def _articles(paths: list[str]) -> "Iterator[Article | Rejected]":

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from nextseason.articles import load_articles
 from nextseason.claims import read_claims
-from nextseason.domain import Article, Claim, Dossier, Finding, Rejected
+from nextseason.domain import Article, Claim, Dossier, Finding, Reader, Rejected
 from nextseason.dossier import assemble_dossier
 from nextseason.errors import InputError
+from nextseason.parallel import mapped
 from nextseason.subject import choose_season, choose_show, unify_titles
 from nextseason.titles import fold
 from nextseason.truth import find_contradictions, reconcile
@@ -31,12 +32,13 @@ class Reading:
     rejected: tuple[Rejected, ...] = ()
 
 
-def read(*sources: Source) -> Reading:
+def read(*sources: Source, reader: Reader = read_claims, at_once: int = 1) -> Reading:
     """Read articles from files, folders, globs, `-`, or as they are.
 
-    An input that cannot be read is kept in `rejected`; the others are still read.
+    An input that cannot be read is kept in `rejected`; the others are still read.  A reader
+    that waits for a model is given several articles `at_once`.
     """
-    return read_articles(open_sources(sources))
+    return read_articles(open_sources(sources), reader=reader, at_once=at_once)
 
 
 def weigh(*sources: Source, as_of: date | None = None) -> tuple[Finding, ...]:
@@ -65,21 +67,45 @@ def open_sources(sources: Iterable[Source]) -> Iterator[Article | Rejected]:
     yield from load_articles(paths, stdin=sys.stdin.buffer if "-" in paths else None)
 
 
-def read_articles(articles: Iterable[Article | Rejected]) -> Reading:
+def read_articles(
+    articles: Iterable[Article | Rejected], *, reader: Reader = read_claims, at_once: int = 1
+) -> Reading:
     """The claims of articles that are open already."""
     opened: dict[str, Article] = {}
     claims: list[Claim] = []
     rejected: list[Rejected] = []
-    for item in articles:
+    for item, found in read_each(_distinct(articles), reader=reader, at_once=at_once):
         if isinstance(item, Rejected):
             rejected.append(item)
+        else:
+            opened[item.id] = item
+            claims.extend(found)
+    return Reading(articles=opened, claims=unify_titles(claims), rejected=tuple(rejected))
+
+
+def read_each(
+    articles: Iterable[Article | Rejected], *, reader: Reader = read_claims, at_once: int = 1
+) -> Iterator[tuple[Article | Rejected, tuple[Claim, ...]]]:
+    """Each article beside its claims, in the order given; what was rejected, beside none."""
+
+    def beside(item: Article | Rejected) -> tuple[Article | Rejected, tuple[Claim, ...]]:
+        return item, () if isinstance(item, Rejected) else reader(item)
+
+    return mapped(beside, articles, at_once=at_once)
+
+
+def _distinct(articles: Iterable[Article | Rejected]) -> Iterator[Article | Rejected]:
+    """Each article once; another one under the same id is rejected."""
+    opened: dict[str, Article] = {}
+    for item in articles:
+        if isinstance(item, Rejected):
+            yield item
         elif item.id not in opened:
             opened[item.id] = item
-            claims.extend(read_claims(item))
+            yield item
         elif opened[item.id] != item:
             reason = "another article has the same id; give each an id of its own"
-            rejected.append(Rejected(origin=item.id, reason=reason))
-    return Reading(articles=opened, claims=unify_titles(claims), rejected=tuple(rejected))
+            yield Rejected(origin=item.id, reason=reason)
 
 
 def weigh_reading(reading: Reading, *, as_of: date | None = None) -> tuple[Finding, ...]:

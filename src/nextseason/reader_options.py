@@ -1,0 +1,147 @@
+"""The options that choose the reader, and the reader that they mean.
+
+The default one needs nothing.  The model's needs an endpoint; its key is in the environment,
+where it shows in no list of processes and no shell history.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from nextseason.errors import InputError
+
+if TYPE_CHECKING:
+    from nextseason.domain import Reader
+
+# Local servers work on a few requests at a time; paid ones count more as abuse.
+LLM_PARALLEL = 4
+
+
+class ReaderName(StrEnum):
+    RULES = "rules"
+    LLM = "llm"
+
+
+ReaderChoice = Annotated[
+    ReaderName,
+    typer.Option(
+        "--reader", help="Who reads: the rules that come with it, or your language model."
+    ),
+]
+LlmUrl = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        help="With --reader llm: the endpoint, such as http://localhost:8080/v1. "
+        "Its key, if it wants one, is read from NEXTSEASON_LLM_KEY.",
+        show_default=False,
+    ),
+]
+LlmModel = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", help="With --reader llm: the model's name there.", show_default=False
+    ),
+]
+LlmParallel = Annotated[
+    int | None,
+    typer.Option(
+        min=1, max=64, help="With --reader llm: articles at once.", show_default=str(LLM_PARALLEL)
+    ),
+]
+LlmSeconds = Annotated[
+    float | None,
+    typer.Option(
+        min=1,
+        max=86_400,
+        help="With --reader llm: time for an article; then the rules read it.",
+        show_default="120",
+    ),
+]
+LlmPriceIn = Annotated[
+    float | None,
+    typer.Option(
+        min=0, help="With --reader llm: price of a million tokens sent.", show_default=False
+    ),
+]
+LlmPriceOut = Annotated[
+    float | None,
+    typer.Option(
+        min=0, help="With --reader llm: price of a million tokens answered.", show_default=False
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class LlmOptions:
+    """What was given of the options for a model; None: not given."""
+
+    llm_url: str | None = None
+    llm_model: str | None = None
+    llm_parallel: int | None = None
+    llm_seconds: float | None = None
+    llm_price_in: float | None = None
+    llm_price_out: float | None = None
+
+    def given(self) -> list[str]:
+        names = [name for name in self.__slots__ if getattr(self, name) is not None]
+        return [f"--{name.replace('_', '-')}" for name in names]
+
+
+class Chosen(NamedTuple):
+    reader: "Reader"
+    at_once: int
+
+
+@contextmanager
+def chosen_reader(name: ReaderName, options: LlmOptions) -> Iterator[Chosen]:
+    """The reader that the options mean; on leaving, a model's report goes to standard error.
+
+    Raises
+    ------
+    typer.BadParameter
+        Options that do not go together, or an endpoint that cannot be one.
+    """
+    if name is ReaderName.RULES and (given := options.given()):
+        raise typer.BadParameter(f"{', '.join(given)} goes with --reader llm; add that")
+    if name is ReaderName.LLM and not (options.llm_url and options.llm_model):
+        raise typer.BadParameter("--reader llm needs an endpoint: give --llm-url and --llm-model")
+    from nextseason.claims import read_claims
+
+    if not (options.llm_url and options.llm_model):
+        yield Chosen(read_claims, 1)
+        return
+    from nextseason.claims.llm import (
+        ARTICLE_SECONDS,
+        KEY_VARIABLE,
+        ModelReader,
+        Prices,
+        connect,
+        told,
+    )
+
+    try:
+        client = connect(options.llm_url, key=os.environ.get(KEY_VARIABLE))
+    except InputError as fault:
+        raise typer.BadParameter(str(fault)) from None
+    with client:
+        reader = ModelReader(
+            client,
+            model=options.llm_model,
+            fallback=read_claims,
+            seconds=options.llm_seconds or ARTICLE_SECONDS,
+        )
+        has_prices = options.llm_price_in is not None or options.llm_price_out is not None
+        prices = Prices(options.llm_price_in or 0.0, options.llm_price_out or 0.0)
+        try:
+            yield Chosen(reader, options.llm_parallel or LLM_PARALLEL)
+        finally:  # told of a broken run, too: it has its cost
+            report = reader.report
+            lines = told(report, model=reader.model, prices=prices if has_prices else None)
+            for line in lines if report.n_articles else ():
+                typer.echo(f"nextseason: {line}", err=True)
