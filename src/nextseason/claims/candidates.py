@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nextseason.claims.behaviour import (
     begins_decided,
@@ -63,13 +64,31 @@ _SECTION = re.compile(
     ),
     re.IGNORECASE,
 )
+# "Title: ...", "Title (Halcyon): ...", "May 3: Title (Halcyon)"
+_LEAD_IN = re.compile(
+    r"(?:[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?[:,] |\d{1,2}[.)] )?[\"“‘'*]*"
+    r"(?P<title>[A-Z0-9¡¿][^()\[\]|:–—\n,\"“”]{1,60}(?:: [A-Z][^()\[\]|:–—\n,\"“”]{1,40})?)"
+    r"[\"”’'*]*(?::| \(| ?[–—|]| - |,)"
+)
+# A word of a title that also opens sentences: "I Am ...", "In Deep".
+_OPENER = re.compile(
+    r"(?<!\w)(?:I|A|An|In|On|It|My|Her|His|Our|We|Is|No|Not|All|Only|What|When|Who|How|You|Your"
+    r"|This|That|Those|These|Two|Three|Good|Next|After|Before|Under|Up|Once|From|For|To) $"
+)
+# Words inside a title that join names: "Space Nuns from Sligo", "Rue des Tisserands".
+_JOINS = re.compile(
+    r",? (?:of|the|and|&|from|to|with|at|on|in|by|for|a|an|as|is|am|or|des|du|de|del|della|di|da"
+    r"|las?|los|el|le|les|van|von|der|den|het|och)(?: (?:the|a|an|my|his|her|la|los|las|de))? "
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LOOSE_ENDS = re.compile(
     r"^(?:of|and|for|on|at|by|from|with|after|but) |(?: (?:of|and|for|at|by|from|with|the|a|"
     r"an|to|as|in|on)\b)+$"
 )
 _QUOTE_MARK = re.compile(r"[\"“”‘]|(?<!\w)'|'(?!\w)")
-_SEASON_WORD = re.compile(r"[ :,–—-]+(?:season|series|part|vol|volume)\b", re.IGNORECASE)
+_SEASON_WORD = re.compile(
+    r"[ :,–—-]+(?:(?:season|series|part|vol|volume)\b|(?-i:S)\d{1,2}\b)", re.IGNORECASE
+)
 _LEAD = re.compile(
     (
         r"(?:(?:will|there|be|is|has|have|when|does|are|why|how|who|what|where|everything|all|"
@@ -105,6 +124,8 @@ def find_candidates(
         ballot.add(text[start:end], behaviour_in_text(text, start, end), listed)
     for name, kinds in _enumerated(sentences, names):
         ballot.add(name, kinds, 0.0)
+    for start, end in _quoted(title):
+        ballot.add(title[start:end], behaviour_in_title(title, start, end), 0.0)
     _count_title(ballot, title, sentences)
     survey = _Survey.of(title, sentences)
     return [
@@ -231,13 +252,57 @@ def _candidates(
         for span in spans:
             cut = _SEASON_WORD.search(span.text)
             end = span.start + cut.start() if cut else span.end
-            pair = _pair(text, span.start, end, alone)
+            pair = _pair(text, span.start, end, alone) or _owner(text, spans, span)
             for part in pair or [(span.start, end)]:
                 yield text, *part, 0.0
-        for match in _QUOTED.finditer(text):
-            group = "a" if match["a"] else "b"
-            if looks_like_title(match[group]):
-                yield text, match.start(group), match.end(group), 0.5
+        for start, end in _quoted(text):
+            yield text, start, end, 0.5
+        for start, end in _wholes(text, spans):
+            yield text, start, end, 0.0
+        lead = _lead(sentence)
+        if lead:
+            yield text, *lead, 0.5 if sentence.kind is Kind.ITEM else 0.0
+
+
+def _wholes(text: str, spans: Sequence[NameSpan]) -> Iterator[tuple[int, int]]:
+    """Longer and shorter readings of names: with the words that join two, without a subtitle."""
+    for span in spans:
+        colon = text.find(":", span.start, span.end)
+        if colon > 0:
+            yield span.start, colon
+        before = _OPENER.search(text, 0, span.start)
+        if before:
+            yield before.start(), span.end
+        first = text.find(" ", span.start, span.end)
+        if span.opens and first > 0:
+            yield first + 1, span.end
+    for left, right in pairwise(spans):
+        if _JOINS.fullmatch(text, left.end, right.start):
+            yield left.start, right.end
+
+
+def _lead(sentence: Sentence) -> tuple[int, int] | None:
+    """What stands before the first colon, dash or bracket of an entry."""
+    found = _LEAD_IN.match(sentence.text)
+    if found and looks_like_title(found["title"]):
+        return found.span("title")
+    return None
+
+
+def _quoted(text: str) -> Iterator[tuple[int, int]]:
+    """What stands in quotation marks and is spelled like a title."""
+    for match in _QUOTED.finditer(text):
+        group = "a" if match["a"] else "b"
+        if looks_like_title(match[group].rstrip(",.")):
+            yield match.span(group)
+
+
+def _owner(text: str, spans: Sequence[NameSpan], span: NameSpan) -> list[tuple[int, int]]:
+    """A name that another one owns, alone and with its owner: "Halcyon's Tower"."""
+    for other in spans:
+        if text[other.end : span.start] in ("'s ", "’s "):
+            return [(span.start, span.end), (other.start, span.end)]
+    return []
 
 
 def _pair(text: str, start: int, end: int, alone: set[str]) -> list[tuple[int, int]]:
