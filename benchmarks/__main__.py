@@ -1,9 +1,12 @@
 """Run benchmarks and write their tables into RESULTS.md, each into its own section.
 
-./dev bench             all of them
-./dev bench reading     one
+./dev bench                 all of them but the slow ones
+./dev bench reading         one
+./dev bench growth-long     a slow one: 100,000 articles
+./dev bench crossval        another: reading by models that never saw the show
 """
 
+import os
 import platform
 import re
 import sys
@@ -11,20 +14,31 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from benchmarks import reading, speed
+from benchmarks import crossval, growth, noise, reading, speed
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 HEADER = "# Results\n\nMeasured by the benchmarks in this folder; compare by ratios in one run.\n"
-BENCHMARKS: dict[str, Callable[[], str]] = {"reading": reading.measure, "speed": speed.measure}
+BENCHMARKS: dict[str, Callable[[], str]] = {
+    "reading": reading.measure,
+    "speed": speed.measure,
+    "noise": noise.measure,
+    "growth": growth.measure,
+    "workers": growth.measure_workers,
+}
+SLOW: dict[str, Callable[[], str]] = {
+    "growth-long": growth.measure_long,
+    "crossval": crossval.measure,
+}
 
 
 def main(names: list[str]) -> int:
-    unknown = set(names) - set(BENCHMARKS)
+    everything = BENCHMARKS | SLOW
+    unknown = set(names) - set(everything)
     if unknown:
-        print(f"no benchmark {', '.join(sorted(unknown))}; there are {', '.join(BENCHMARKS)}")
+        print(f"no benchmark {', '.join(sorted(unknown))}; there are {', '.join(everything)}")
         return 2
     for name in names or BENCHMARKS:
-        table = BENCHMARKS[name]()
+        table = everything[name]()
         print(f"\n{table}")
         if not table.startswith("Skipped"):
             _write(name, table)
@@ -42,7 +56,7 @@ def _where(name: str) -> str:
     day = datetime.now().astimezone().date()
     return (
         f"`./dev bench {name}`, {day}, {platform.machine()}, "
-        f"CPython {platform.python_version()}, one process."
+        f"CPython {platform.python_version()}, {os.cpu_count()} cores."
     )
 
 

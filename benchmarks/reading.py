@@ -4,12 +4,13 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks.corpus import CORPUS, Annotated, articles, is_held_out
 from nextseason.claims import read_claims
+from nextseason.domain import Claim
 from nextseason.wire import article_from_json, claim_to_json, to_line
 
 
@@ -19,7 +20,8 @@ def measure() -> str:
     if not everything:
         return f"Skipped: no annotated articles in {CORPUS}."
     unseen = [article for article in everything if is_held_out(article)]
-    whole, held = score(everything), score(unseen)
+    read = {a["id"]: read_claims(article_from_json(a)) for a in everything}
+    whole, held = score(everything, read), score(unseen, read)
     rows = [
         "| topic | annotated | P | R | F1 | held-out: annotated | F1 |",
         "|---|---:|---:|---:|---:|---:|---:|",
@@ -45,24 +47,18 @@ def measure() -> str:
     return "\n".join(rows)
 
 
-def score(gold: Sequence[Annotated]) -> dict[str, Any]:
-    """What the corpus's `score.py` says of the reader on these articles."""
+def score(gold: Sequence[Annotated], read: Mapping[str, Sequence[Claim]]) -> dict[str, Any]:
+    """What the corpus's `score.py` says of the claims read, by article."""
     with tempfile.TemporaryDirectory() as folder:
-        annotated, predicted = Path(folder) / "gold.jsonl", Path(folder) / "read.jsonl"
-        annotated.write_text("".join(json.dumps(a) + "\n" for a in gold), encoding="utf-8")
-        predicted.write_text(
-            "".join(
-                to_line(claim_to_json(claim)) + "\n"
-                for a in gold
-                for claim in read_claims(article_from_json(a))
-            ),
-            encoding="utf-8",
-        )
-        told = subprocess.run(  # noqa: S603
-            [sys.executable, CORPUS / "score.py", annotated, predicted, "--json"],
+        told, predicted = Path(folder) / "gold.jsonl", Path(folder) / "read.jsonl"
+        told.write_text("".join(json.dumps(a) + "\n" for a in gold), encoding="utf-8")
+        lines = [to_line(claim_to_json(c)) + "\n" for a in gold for c in read.get(a["id"], ())]
+        predicted.write_text("".join(lines), encoding="utf-8")
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, CORPUS / "score.py", told, predicted, "--json"],
             capture_output=True,
             check=True,
             text=True,
         )
-    result: dict[str, Any] = json.loads(told.stdout)
+    result: dict[str, Any] = json.loads(done.stdout)
     return result

@@ -1,154 +1,145 @@
-"""Weights for finding the shows of an article: a conditional logit and a logistic regression.
+"""Weights for finding the shows of an article (`claims/shows.py`).
 
-The main show is one of an article's candidates: a softmax over them, fitted by gradient
-descent.  Whether another candidate is a show too is a logistic regression.  Articles about
-held-out shows are never used.
+The main show is one of an article's candidates: a softmax over them.  Whether a candidate is
+a show at all is a logistic regression.  Both are linear, with a ridge penalty.
 """
 
-import hashlib
-import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
 
-from benchmarks.corpus import Annotated, articles, is_held_out, main_show
+from benchmarks.corpus import Annotated
 from nextseason.claims.candidates import find_candidates
 from nextseason.claims.names import find_names
-from nextseason.claims.sentences import split_sentences
+from nextseason.claims.persons import find_people
+from nextseason.claims.sentences import Kind, Sentence, split_sentences
+from nextseason.claims.show_features import show_features
+from nextseason.claims.shows import ShowModel
+from nextseason.claims.tokens import tokenize
+from nextseason.claims.vectors import word_vectors
 from nextseason.titles import fold
+from nextseason.wire import article_from_json
 
-MODEL = Path(__file__).resolve().parents[1] / "src/nextseason/claims/show_model.json"
-MAIN_PENALTY = 0.3  # ridge on standardised weights; 0.001 to 0.03 do about as well
-SIDE_PENALTY = 0.003
-SIDE_THRESHOLD = 0.0  # log-odds: as likely a show as not
-N_FOLDS = 5
+Array = NDArray[np.float32]
+MODEL = Path(__file__).resolve().parents[1] / "src/nextseason/claims/show_model.npz"
+MAIN_PENALTY = 100.0  # ridge on scaled features
+SIDE_PENALTY = 1000.0
+# Log-odds from which a name is taken for a show; a missed show loses its claims, a false one
+# seldom makes any.
+THRESHOLD = -0.4
+MANY = 4  # articles that use a name
 
-Array = NDArray[np.float64]
-Weights = dict[str, float]
 
 
 @dataclass(frozen=True)
 class Ballot:
-    """One article: its candidates' features, and which of them are right."""
+    """One article: its candidates with their features, and which of them are right."""
 
-    features: list[dict[str, float]]
+    titles: list[str]
+    named: list[dict[str, float]]
+    keys: list[str]
+    build: Callable[[Sequence[str], frozenset[str]], Array]  # names of features, others -> table
     is_main: NDArray[np.bool_]
     is_show: NDArray[np.bool_]
-    fold: int
 
 
-def train() -> str:
-    """Fit both, write them, and say how well they do on shows that they have not seen."""
-    ballots = [b for a in articles() if not is_held_out(a) and (b := _ballot(a))]
-    held = [b for a in articles() if is_held_out(a) and (b := _ballot(a))]
-    right = sum(
-        _right(b, fit([o for o in ballots if o.fold != k])["main"])
-        for k in range(N_FOLDS)
-        for b in ballots
-        if b.fold == k
-    )
-    model = fit(ballots)
-    MODEL.write_text(json.dumps(model, indent=0, sort_keys=True) + "\n", encoding="utf-8")
-    unseen = sum(_right(b, model["main"]) for b in held)
-    return (
-        f"main show right on {right} of {len(ballots)} articles, cross-validated by show, "
-        f"and on {unseen} of {len(held)} about held-out shows"
-    )
-
-
-def fit(ballots: Sequence[Ballot]) -> dict[str, Any]:
-    names = sorted({name for b in ballots for f in b.features for name in f})
-    tables = [_table(b.features, names) for b in ballots]
-    scale = np.vstack(tables).std(axis=0) + 1e-9
-    tables = [t / scale for t in tables]
-    main = _fit_main(tables, [b.is_main for b in ballots])
-    side, bias = _fit_side(np.vstack(tables), np.concatenate([b.is_show for b in ballots]))
-    return {
-        "main": _named(names, main / scale),
-        "side": _named(names, side / scale),
-        "side_bias": round(float(bias), 4),
-        "side_threshold": SIDE_THRESHOLD,
+def ballot(annotated: Annotated) -> Ballot | None:
+    """The ballot of an annotated article; None where it is about no show."""
+    if not annotated["claims"]:
+        return None
+    article = article_from_json(annotated)
+    sentences = split_sentences(article.text)
+    names = [tuple(find_names(s.text)) for s in sentences]
+    candidates = find_candidates(article.title, sentences, names)
+    title = Sentence(article.title, 0, len(article.title), -1, Kind.HEADING)
+    tokens = tokenize([title, *sentences])
+    people = find_people([article.title, *(s.text for s in sentences)])
+    persons = frozenset(fold(name) for name in people.by_part.values())
+    counts = Counter(fold(claim["show"]) for claim in annotated["claims"])
+    mains = {
+        counts.most_common(1)[0][0],
+        *(fold(line["show"]) for line in annotated["bottom_line"][:1]),
     }
+    return Ballot(
+        titles=[c.title for c in candidates],
+        named=[dict(c.features) for c in candidates],
+        keys=[c.key for c in candidates],
+        build=lambda columns, others: show_features(
+            candidates, columns, tokens, word_vectors(), article.url, persons, others
+        ),
+        is_main=np.array([c.key in mains for c in candidates]),
+        is_show=np.array([c.key in counts for c in candidates]),
+    )
 
 
-def _fit_main(tables: list[Array], right: list[NDArray[np.bool_]]) -> Array:
+def fit(ballots: Sequence[Ballot]) -> ShowModel:
+    """The model of these articles; the same data give the same weights."""
+    names = tuple(sorted({name for b in ballots for f in b.named for name in f}))
+    used = Counter(key for b in ballots for key in b.keys)
+    meant = Counter(key for b in ballots for key, yes in zip(b.keys, b.is_show, strict=True) if yes)
+    tables = [b.build(names, _others(b, used, meant)) for b in ballots]
+    scale = np.vstack(tables).std(axis=0) + 1e-3
+    scaled = [(t / scale).astype(np.float32) for t in tables]
+    side = LogisticRegression(C=1 / SIDE_PENALTY, max_iter=300).fit(
+        np.vstack(scaled), np.concatenate([b.is_show for b in ballots])
+    )
+    return ShowModel(
+        names=names,
+        others=frozenset(k for k, n in used.items() if n >= MANY and not meant[k]),
+        scale=scale.astype(np.float32),
+        main_weights=_fit_main(scaled, [b.is_main for b in ballots]).astype(np.float32),
+        side_weights=side.coef_[0].astype(np.float32),
+        side_bias=float(side.intercept_[0]),
+        threshold=THRESHOLD,
+    )
+
+
+def _others(ballot: Ballot, used: Counter[str], meant: Counter[str]) -> frozenset[str]:
+    """The names that many other articles use and none of them for a show."""
+    own = {key for key, yes in zip(ballot.keys, ballot.is_show, strict=True) if yes}
+    return frozenset(k for k in ballot.keys if used[k] > MANY and meant[k] == (k in own))
+
+
+def save(model: ShowModel) -> None:
+    np.savez_compressed(
+        MODEL,
+        names=np.frombuffer("\n".join(model.names).encode(), dtype=np.uint8),
+        others=np.frombuffer("\n".join(sorted(model.others)).encode(), dtype=np.uint8),
+        scale=model.scale,
+        main=model.main_weights,
+        side=model.side_weights,
+        side_bias=np.float32(model.side_bias),
+        threshold=np.float32(model.threshold),
+    )
+
+
+def _fit_main(tables: list[Array], right: list[NDArray[np.bool_]]) -> NDArray[np.float64]:
     known = [(t, r) for t, r in zip(tables, right, strict=True) if r.any()]
     table = np.vstack([t for t, _ in known])
     is_right = np.concatenate([r for _, r in known])
     sizes = np.array([len(r) for _, r in known])
     starts = np.cumsum(sizes) - sizes
 
-    def share(odds: Array) -> Array:
-        total: Array = np.repeat(np.add.reduceat(odds, starts), sizes)
+    def share(odds: NDArray[np.float64]) -> NDArray[np.float64]:
+        total: NDArray[np.float64] = np.repeat(np.add.reduceat(odds, starts), sizes)
         return odds / total
 
-    def loss(weights: Array) -> tuple[float, Array]:
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         scores = table @ weights
         odds = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
         probability = share(odds)
         hits = np.add.reduceat(probability * is_right, starts)
         pull = probability - share(odds * is_right)
-        total = MAIN_PENALTY / 2 * weights @ weights - np.log(hits + 1e-12).mean()
-        return float(total), MAIN_PENALTY * weights + table.T @ pull / len(known)
+        total = MAIN_PENALTY / 2 * weights @ weights - np.log(hits + 1e-12).sum()
+        return float(total), MAIN_PENALTY * weights + table.T @ pull
 
-    return _minimum(loss, table.shape[1])
-
-
-def _fit_side(table: Array, is_show: NDArray[np.bool_]) -> tuple[Array, float]:
-    signs = np.where(is_show, 1.0, -1.0)
-
-    def loss(parameters: Array) -> tuple[float, Array]:
-        weights, bias = parameters[:-1], parameters[-1]
-        margin = signs * (table @ weights + bias)
-        pull = -signs / (1 + np.exp(margin)) / len(signs)
-        total = np.logaddexp(0, -margin).mean() + SIDE_PENALTY / 2 * weights @ weights
-        return float(total), np.append(table.T @ pull + SIDE_PENALTY * weights, pull.sum())
-
-    parameters = _minimum(loss, table.shape[1] + 1)
-    return parameters[:-1], float(parameters[-1])
-
-
-def _minimum(loss: Any, size: int) -> Array:
-    found = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B")
+    found = minimize(
+        loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 200}
+    )
     return np.asarray(found.x, dtype=np.float64)
-
-
-def _ballot(article: Annotated) -> Ballot | None:
-    if not article["claims"]:
-        return None
-    sentences = split_sentences(article["text"])
-    names = [tuple(find_names(s.text)) for s in sentences]
-    candidates = find_candidates(article["title"], sentences, names)
-    counts = Counter(fold(claim["show"]) for claim in article["claims"])
-    mains = {
-        counts.most_common(1)[0][0],
-        *(fold(b["show"]) for b in article["bottom_line"][:1]),
-    }
-    keys = [c.key for c in candidates]
-    return Ballot(
-        features=[dict(c.features) for c in candidates],
-        is_main=np.array([k in mains for k in keys]),
-        is_show=np.array([k in counts for k in keys]),
-        fold=int(hashlib.md5(main_show(article).encode()).hexdigest(), 16) % N_FOLDS,  # noqa: S324
-    )
-
-
-def _right(ballot: Ballot, weights: Weights) -> bool:
-    scores = [sum(weights.get(n, 0.0) * v for n, v in f.items()) for f in ballot.features]
-    return bool(scores) and bool(ballot.is_main[int(np.argmax(scores))])
-
-
-def _table(features: list[dict[str, float]], names: list[str]) -> Array:
-    return np.array([[f.get(name, 0.0) for name in names] for f in features]).reshape(
-        len(features), len(names)
-    )
-
-
-def _named(names: list[str], weights: Array) -> Weights:
-    return {n: round(float(w), 4) for n, w in zip(names, weights, strict=True) if abs(w) > 1e-4}

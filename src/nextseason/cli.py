@@ -8,15 +8,15 @@ import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
 
 import typer
 
-from nextseason.errors import InputError
+from nextseason.errors import InputError, WorkerError
 from nextseason.reader_options import (
     Chosen,
     LlmModel,
@@ -43,6 +43,7 @@ WRONG_USAGE = 2
 INTERRUPTED = 130
 PIPED_WIDTH = 100  # columns, where no terminal tells
 DEMO_PAGE = Path("nextseason-demo.html")
+MAX_WORKERS = 64  # one process feeds them all
 
 app = typer.Typer(
     help="Will there be another season, when, and with whom? "
@@ -85,6 +86,14 @@ AsOf = Annotated[
 Output = Annotated[
     Path | None,
     typer.Option("-o", "--output", help="Write to this file.", show_default="standard output"),
+]
+Workers = Annotated[
+    int,
+    typer.Option(
+        min=1,
+        max=MAX_WORKERS,
+        help="Processes that read, for thousands of articles; the output stays the same.",
+    ),
 ]
 DossierForm = Annotated[DossierFormat, typer.Option("--format", help="How to write it.")]
 RowForm = Annotated[RowFormat, typer.Option("--format", help="How to write them.")]
@@ -155,6 +164,7 @@ def read(
     paths: Paths,
     form: RowForm = RowFormat.JSONL,
     output: Output = None,
+    workers: Workers = 1,
     reader: ReaderChoice = ReaderName.RULES,
     llm_url: LlmUrl = None,
     llm_model: LlmModel = None,
@@ -163,33 +173,65 @@ def read(
     llm_price_in: LlmPriceIn = None,
     llm_price_out: LlmPriceOut = None,
 ) -> None:
-    """The claims in articles, each with its quote."""
-    from nextseason.domain import Rejected
-    from nextseason.flow import read_each
-    from nextseason.tables import claims_table
-    from nextseason.wire import claim_to_json, to_line
+    """The claims in articles, each with its quote.
 
+    JSON Lines are written article by article: memory does not grow with their number.
+    """
     _refuse_overwriting(paths, output)
-    rejected: list[Rejected] = []
-    n_articles = n_claims = 0
+    if workers > 1 and reader is not ReaderName.RULES:
+        raise typer.BadParameter("--workers goes with the rules; a model takes --llm-parallel")
     llm = LlmOptions(llm_url, llm_model, llm_parallel, llm_seconds, llm_price_in, llm_price_out)
-    with _destination(output) as console, chosen_reader(reader, llm) as chosen:
-        if form is RowFormat.TABLE:
-            reading = _read(paths, chosen)
-            rejected.extend(reading.rejected)
-            n_articles, n_claims = len(reading.articles), len(reading.claims)
-            console.print(claims_table(reading.claims, reading.articles))
-        else:
-            each = read_each(_articles(paths), reader=chosen.reader, at_once=chosen.at_once)
-            for item, claims in each:
-                if isinstance(item, Rejected):
-                    rejected.append(item)
-                    continue
-                n_articles += 1
-                for claim in claims:
-                    n_claims += 1
-                    console.file.write(to_line(claim_to_json(claim)) + "\n")
-    _finish(rejected, nothing=f"no claim found in {n_articles} articles" if not n_claims else "")
+    write = _write_claims_table if form is RowFormat.TABLE else _write_claim_lines
+    try:
+        with _destination(output) as console, chosen_reader(reader, llm) as chosen:
+            written = write(console, paths, chosen, workers)
+    except WorkerError as error:
+        _fail(str(error))
+    nothing = "" if written.n_claims else f"no claim found in {written.n_articles} articles"
+    _finish(failed=written.failed, nothing=nothing)
+
+
+class _Written(NamedTuple):
+    n_articles: int
+    n_claims: int
+    failed: bool  # some input could not be read; that has been said
+
+
+def _write_claim_lines(
+    console: "Console", paths: list[str], chosen: Chosen, workers: int
+) -> _Written:
+    """One line a claim, as they come: nothing is kept, neither claims nor what is rejected."""
+    from functools import partial
+
+    from nextseason.domain import Rejected
+    from nextseason.flow import claim_lines, read_each
+
+    n_articles = n_claims = 0
+    failed = False
+    to_lines = partial(claim_lines, reader=chosen.reader)
+    each = read_each(_articles(paths), to_lines, at_once=chosen.at_once, workers=workers)
+    with closing(each):  # so that an interrupted run ends its workers first
+        for item, lines in each:
+            if isinstance(item, Rejected):
+                _report([item])
+                failed = True
+                continue
+            n_articles += 1
+            n_claims += len(lines)
+            console.file.writelines(f"{line}\n" for line in lines)
+    return _Written(n_articles, n_claims, failed)
+
+
+def _write_claims_table(
+    console: "Console", paths: list[str], chosen: Chosen, workers: int
+) -> _Written:
+    """A table is as wide as its widest cell, so that it needs all claims at once."""
+    from nextseason.tables import claims_table
+
+    reading = _read(paths, chosen, workers=workers)
+    console.print(claims_table(reading.claims, reading.articles))
+    _report(reading.rejected)
+    return _Written(len(reading.articles), len(reading.claims), bool(reading.rejected))
 
 
 @app.command(epilog="Example: nextseason findings articles/ --as-of 2020-02-29 --format table")
@@ -254,10 +296,12 @@ def _write_dossier(dossier: "Dossier", form: DossierFormat, output: Path | None)
             console.file.write(page.rstrip("\n") + "\n")
 
 
-def _read(paths: list[str], chosen: Chosen) -> "Reading":
+def _read(paths: list[str], chosen: Chosen, *, workers: int = 1) -> "Reading":
     from nextseason.flow import read_articles
 
-    return read_articles(_articles(paths), reader=chosen.reader, at_once=chosen.at_once)
+    return read_articles(
+        _articles(paths), reader=chosen.reader, at_once=chosen.at_once, workers=workers
+    )
 
 
 def _articles(paths: list[str]) -> "Iterator[Article | Rejected]":
@@ -299,11 +343,13 @@ def _refuse_overwriting(paths: list[str], output: Path | None) -> None:
         _fail(f"{output} is also an input; choose another file with -o", WRONG_USAGE)
 
 
-def _finish(rejected: "Sequence[Rejected]", *, nothing: str = "") -> None:
+def _finish(
+    rejected: "Sequence[Rejected]" = (), *, failed: bool = False, nothing: str = ""
+) -> None:
     _report(rejected)
     if nothing:
         typer.echo(f"nextseason: {nothing}", err=True)
-    if rejected or nothing:
+    if rejected or failed or nothing:
         raise typer.Exit(SOME_FAILED)
 
 

@@ -1,7 +1,8 @@
 """The exceptions that nextseason raises, drawn once.
 
     NextSeasonError
-    └── InputError (a ValueError)   names the input and the remedy
+    ├── InputError (a ValueError)   names the input and the remedy
+    └── WorkerError                 a process that read articles has ended or failed
 
 Disagreeing sources are no error: they give a `Finding` with the verdict `disputed`.
 """
@@ -13,3 +14,7 @@ class NextSeasonError(Exception):
 
 class InputError(NextSeasonError, ValueError):
     """An input that cannot be used; the message names it and says what would do."""
+
+
+class WorkerError(NextSeasonError):
+    """A process that read articles has ended or failed; names the articles it had."""

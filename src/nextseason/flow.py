@@ -5,10 +5,11 @@ themselves do neither.
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from nextseason.articles import load_articles
 from nextseason.claims import read_claims
@@ -19,8 +20,11 @@ from nextseason.parallel import mapped
 from nextseason.subject import choose_season, choose_show, unify_titles
 from nextseason.titles import fold
 from nextseason.truth import find_contradictions, reconcile
+from nextseason.wire import claim_to_json, to_line
+from nextseason.workers import chars, spread
 
 Source = str | Path | Article
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +36,16 @@ class Reading:
     rejected: tuple[Rejected, ...] = ()
 
 
-def read(*sources: Source, reader: Reader = read_claims, at_once: int = 1) -> Reading:
+def read(
+    *sources: Source, reader: Reader = read_claims, at_once: int = 1, workers: int = 1
+) -> Reading:
     """Read articles from files, folders, globs, `-`, or as they are.
 
     An input that cannot be read is kept in `rejected`; the others are still read.  A reader
-    that waits for a model is given several articles `at_once`.
+    that waits for a model is given several articles `at_once`; one that computes may do so
+    on several processes, the `workers`, if it can be pickled.
     """
-    return read_articles(open_sources(sources), reader=reader, at_once=at_once)
+    return read_articles(open_sources(sources), reader=reader, at_once=at_once, workers=workers)
 
 
 def weigh(*sources: Source, as_of: date | None = None) -> tuple[Finding, ...]:
@@ -68,13 +75,18 @@ def open_sources(sources: Iterable[Source]) -> Iterator[Article | Rejected]:
 
 
 def read_articles(
-    articles: Iterable[Article | Rejected], *, reader: Reader = read_claims, at_once: int = 1
+    articles: Iterable[Article | Rejected],
+    *,
+    reader: Reader = read_claims,
+    at_once: int = 1,
+    workers: int = 1,
 ) -> Reading:
     """The claims of articles that are open already."""
     opened: dict[str, Article] = {}
     claims: list[Claim] = []
     rejected: list[Rejected] = []
-    for item, found in read_each(_distinct(articles), reader=reader, at_once=at_once):
+    each = read_each(_distinct(articles), reader, at_once=at_once, workers=workers)
+    for item, found in each:
         if isinstance(item, Rejected):
             rejected.append(item)
         else:
@@ -84,14 +96,29 @@ def read_articles(
 
 
 def read_each(
-    articles: Iterable[Article | Rejected], *, reader: Reader = read_claims, at_once: int = 1
-) -> Iterator[tuple[Article | Rejected, tuple[Claim, ...]]]:
-    """Each article beside its claims, in the order given; what was rejected, beside none."""
+    articles: Iterable[Article | Rejected],
+    reader: Callable[[Article], tuple[R, ...]],
+    *,
+    at_once: int = 1,
+    workers: int = 1,
+) -> Generator[tuple[Article | Rejected, tuple[R, ...]], None, None]:
+    """Each article beside what was read, in the order given; what was rejected, beside nothing.
 
-    def beside(item: Article | Rejected) -> tuple[Article | Rejected, tuple[Claim, ...]]:
+    The articles are taken as they are needed; a few are under way at a time, fewer where
+    they are long.
+    """
+    if workers > 1:
+        return spread(reader, articles, workers=workers)
+
+    def beside(item: Article | Rejected) -> tuple[Article | Rejected, tuple[R, ...]]:
         return item, () if isinstance(item, Rejected) else reader(item)
 
-    return mapped(beside, articles, at_once=at_once)
+    return mapped(beside, articles, at_once=at_once, size=chars)
+
+
+def claim_lines(article: Article, *, reader: Reader = read_claims) -> tuple[str, ...]:
+    """The claims of an article, each as its line of JSON."""
+    return tuple(to_line(claim_to_json(claim)) for claim in reader(article))
 
 
 def _distinct(articles: Iterable[Article | Rejected]) -> Iterator[Article | Rejected]:

@@ -1,8 +1,11 @@
 """Titles of shows as strings: when two of them are the same."""
 
 import re
+from functools import lru_cache
+from unicodedata import combining, normalize
 
 
+@lru_cache(maxsize=1 << 13)  # an article says the same few names again and again
 def fold(title: str) -> str:
     """A title without case, punctuation and a leading article, for comparing.
 
@@ -16,6 +19,8 @@ def fold(title: str) -> str:
 
 
 def folded_words(text: str) -> list[str]:
-    """The words of a text without case, apostrophes and punctuation; "&" is "and"."""
+    """The words of a text without case, accents, apostrophes and punctuation; "&" is "and"."""
+    if not text.isascii():
+        text = "".join(c for c in normalize("NFKD", text) if not combining(c))
     plain = text.casefold().replace("’", "").replace("'", "").replace("&", " and ")
     return re.sub(r"[\W_]+", " ", plain).split()

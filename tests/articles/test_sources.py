@@ -265,14 +265,14 @@ def test_a_copy_is_passed_over(tmp_path: Path) -> None:
     assert titles([tmp_path]) == ["A"]
 
 
-def test_another_text_under_the_same_id_is_rejected_by_both_names(tmp_path: Path) -> None:
+def test_another_text_under_the_same_id_is_rejected(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(line(id="x", text="One."))
     (tmp_path / "b.jsonl").write_bytes(line(id="x", text="Two.") + line(id="x", text="One."))
     first, rejected = load_articles([tmp_path])
     assert isinstance(first, Article)
     assert isinstance(rejected, Rejected)
     assert rejected.origin == f"{tmp_path}/b.jsonl:1"
-    assert f"'x' stands in {tmp_path}/a.jsonl:1" in rejected.reason
+    assert "another article before it has the id 'x'" in rejected.reason
 
 
 FRAGMENTS = st.sampled_from(

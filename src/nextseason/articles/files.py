@@ -18,6 +18,7 @@ from nextseason.articles.html import read_html
 from nextseason.articles.jsonl import read_json_lines
 from nextseason.articles.markdown import read_markdown
 from nextseason.articles.plaintext import read_plaintext
+from nextseason.articles.seen import Met, Seen
 from nextseason.domain import Article, Rejected, content_id
 from nextseason.errors import InputError
 
@@ -54,6 +55,7 @@ def load_articles(
     They come in the order of the sources, and inside a folder or pattern in that of their
     paths.  A file that is reached twice is read once.  The same title and text seen again is
     passed over, as a copy adds nothing; another text under an id already seen is rejected.
+    Of an article that has been handed on, two digests are kept and nothing else.
 
     Folders are searched for .txt, .md, .markdown, .html, .htm, .xhtml, .jsonl and .ndjson;
     hidden files are passed over.  A file named by itself may have any suffix.  JSON Lines
@@ -68,20 +70,18 @@ def load_articles(
     >>> next(load_articles(["https://example.org/season-2"])).reason
     'pages are not fetched from the web by this version; save the page and name the file'
     """
-    seen: dict[str, tuple[str, str]] = {}  # id -> where it first stood, and its content
+    seen = Seen()
     for outcome in _read_all(sources, stdin):
         if isinstance(outcome, Rejected):
             yield _shortened(outcome)
             continue
         origin, article = outcome
-        content = content_id(article.title, article.text)
-        if article.id not in seen:
-            seen[article.id] = origin, content
-            yield article
-        elif seen[article.id][1] != content:
-            first = seen[article.id][0]
-            reason = f"another article with the id {article.id!r} stands in {first}"
-            yield _shortened(Rejected(origin=origin, reason=f"{reason}; give each its own id"))
+        match seen.meet(article.id, content_id(article.title, article.text)):
+            case Met.NEVER:
+                yield article
+            case Met.OTHER:
+                reason = f"another article before it has the id {article.id!r}"
+                yield _shortened(Rejected(origin=origin, reason=f"{reason}; give each its own id"))
 
 
 def _shortened(rejected: Rejected) -> Rejected:

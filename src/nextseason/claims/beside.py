@@ -7,6 +7,7 @@ the words and the tense say about the one already out and the one to come.
 import re
 from collections.abc import Sequence
 
+from nextseason.claims.anycase import AnyCase
 from nextseason.claims.events import find_events
 from nextseason.claims.frame import About, Scene
 from nextseason.claims.happenings import Event, Happening
@@ -16,38 +17,30 @@ from nextseason.claims.tense import Tense, read_tense
 from nextseason.claims.windows import WindowMention
 from nextseason.domain import Window
 
-_OUT = re.compile(
+_OUT = AnyCase(
     r"\b(?:last|latest|previous|current|most recent|past) (?:\w+ )?(?:season|series|one|run"
     r"|outing|batch|"
     r"instal?lment|chapter|episodes?)\b",
-    re.IGNORECASE,
 )
-_TO_COME = re.compile(
+_TO_COME = AnyCase(
     r"\b(?:next|upcoming|new|another|coming|follow-up|further) (?:\w+ )?(?:seasons?|series|one"
     r"|run|outing|"
     r"batch|instal?lment|chapter|helping|episodes|adventures)\b",
-    re.IGNORECASE,
 )
 # The subject of a first showing is the show, unless words of a return stand by.
-_AGAIN = re.compile(
-    r"\b(?:season|episodes?|return\w*|back|again|new|latest|resurfac\w+)\b", re.IGNORECASE
-)
+_AGAIN = AnyCase(r"\b(?:season|episodes?|return\w*|back|again|new|latest|resurfac\w+)\b")
 # A show that is new has its first season to come.
-_NEW_SHOW = re.compile(
+_NEW_SHOW = AnyCase(
     r"\b(?:the|a|its|their|his|her) (?:brand-)?new (?:(?-i:[A-Z])\S+ |original |\w+ ){0,2}?"
     r"(?:series|show|drama|comedy|sitcom|thriller)\b|\bseries premiere\b",
-    re.IGNORECASE,
 )
-_ORIGINALLY = re.compile(r"\b(?:originally|ever since|into the world)\b", re.IGNORECASE)
+_ORIGINALLY = AnyCase(r"\b(?:originally|ever since|into the world)\b")
 # "Taking season 1 as our guide, it will be back in 2021": the season is only compared with.
-_COMPARED = re.compile(
+_COMPARED = AnyCase(
     r"\b(?:of|after|since|from|than|like|unlike|as|for|between|following|with|taking|given)"
     r" (?:the |its |that |those )?$",
-    re.IGNORECASE,
 )
-_ANOTHER_SUBJECT = re.compile(
-    r"\b(?:series|show|season|new|next|another|more|follow-up)\b|[;.]", re.IGNORECASE
-)
+_ANOTHER_SUBJECT = AnyCase(r"\b(?:series|show|season|new|next|another|more|follow-up)\b|[;.]")
 _PRONOUN = re.compile(
     r"[\"“‘(]?(?:It|This|They|These|That|Those|The (?:season|episodes|run|filming|shoot|production)"
     r"|Filming|Shooting|Production)\b"

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from nextseason.claims.anycase import AnyCase
 from nextseason.claims.names import SENTENCE_OPENERS
 from nextseason.claims.persons import FORMS_OF_ADDRESS, People, PersonSpan
 from nextseason.titles import fold
@@ -80,17 +81,15 @@ _LONE_PLAYS = re.compile(
     rf"(?:play(?:s|ed)|portray(?:s|ed)|voices|stars as|starred as) {_PART}"
 )
 # What lists players rather than characters, in front of them or behind.
-_LISTS = re.compile(
+_LISTS = AnyCase(
     r"(?:\b(?:cast|join\w*|additions?|newcomers?|return(?:s|ing)|starr?(?:s|ing)"
     r"|actors?|producers?"
     r"|directors?|writers?|by)\b[^.;()]{0,30}|:) $",
-    re.IGNORECASE,
 )
-_LISTED = re.compile(
+_LISTED = AnyCase(
     r"(?:,? (?:has|have|will|is|are|was|were|been|also|all|both|who|set|to|recently)){0,6} "
     r"(?:join|star|return|cast\b|sign|board|repris|direct|produc|wrote|writ|creat"
     r"|executive|added)",
-    re.IGNORECASE,
 )
 _NAMED = rf"{_WORD}(?: {_WORD}){{0,3}}"
 _AS_COUPLE = re.compile(
@@ -261,7 +260,8 @@ def _with_part(
         named = bracket["inside"]
         if named[0].isupper() and len(named.split()) <= 5 and fold(named) not in people.titles:
             return Credit(span.name, span.start, bracket.end(), _plain(named), True)
-    before = _PART_BEFORE.search(text[max(0, span.start - 90) : span.start])
+    lead = text[max(0, span.start - 90) : span.start]
+    before = _PART_BEFORE.search(lead) if lead.endswith(("(", " ")) else None
     if before and (not outer_plays or "by" in before.group()):
         end = span.end + (text[span.end : span.end + 1] == ")")
         if text[span.start - 1] == "(" and end == span.end:

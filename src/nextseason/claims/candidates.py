@@ -24,8 +24,11 @@ from nextseason.titles import fold, folded_words
 
 # The same evidence again and again says little more.
 MAX_REPEATS = 3
+IN_TITLE = -1  # the place of a name in the article's title
 # An entry of a list of shows is one, whatever is said of it.
 LISTED = 3.0
+MAX_SEGMENT = 40  # characters
+_SEGMENT = re.compile(r"[^\s:?!|(),–—\"“”][^:?!|(),–—\"“”]*")
 _QUOTED = re.compile(
     r"[\"“«](?P<a>[A-Z0-9][^\"“”«»\n]{0,60})[\"”»]"
     r"|(?<!\w)[‘'](?P<b>[A-Z0-9][^‘\n]{0,60}?)[’'](?!\w)"
@@ -46,6 +49,8 @@ _NEVER = frozenset(
     hollywood america american british uk us u s tv god critics
     """.split()
 )
+# Evidence that a word which is also written small is a title where it has a capital.
+_SURELY_NAMED = ("quoted", "title_season", "title_quoted", "title", "season", "of", "decided")
 # "3. Title", "Title (cancelled after season 1)", "Title – Halcyon"
 _ENTRY = re.compile(
     r"(?:\d{1,2}[.)] *)?[\"“‘']?(?P<title>[A-Z0-9][^()|–—\n]{0,60}?)[\"”’']? *(?:$|[(|–—]|"
@@ -113,6 +118,7 @@ class Candidate:
     key: str  # folded, for comparing
     title: str
     features: Mapping[str, float]
+    places: tuple[tuple[int, int, int], ...]  # (sentence, start, end); -1: the article's title
 
 
 def find_candidates(
@@ -120,16 +126,23 @@ def find_candidates(
 ) -> list[Candidate]:
     """Every name, quotation and list entry that might be a show, with its evidence."""
     ballot = _Ballot(_common_words(sentences), _surnames(names))
-    for text, start, end, listed in _candidates(sentences, names):
-        ballot.add(text[start:end], behaviour_in_text(text, start, end), listed)
+    for i, start, end, listed in _candidates(sentences, names):
+        text = sentences[i].text
+        ballot.add(text[start:end], behaviour_in_text(text, start, end), listed, (i, start, end))
     for name, kinds in _enumerated(sentences, names):
         ballot.add(name, kinds, 0.0)
-    for start, end in _quoted(title):
-        ballot.add(title[start:end], behaviour_in_title(title, start, end), 0.0)
+    for start, end in (*_quoted(title), *_segments(title)):
+        kinds = behaviour_in_title(title, start, end)
+        ballot.add(title[start:end], kinds, 0.0, (IN_TITLE, start, end))
     _count_title(ballot, title, sentences)
     survey = _Survey.of(title, sentences)
     return [
-        Candidate(key, ballot.spelling(key), ballot.features(key, survey))
+        Candidate(
+            key,
+            ballot.spelling(key),
+            ballot.features(key, survey),
+            tuple(dict.fromkeys(ballot.places[key])),
+        )
         for key in ballot.kinds
         if not ballot.is_common(key)
     ]
@@ -164,10 +177,17 @@ class _Ballot:
         self.kinds: dict[str, Counter[str]] = defaultdict(Counter)
         self.extra: dict[str, float] = defaultdict(float)
         self.spelled: dict[str, Counter[str]] = defaultdict(Counter)
+        self.places: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
         self.common = common
         self.surnames = surnames
 
-    def add(self, name: str, kinds: Iterable[str], extra: float) -> None:
+    def add(
+        self,
+        name: str,
+        kinds: Iterable[str],
+        extra: float,
+        place: tuple[int, int, int] | None = None,
+    ) -> None:
         name = _LOOSE_ENDS.sub("", name)
         key = fold(name)
         if len(key) < 2 or key in _NEVER or key in SMALL_WORDS:
@@ -175,6 +195,8 @@ class _Ballot:
         self.kinds[key].update(kinds)
         self.extra[key] = max(self.extra[key], extra)
         self.spelled[key][name.strip(" \"'“”‘’,.:")] += 1
+        if place:
+            self.places[key].append(place)
 
     def has_named(self, name: str) -> bool:
         return self.kinds.get(fold(name), Counter())["named"] > 0
@@ -235,33 +257,33 @@ class _Ballot:
         return {name: float(value) for name, value in told.items() if value}
 
     def is_common(self, key: str) -> bool:
-        """A lone word that the article also writes small is a word, unless it is quoted."""
+        """A lone word that the article also writes small is a word, unless it acts as a title."""
         lone = key in self.common or _YEAR.fullmatch(key) is not None
         kinds = self.kinds[key]
-        named = kinds["quoted"] or kinds["title_season"] or kinds["title_quoted"]
+        named = any(kinds[kind] for kind in _SURELY_NAMED)
         return lone and not named and self.extra[key] < LISTED
 
 
 def _candidates(
     sentences: Sequence[Sentence], names: Sequence[tuple[NameSpan, ...]]
-) -> Iterator[tuple[str, int, int, float]]:
+) -> Iterator[tuple[int, int, int, float]]:
     yield from _list_titles(sentences)
     alone = {fold(span.text) for spans in names for span in spans}
-    for sentence, spans in zip(sentences, names, strict=True):
+    for i, (sentence, spans) in enumerate(zip(sentences, names, strict=True)):
         text = sentence.text
         for span in spans:
             cut = _SEASON_WORD.search(span.text)
             end = span.start + cut.start() if cut else span.end
             pair = _pair(text, span.start, end, alone) or _owner(text, spans, span)
             for part in pair or [(span.start, end)]:
-                yield text, *part, 0.0
+                yield i, *part, 0.0
         for start, end in _quoted(text):
-            yield text, start, end, 0.5
+            yield i, start, end, 0.5
         for start, end in _wholes(text, spans):
-            yield text, start, end, 0.0
+            yield i, start, end, 0.0
         lead = _lead(sentence)
         if lead:
-            yield text, *lead, 0.5 if sentence.kind is Kind.ITEM else 0.0
+            yield i, *lead, 0.5 if sentence.kind is Kind.ITEM else 0.0
 
 
 def _wholes(text: str, spans: Sequence[NameSpan]) -> Iterator[tuple[int, int]]:
@@ -270,6 +292,11 @@ def _wholes(text: str, spans: Sequence[NameSpan]) -> Iterator[tuple[int, int]]:
         colon = text.find(":", span.start, span.end)
         if colon > 0:
             yield span.start, colon
+            yield colon + 2, span.end
+        joint = text.find(" and ", span.start, span.end)
+        if joint > 0:
+            yield span.start, joint
+            yield joint + 5, span.end
         before = _OPENER.search(text, 0, span.start)
         if before:
             yield before.start(), span.end
@@ -295,6 +322,15 @@ def _quoted(text: str) -> Iterator[tuple[int, int]]:
         group = "a" if match["a"] else "b"
         if looks_like_title(match[group].rstrip(",.")):
             yield match.span(group)
+
+
+def _segments(title: str) -> Iterator[tuple[int, int]]:
+    """The parts of a headline that are short enough to be nothing but a title."""
+    for match in _SEGMENT.finditer(title):
+        cut = _SEASON_WORD.search(match.group())
+        end = match.start() + cut.start() if cut else match.end()
+        if looks_like_title(title[match.start() : end]) and end - match.start() <= MAX_SEGMENT:
+            yield match.start(), end
 
 
 def _owner(text: str, spans: Sequence[NameSpan], span: NameSpan) -> list[tuple[int, int]]:
@@ -340,17 +376,17 @@ def _rows(text: str, spans: Sequence[NameSpan]) -> Iterator[list[NameSpan]]:
         yield row
 
 
-def _list_titles(sentences: Sequence[Sentence]) -> Iterator[tuple[str, int, int, float]]:
+def _list_titles(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int, int, float]]:
     """The shows of a list article: numbered headings, or items under "renewed", "cancelled"."""
     fate, headed = False, []
-    for sentence in sentences:
+    for i, sentence in enumerate(sentences):
         found = _ENTRY.match(sentence.text)
         if sentence.kind is Kind.HEADING:
             fate = _FATE.search(sentence.text) is not None
             if found and looks_like_title(found["title"]) and not _SECTION.search(found["title"]):
-                headed.append((sentence.text, *found.span("title"), LISTED))
+                headed.append((i, *found.span("title"), LISTED))
         elif sentence.kind is Kind.ITEM and fate and found and looks_like_title(found["title"]):
-            yield sentence.text, *found.span("title"), LISTED
+            yield i, *found.span("title"), LISTED
     if len(headed) >= 3:
         yield from headed
 
@@ -377,7 +413,8 @@ def _count_title(ballot: _Ballot, title: str, sentences: Sequence[Sentence]) -> 
     said = [(words[i].start(), words[j - 1].end()) for i, j in counts]
     for start, end in _title_names(title):
         if not any(a < end and start < b for a, b in said):
-            ballot.add(title[start:end], behaviour_in_title(title, start, end), 0.0)
+            kinds = behaviour_in_title(title, start, end)
+            ballot.add(title[start:end], kinds, 0.0, (IN_TITLE, start, end))
     for (i, j), n in counts.items():
         longer = any(
             a <= i and j <= b and (a, b) != (i, j) and m >= 0.5 * n for (a, b), m in counts.items()
@@ -385,7 +422,8 @@ def _count_title(ballot: _Ballot, title: str, sentences: Sequence[Sentence]) -> 
         if not longer:
             start, end = words[i].start(), words[j - 1].end()
             spelled = title[start:end]
-            ballot.add(spelled, behaviour_in_title(title, start, end), 0.0)
+            kinds = behaviour_in_title(title, start, end)
+            ballot.add(spelled, kinds, 0.0, (IN_TITLE, start, end))
             if not ballot.has_named(spelled):
                 _count_again(ballot, spelled, sentences)
 
@@ -398,10 +436,11 @@ def _count_again(ballot: _Ballot, phrase: str, sentences: Sequence[Sentence]) ->
     """A title that the text spells so that it was not taken for one name ("1899")."""
     words = r"['’]?[^\w]{1,3}".join(map(re.escape, phrase.split()))
     pattern = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
-    for sentence in sentences:
+    for i, sentence in enumerate(sentences):
         for match in pattern.finditer(sentence.text):
             if match.group()[0].isupper() or match.group()[0].isdigit():
-                ballot.add(phrase, behaviour_in_text(sentence.text, *match.span()), 0.0)
+                kinds = behaviour_in_text(sentence.text, *match.span())
+                ballot.add(phrase, kinds, 0.0, (i, *match.span()))
 
 
 def _title_names(title: str) -> Iterator[tuple[int, int]]:

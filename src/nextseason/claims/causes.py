@@ -3,9 +3,9 @@
 Patterns alone; `topics.reason` says which of them make a reason.
 """
 
-import re
+from nextseason.claims.anycase import AnyCase
 
-BECAUSE = re.compile(
+BECAUSE = AnyCase(
     r"\b(?:decision (?:was|is) (?:\w+ )?(?:an?|about|based|purely)|because|due to"
     r"|owing to|thanks to|on account of|as a (?:direct )?(?:result"
     r"|consequence) of|reasons?|(?:to|is|was|took the|gets the) blame|blam(?:ed|es"
@@ -29,9 +29,8 @@ BECAUSE = re.compile(
     r"|sealed|sank|killed|finished it off|spelled|spelt the end|the matter"
     r"|the (?:point|issue) (?:is|was)|in view of|in light of|on the back of"
     r"|after (?:disappointing|poor|low|weak|falling|declining|dwindling))\b",
-    re.IGNORECASE,
 )
-DECISION = re.compile(
+DECISION = AnyCase(
     r"\b(?:cancel\w*|axe[sd]?|axing|scrap\w*|un-?renew\w*|renew\w*|decision|decid(?:ed"
     r"|es|ing)|drop(?:s|ped|ping)|not (?:be )?(?:returning|coming back|going (?:ahead"
     r"|forward))|kill(?:ed|s)|fate|cut short|shelved|ditch\w*"
@@ -43,32 +42,28 @@ DECISION = re.compile(
     r"|ing)? (?:the |it|after|with)|end of the|(?:second|third|fourth|fifth|sixth"
     r"|final|last) (?:season|run)|never to return|not to (?:go|continue|order|make"
     r"|bring))\b",
-    re.IGNORECASE,
 )
 
-PANDEMIC = re.compile(r"\b(?:covid(?:-19)?|pandemic|corona(?:virus)?)\b", re.IGNORECASE)
-STRIKE = re.compile(
+PANDEMIC = AnyCase(r"\b(?:covid(?:-19)?|pandemic|corona(?:virus)?)\b")
+STRIKE = AnyCase(
     r"\b(?:strikes?|work stoppages?|walk-?outs?|picket\w*|industrial action)\b(?! a"
     r"| the| gold| again| twice)",
-    re.IGNORECASE,
 )
-COST = re.compile(
+COST = AnyCase(
     r"\b(?:cost(?:s|ly|lier|liest)?|budget\w*|expens(?:e|es|ive)|financ(?:es|ial"
     r"|ially)|money|price[ -]?tag|pricey|(?-i:price)|outlay|unaffordable|afford|savings"
     r"|cost-cutting|tax (?:credit|rebate|incentive|break|write-off)s?|licens\w+ fees?"
     r"|bill|funds|economics|sums|cheap|dollars and cents)\b",
-    re.IGNORECASE,
 )
 # Money in other senses: time that was cost, money that is bet, money as a plot.
-NO_COST = re.compile(
+NO_COST = AnyCase(
     r"\b(?:cost (?:(?:them|it|us|the \w+) )?(?:time|months|weeks|lives|\w+ (?:his|her"
     r"|their))|(?:put|bet|putting|my|our|your|smart|safe) (?:\w+ )?money (?:on|is|was)"
     r"|money['’]s on|money (?:worries|troubles|problems)|for the money|at all costs"
     r"|low[- ]budget)\b",
-    re.IGNORECASE,
 )
 # Costs that are too high by the words' own meaning.
-TOO_DEAR = re.compile(
+TOO_DEAR = AnyCase(
     r"\b(?:too (?:expensive|costly|pricey|dear|much money)|cost(?:s|ing)? too much"
     r"|prohibitively|unaffordable|(?:ran|run|runs|burn\w*|gone|went|go) (?:through"
     r"|over) (?:its|the|their|all) (?:\w+ )?(?:budget|funds|money)|over budget"
@@ -79,9 +74,8 @@ TOO_DEAR = re.compile(
     r"|expensive (?:to (?:make|produce|film|shoot)|show|series|production)"
     r"|cut(?:ting)? costs|cost[- ]cutting|tighten\w* (?:its |their )?belts?|sav(?:e"
     r"|ing) money|tax write-off)\b",
-    re.IGNORECASE,
 )
-LITTLE_WATCHED = re.compile(
+LITTLE_WATCHED = AnyCase(
     r"\b(?:(?:low|weak|poor|falling|declining|dwindling|disappointing|dismal"
     r"|lacklustre|lackluster|slipping|soft|unfavou?rable|mediocre|modest|bad|sagging"
     r"|shrinking|sliding|insufficient|underwhelming|lower|plummeting|sluggish|puny"
@@ -120,46 +114,40 @@ LITTLE_WATCHED = re.compile(
     r"|(?:viewers|people|subscribers|audiences?) (?:simply |just )?(?:did not"
     r"|didn['’]t|never|failed to) (?:finish|complete|stick)|lack of viewers"
     r"|rated lower|low[- ]rated|below what)\b",
-    re.IGNORECASE,
 )
 # What speaks for another season: many viewers.
-MUCH_WATCHED = re.compile(
+MUCH_WATCHED = AnyCase(
     r"\b(?:(?:strong|huge|high|higher|great|record|impressive|big|solid|good|healthy"
     r"|excellent|massive"
     r"|enormous|stellar|robust|growing|rising|soaring) (?:[\w-]+ ){0,2}?(?:ratings?"
     r"|viewership|numbers"
     r"|audiences?|viewing|figures|streams)|(?:ratings|viewership|numbers) made it|popularity"
     r"|(?:huge|big|massive|monster|runaway|global) (?:hit|success))\b",
-    re.IGNORECASE,
 )
-RENEWAL = re.compile(
+RENEWAL = AnyCase(
     r"\b(?:renew\w*|green (?:light|signal)|greenlit|pick(?:ed)? up|another season|order(?:ed)?"
     r"|easy decision)\b",
-    re.IGNORECASE,
 )
 # Too few viewers for something: the words give the reason by themselves.
-TOO_LITTLE = re.compile(
+TOO_LITTLE = AnyCase(
     r"\b(?:too (?:few|small|weak|low|poor|little|puny|modest)|(?:not"
     r"|n['’]t) (?:\w+ )?(?:enough|large enough|draw|find|attract|there|reach)"
     r"|fail(?:ed|s|ing|ure) to|so few|few(?:er)? and fewer|struggl\w+ to|under-?perform\w*"
     r"|were not there|never (?:\w+ )?found)\b",
-    re.IGNORECASE,
 )
-WATCHED = re.compile(
+WATCHED = AnyCase(
     r"\b(?:ratings?|viewership|viewers?|viewing|audiences?|numbers|watch(?:ed|ing|es)?"
     r"|tun(?:ed|ing)|stream(?:ed|ing)|seen|saw|figures|reach|popularity|fans|views"
     r"|performance|completion)\b",
-    re.IGNORECASE,
 )
-WEIGHED = re.compile(
+WEIGHED = AnyCase(
     r"\b(?:justif\w+|cover(?:ed|ing)?|outweigh\w*|make up for|made up for|compar\w+"
     r"|versus|vs|relative to|worth|against|in proportion|proportion|balance|ratio"
     r"|offset|compensate|combination|recoup|sums|measured against|for (?:what"
     r"|the money)|warrant\w*|too (?:small|few|low|little)|return on|enough|as well as"
     r"|and)\b",
-    re.IGNORECASE,
 )
-CREATIVE = re.compile(
+CREATIVE = AnyCase(
     r"\bcreative(?:ly)? (?:differences|reasons|direction|path|decision|choice"
     r"|disagreements?|vision|clash\w*|team)|\bcreative\b(?= (?:one|grounds))"
     r"|\b(?:story|tale|narrative|plot|arc|material|source) (?:had |has |was |is "
@@ -178,37 +166,31 @@ CREATIVE = re.compile(
     r"|move on)\b|\bon (?:its|their|our|his|her) own terms\b|\b(?:nothing"
     r"|no (?:more )?story) left to tell\b|\bcould not agree\b|\bno more (?:books"
     r"|source material|story)\b|\b(?:always|was) (?:been )?the (?:plan|intention)\b",
-    re.IGNORECASE,
 )
-SCHEDULE = re.compile(
+SCHEDULE = AnyCase(
     r"\b(?:scheduling(?: conflicts?| clash\w*| issues| problems)?|(?:clash(?:es)? of"
     r"|conflicting|crowded|full|packed) schedules?|schedule (?:conflicts?|clash\w*)"
     r"|availab(?:le|ility)|ran out of (?:room|slots|space)|no (?:room|slot"
     r"|space) (?:on|in|for)|production delays?|delays?|other commitments"
     r"|prior commitments|busy)\b",
-    re.IGNORECASE,
 )
-CONTRACT = re.compile(
+CONTRACT = AnyCase(
     r"\b(?:contract(?:s|ual|ually)?|rights (?:issue|deal|dispute|expired|lapsed"
     r"|situation)|licens(?:e|ing) (?:deal|agreement|terms|issue)|ownership"
     r"|negotiations?|options? (?:on the cast |had |have )?(?:expire[ds]?|lapsed"
     r"|ran out)|talks (?:broke|fell|collapsed)|expir(?:ed|y|es) deal|deal (?:with"
     r"|between) [^.;,]{1,40}(?:expired|ended|lapsed|fell))\b",
-    re.IGNORECASE,
 )
-REVIEWS = re.compile(
+REVIEWS = AnyCase(
     r"\b(?:(?:bad|poor|negative|mixed|harsh|weak|terrible|dismal|scathing|lukewarm"
     r"|tepid|unkind|damning|critical) (?:critical )?(?:reviews?|reception|response"
     r"|notices|reaction|drubbing|mauling)|(?:heavily |widely )?critici[sz]ed|criticism"
     r"|panned|drubbing|backlash|controvers\w+|reviews (?:were|was) (?:bad|poor|mixed"
     r"|terrible|negative))\b",
-    re.IGNORECASE,
 )
 # Without one of these a sentence cannot say that no reason was given.
-ASKED = re.compile(
-    r"\b(?:reason|explanation|why|cause|justif|motive|details|behind|prompted)", re.IGNORECASE
-)
-NOT_SAID = re.compile(
+ASKED = AnyCase(r"\b(?:reason|explanation|why|cause|justif|motive|details|behind|prompted)")
+NOT_SAID = AnyCase(
     r"\b(?:no|not (?:a|any|an|one|given|offered)|n['’]t (?:any|given?|offer\w*"
     r"|provide[d]?|share[d]?|reveal\w*|disclose[d]?|announce[d]?|state[d]?|an?)"
     r"|without (?:any|an?|giving|offering|further)?|never (?:an?|gave|given|offered"
@@ -236,46 +218,39 @@ NOT_SAID = re.compile(
     r"|n['’]t) (?:offer(?:ed)?|give[n]?|provide[d]?) any (?:\w+ ){0,2}(?:explanation"
     r"|reason)\b|\bnever (?:gave|given|came with) (?:the full details|reasons?"
     r"|an? (?:\w+ )?reason)\b",
-    re.IGNORECASE,
 )
 # "There is no reason to worry", "for no reason": nothing about why.
-IDIOM = re.compile(
+IDIOM = AnyCase(
     r"\b(?:no|any|little|every|good) reason (?:to|for (?:fans|viewers|worry|despair"
     r"|hope|concern|panic)|not to|that (?:it|the show|they|we) (?:should|could|can)"
     r"|we)\b|\bno reason why\b|\bthe (?:only|main|simple) reason (?:to|i|we|you) ",
-    re.IGNORECASE,
 )
-DENIED = re.compile(
+DENIED = AnyCase(
     r"\b(?:(?:not|n['’]t) (?:\w+ ){1,2}(?:because|due to|down to)|nothing to do with"
     r"|not (?:because|due to|down to|the reason|to blame"
     r"|a factor|at fault)|n['’]t (?:because|due to|down to|the reason|to blame"
     r"|a factor|at fault)|rather than|had no(?:thing)? (?:part|role|bearing)"
     r"|wasn['’]t (?:about|the)|played no)\b",
-    re.IGNORECASE,
 )
-HELD_UP = re.compile(
+HELD_UP = AnyCase(
     r"\b(?:delay(?:ed|s|ing)?|postpon\w+|push(?:ed|es) back|held up|shut ?down"
     r"|halt(?:ed|s|ing)?|paus(?:ed|es|e)|suspend(?:ed|s)|on hold|resum\w+|slow(?:ed)?"
     r"|wait|production|film(?:ing|ed)|shoot(?:ing|s)?|start(?:s|ed)?|begin|release"
     r"|cameras|dates?)\b",
-    re.IGNORECASE,
 )
 # A plan from the start is a reason to end without a "because".
-ALWAYS_SO = re.compile(
+ALWAYS_SO = AnyCase(
     r"\b(?:always|from the (?:start|beginning|outset)|originally|meant it to"
     r"|creative differences|could not agree|chose not to|nothing left to tell"
     r"|run its course|own terms|natural (?:end|ending|conclusion))\b",
-    re.IGNORECASE,
 )
-SILENT = re.compile(
+SILENT = AnyCase(
     r"\b(?:has|have|had|did|do|does|will|would|is|are|was)(?: not|n['’]t) (?:sa(?:id|y"
     r"|ying)|explain\w*|reveal\w*|comment\w*|know|clear|disclos\w*|tell\w*|told)\b"
     r"|\bnobody knows\b|\bno one knows\b",
-    re.IGNORECASE,
 )
-ENDED = re.compile(
+ENDED = AnyCase(
     r"\b(?:cancel\w*|axe[sd]?|axing|scrap\w*|revers\w+|un-?renew\w*|undo(?:ne)?"
     r"|revok\w+|drop(?:ped|s)|shelved|kill\w*|not (?:be )?(?:returning|renewed|coming)"
     r"|pull\w* the plug|end of|decision|did away|do away|victim)\b",
-    re.IGNORECASE,
 )

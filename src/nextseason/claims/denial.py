@@ -3,25 +3,19 @@
 Text and offsets -> bool.  "Not before May" denies nothing: it dates the thing.
 """
 
-import re
-
+from nextseason.claims.anycase import AnyCase
 from nextseason.claims.sentences import clause_around
 
-_NOT = re.compile(
+_NOT = AnyCase(
     r"\b(?:not|never|no longer|neither|nor|nobody|nothing|no (?:plans|intention|immediate))\b"
     r"|n['’]t\b"
     r"|\b(?:yet|still|has|have|had) to (?=begin|start|be |go |get |enter|roll)"
     r"|\boff the table\b"
     r"|\b(?:forget about|ruled out|rule out|instead of|rather than)\b",
-    re.IGNORECASE,
 )
 # "Not only", "not long ago": the thing stands.
-_NO_DENIAL = re.compile(
-    r"\s(?:only|just|long|so|even|too|least|surprising\w*|unlike\w*)\b", re.IGNORECASE
-)
-_UNTIL = re.compile(
-    r"\b(?:until|till|before|earlier than|at the earliest|any sooner)\b", re.IGNORECASE
-)
+_NO_DENIAL = AnyCase(r"\s(?:only|just|long|so|even|too|least|surprising\w*|unlike\w*)\b")
+_UNTIL = AnyCase(r"\b(?:until|till|before|earlier than|at the earliest|any sooner)\b")
 # How far before the verb and behind it a "not" may stand.
 _REACH_BEFORE = 50
 _REACH_BEHIND = 12

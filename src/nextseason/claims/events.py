@@ -6,38 +6,50 @@ of each.  Which season an event belongs to is left to the topics.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from nextseason.claims.anycase import AnyCase
 from nextseason.claims.happenings import Event, Happening
 from nextseason.claims.making import MAKING, find_shoots
 from nextseason.claims.showing import SHOWING
 from nextseason.claims.windows import WindowMention
 
-_REFERENCE = re.compile(r"\b(?:after|before|since|until|than)\b", re.IGNORECASE)
+_REFERENCE = AnyCase(r"\b(?:after|before|since|until|than)\b")
 _NEW_CLAUSE = re.compile(r"[;:—–]|, (?:and|but|while|so|although|though) ")
 
 # Verbs of any event: their subject tells which.
-_WEAK = re.compile(
+_WEAK = AnyCase(
     r"(?:follow|came|come|coming|due|slated|scheduled|beg[aiu]n|start|open|arriv|is |are |was "
     r"|were |be )",
-    re.IGNORECASE,
 )
 # Any verb right behind a subject belongs to it: "the finale aired".
-_AUXILIARIES = re.compile(
+_AUXILIARIES = AnyCase(
     r" (?:(?:was|were|is|are|has|have|had|will|be|been|then|finally|first|itself) ){0,4}",
-    re.IGNORECASE,
 )
 _SUBJECT_REACH = 50
-_ANOTHER_SUBJECT = re.compile(r"[,;:]|\b(?:it|that|which|who|and|but)\b", re.IGNORECASE)
-_NEWS_NOUN = re.compile(
+_ANOTHER_SUBJECT = AnyCase(r"[,;:]|\b(?:it|that|which|who|and|but)\b")
+_NEWS_NOUN = AnyCase(
     r"(?:announcement|confirmation|reports?\b|decision|verdict|news|word|answer|update"
     r"|statement|"
     r"notification|declaration|renewal|green[ -]?light\b|interview)",
-    re.IGNORECASE,
 )
 
-_CUES = MAKING + SHOWING
+# One look for all at once: most sentences hold none.
+_ANY_STEP = re.compile("|".join(pattern.pattern for _, pattern in MAKING))
+
+
+@lru_cache(maxsize=256)
+def find_steps(text: str) -> tuple[Event, ...]:
+    """The events of a sentence in which a season is made, which `find_events` has, too.
+
+    Examples
+    --------
+    >>> [e.kind.name for e in find_steps("Filming began in May, and it premiered in July.")]
+    ['FILMING_START']
+    """
+    lowered = _lowered(text)
+    return _with_cues(lowered, find_shoots(lowered), MAKING if _ANY_STEP.search(lowered) else ())
 
 
 @lru_cache(maxsize=256)
@@ -49,15 +61,29 @@ def find_events(text: str) -> tuple[Event, ...]:
     >>> [e.kind.name for e in find_events("Filming began in May, and it premiered in July.")]
     ['FILMING_START', 'PREMIERE']
     """
+    return tuple(sorted(_with_cues(_lowered(text), find_steps(text), SHOWING), key=_start))
+
+
+def _lowered(text: str) -> str:
+    """In lower case, but for rare letters that grow in it; offsets must hold."""
     lowered = text.lower()
-    if len(lowered) != len(text):  # rare letters grow in lower case; offsets must hold
-        lowered = text
-    events = list(find_shoots(lowered))
-    for kind, pattern in _CUES:
-        for match in pattern.finditer(lowered):
+    return lowered if len(lowered) == len(text) else text
+
+
+def _with_cues(
+    text: str, found: Iterable[Event], cues: Sequence[tuple[Happening, re.Pattern[str]]]
+) -> tuple[Event, ...]:
+    """The events found so far and those of the cues that overlap none of them."""
+    events = list(found)
+    for kind, pattern in cues:
+        for match in pattern.finditer(text):
             if not any(e.start < match.end() and match.start() < e.end for e in events):
                 events.append(Event(kind, match.start(), match.end()))
-    return tuple(sorted(events, key=lambda e: e.start))
+    return tuple(events)
+
+
+def _start(event: Event) -> int:
+    return event.start
 
 
 def events_of_windows(

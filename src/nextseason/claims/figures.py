@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from functools import lru_cache
 
+from nextseason.claims.anycase import AnyCase, lowered
 from nextseason.claims.words import count_of
 
 
@@ -80,39 +81,35 @@ _TEENS = r"ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eightee
 _WORDS = rf"(?:{'|'.join(_TENS)})(?:-(?:{_ONES}))?|{_ONES}|{_TEENS}"
 _LONG_SCALE = r"hundred thousand|hundred|thousand|million|billion|crores?|lakhs?|mil|mn|bn"
 
-_RANK = re.compile(
+_RANK = AnyCase(
     rf"(?<!\w)(?:No\.? ?(?P<a>\d{{1,3}})|# ?(?P<b>\d{{1,3}})|number[ -](?P<c>\d{{1,3}}"
     rf"|{_ONES}|ten))\b"
     r"(?![.,]\d)",
-    re.IGNORECASE,
 )
-_FRACTION = re.compile(
+_FRACTION = AnyCase(
     r"\b(?P<part>half|a quarter of|three[- ]quarters of) an? (?P<scale>million|billion"
     r"|hundred)\b"
     rf"|\b(?P<whole>{_ONES}) and a half (?P<after>million|billion|thousand|hundred)\b"
     r"|\ban? (?P<one>million|billion) and a half\b",
-    re.IGNORECASE,
 )
-_NUMBER = re.compile(
+_NUMBER = AnyCase(
     rf"(?<![\w.,#])(?P<sign>(?:US|AU|CA|NZ|HK|A|C)?\$|[£€₹¥₩]|(?:{_CODES}) ?|Rs\.? ?)?"
     rf"(?:(?P<digits>{_DIGITS})(?: ?-?(?P<scale>{_LONG_SCALE})\b|(?P<short>[kKmMbB])(?![\w.]))?"
-    rf"|\b(?P<words>{_WORDS}|a couple of|an?)\b(?:[ -](?P<wscale>{_LONG_SCALE})\b)?)"
+    rf"|\b(?P<words>{_WORDS}|a couple of|an?(?=[ -](?:{_LONG_SCALE})\b))\b"
+    rf"(?:[ -](?P<wscale>{_LONG_SCALE})\b)?)"
     r"(?P<plus> ?\+)?",
-    re.IGNORECASE,
 )
-_PERCENT = re.compile(r"[ -]?(?:%|per[ -]?cent\b)(?!age)|-percent\b", re.IGNORECASE)
-_OUT_OF = re.compile(
+_PERCENT = AnyCase(r"[ -]?(?:%|per[ -]?cent\b)(?!age)|-percent\b")
+_OUT_OF = AnyCase(
     r"(?: ?/ ?|(?: (?:stars|points))? out of (?:a possible |a maximum of )?"
     r"|(?: (?:stars|points))? of a possible )(?P<of>\d{1,3}|four|five|six|ten"
     r"|a hundred)\b(?![,.]?\d|/)"
     r"|[- ]stars?\b(?: rating)? out of (?P<stars>\d{1,2}|four|five|ten)\b",
-    re.IGNORECASE,
 )
-_MONEY_AFTER = re.compile(
+_MONEY_AFTER = AnyCase(
     rf"[ -](?:(?:US|American|U\.S\.) )?(?:(?P<word>dollar|buck|pound|euro|yen|won"
     rf"|rupee)s?|(?P<code>{_CODES}))\b"
     r"(?! sterling silver)",
-    re.IGNORECASE,
 )
 # "$8-10 million", "8 to 10 million": the scale and the currency of one are the other's.
 _RANGE = re.compile(r" ?(?:-|–|—|\bto\b|\bor\b|\band\b) ?")
@@ -150,6 +147,8 @@ def _ranks(text: str) -> Iterator[Figure]:
 
 
 def _fractions(text: str) -> Iterator[Figure]:
+    if "half" not in lowered(text) and "quarter" not in lowered(text):
+        return
     for match in _FRACTION.finditer(text):
         if match["part"]:
             parts = {"h": "0.5", "a": "0.25", "t": "0.75"}

@@ -6,6 +6,9 @@ has no job in it.
 """
 
 import re
+from functools import lru_cache
+
+from nextseason.claims.anycase import AnyCase, lowered
 
 # The words for a job, the longer first; each is a whole word of `_JOB`.
 _JOBS: tuple[tuple[str, str], ...] = (
@@ -30,12 +33,11 @@ _JOBS_LISTED = (
     rf"(?:{_JOB}|{_OTHER_JOB})(?:(?:,? and|,|/| &|,? as well as|-)"
     rf"(?: the| an?| its| one of the)* ?(?:{_JOB}|{_OTHER_JOB})){{0,3}}"
 )
-_NOUN_BEFORE = re.compile(
+_NOUN_BEFORE = AnyCase(
     rf"\b(?P<jobs>{_JOBS_LISTED})\b(?: (?:of|on|behind|for) [^,.;:()]{{2,40}}?)?"
     rf"(?: [a-z][a-z'’ ]{{1,40}}?(?= (?:is|are|was|were|namely)|,))?"
     rf"(?:,? (?:is|are|was|were|include[sd]?|including|namely|both|by|alongside him"
     rf"|alongside her|alongside them|he|remains?|will be|in|it))*[,:]? ?(?:the |by )?[\"“]?$",
-    re.IGNORECASE,
 )
 _LEAD_IN = (
     r"^[\"”)]?(?:,? (?:who|which|is|are|was|were|has|have|had|been|being|be|will|would|to"
@@ -47,15 +49,13 @@ _LEAD_IN = (
     r"|completed the ranks|make up|long-time|former|sole|main)){0,9},? "
 )
 # At the very end of the words behind, a job is that of the next person: "A, and director B".
-_NOUN_AFTER = re.compile(
+_NOUN_AFTER = AnyCase(
     rf"{_LEAD_IN}(?P<jobs>{_JOBS_LISTED})\b(?! ?$| "
     rf"(?:of the (?:books?|novels?|comics?|manga))\b)",
-    re.IGNORECASE,
 )
-_AS_AFTER = re.compile(
+_AS_AFTER = AnyCase(
     rf"^[^.;:()\"“”]{{0,60}}? as (?:the |an? |its |their |one of the |new )*"
     rf"(?P<jobs>{_JOBS_LISTED})\b(?! ?$)",
-    re.IGNORECASE,
 )
 # What is written for a series, not about it.
 _SCRIPT = (
@@ -91,23 +91,20 @@ _VERBS: tuple[tuple[str, str], ...] = (
     ),
 )
 _VERB = "(?:" + "|".join(f"(?:{words})" for words, _ in _VERBS) + ")"
-_BY_BEFORE = re.compile(
+_BY_BEFORE = AnyCase(
     rf"\b(?P<verbs>{_VERB}(?:(?:,? and(?: also)?|,|/| &) {_VERB}){{0,3}})"
     rf"(?:[^,.;:()]{{0,40}}?)? by (?:the |both )?$",
-    re.IGNORECASE,
 )
-_WITH_BEFORE = re.compile(
+_WITH_BEFORE = AnyCase(
     rf"\b(?P<verbs>{_VERB})(?: (?!for\b|to\b|that\b)[\w'’“”\"-]+){{0,4}},? "
     rf"(?:together |along |alongside |jointly )?(?:with|alongside) $",
-    re.IGNORECASE,
 )
 # "A is a producer, along with B"; "A is one producer, and the others are B and C".
-_NOUN_WITH_BEFORE = re.compile(
+_NOUN_WITH_BEFORE = AnyCase(
     rf"\b(?P<jobs>{_JOBS_LISTED})\b(?: [a-z]+){{0,3}},? "
     rf"(?:(?:along|together) with|alongside|and (?:the )?(?:others?|another) (?:is|are)) $",
-    re.IGNORECASE,
 )
-_VERB_AFTER = re.compile(
+_VERB_AFTER = AnyCase(
     rf"^[\"”)]?(?:,? (?:who|both|all|also|had|has|have|will|is|are|was|were|to|once|first"
     rf"|then|now|again|himself|herself|jointly|originally|together|helped|going|that"
     rf"|previously|set|it)){{0,5}} (?P<verbs>{_VERB})\b(?! "
@@ -115,56 +112,46 @@ _VERB_AFTER = re.compile(
     rf"|to (?:the )?fans|a (?:letter|post|message|reply|book)|that"
     rf"|an? (?:open )?letter|in (?:a|an|his|her)|the "
     rf"(?:novel|book|comic|manga|tweet|letter|words)))",
-    re.IGNORECASE,
 )
-_MORE_VERBS = re.compile(
+_MORE_VERBS = AnyCase(
     rf"(?:,| and|, and)(?: also| then| even)? (?P<verbs>{_VERB})\b(?! (?:that|by|in a))",
-    re.IGNORECASE,
 )
-_MORE_NOUNS = re.compile(
+_MORE_NOUNS = AnyCase(
     rf"(?:,| and|, and|,? where)(?: \w+){{0,3}} (?:is|was|are|serves?|served|acts?|works?"
     rf"|as)(?: also| both| as| the| an?| its)* (?P<jobs>{_JOBS_LISTED})\b",
-    re.IGNORECASE,
 )
 # What a series is said to be of somebody's: "the brainchild of A", "comes from A and B".
-_WORK_BEFORE = re.compile(
+_WORK_BEFORE = AnyCase(
     r"(?:\bbrainchild of|\bcreation of|\b(?:minds?|duo|pair|man|woman|people|team) behind "
     r"(?:it|the (?:show|series))(?: is| are)?,?|\bminds? of"
     r"|\b(?:it|this|that|show|series|drama|comedy|thriller|mystery|sitcom|dramedy|animation"
     r"|musical|saga|one) (?:comes?|came|hails?|coming) (?:to us )?from|\bthe work of"
     r"|\b(?:drama|comedy|thriller|series|show|mystery|sitcom|dramedy|western|musical) "
     r"(?:by|from)|\bfounders?|\binvent(?:or|ed by)|\bdreamt up by|\bdreamed up by) (?:the )?$",
-    re.IGNORECASE,
 )
-_WORK_AFTER = re.compile(
-    r"^['’]s?(?: own| latest| new)? (?:creation|brainchild|baby|invention)\b", re.IGNORECASE
-)
-_MUSIC = re.compile(
-    r"\b(?:music|score|soundtrack) (?:(?:is|was|comes|came|are) )?(?:by|from|of) $", re.IGNORECASE
-)
+_WORK_AFTER = AnyCase(r"^['’]s?(?: own| latest| new)? (?:creation|brainchild|baby|invention)\b")
+_MUSIC = AnyCase(r"\b(?:music|score|soundtrack) (?:(?:is|was|comes|came|are) )?(?:by|from|of) $")
 # What may stand between a name and its job: ", star of the film, is a producer".
 _ASIDE = re.compile(r"^, (?!(?:and|but|while)\b)[^.;:]{1,90}?,(?= )")
-_BOOK_BEHIND = re.compile(
+_BOOK_BEHIND = AnyCase(
     r"^['’]s? (?:[\w-]+ ){0,3}?(?:novels?|books?|comics?|manga|webtoon|stor(?:y|ies)|memoir"
     r"|bestsellers?|play)\b",
-    re.IGNORECASE,
 )
 # Not of this series: a book and its author, a series that somebody worked on before.
-_BOOK = re.compile(
+_BOOK = AnyCase(
     r"\b(?:novels?|books?|comics?|graphic novels?|manga|webtoon|webcomic|short stor(?:y|ies)"
     r"|memoir|play|light novels?|article|game) (?:[a-z]+ )?(?:by|of|from|that|which)?"
     r"(?: [a-z]+)? ?$|\b(?:author|novelist) $",
-    re.IGNORECASE,
 )
 
 # As far as words in front of a billing or behind it speak of those in it.
 _REACH = 160
 _WHOLE = {
-    words: re.compile(rf"(?<![\w-])(?:{words})(?!\w)", re.IGNORECASE)
-    for words, _ in (*_JOBS, *_VERBS)
+    words: re.compile(rf"(?<![\w-])(?:{words.lower()})(?!\w)") for words, _ in (*_JOBS, *_VERBS)
 }
 
 
+@lru_cache(maxsize=256)
 def jobs_before(text: str) -> tuple[str, ...]:
     """The jobs that words in front of a billing give to those in it.
 
@@ -186,6 +173,7 @@ def jobs_before(text: str) -> tuple[str, ...]:
     return tuple(jobs)
 
 
+@lru_cache(maxsize=256)
 def jobs_behind(text: str, *, more: bool = True) -> tuple[str, ...]:
     """The jobs that words behind a billing give to those in it.
 
@@ -217,6 +205,7 @@ def jobs_behind(text: str, *, more: bool = True) -> tuple[str, ...]:
     return tuple(jobs)
 
 
+@lru_cache(maxsize=256)
 def is_author(before: str, behind: str) -> bool:
     """Do the words beside a name say that a book of theirs is meant?
 
@@ -232,6 +221,7 @@ def _named(found: re.Match[str]) -> dict[str, None]:
     groups = found.groupdict()
     table, text = (_VERBS, groups["verbs"]) if "verbs" in groups else (_JOBS, groups["jobs"])
     jobs: dict[str, None] = {}
+    text = lowered(text)
     for words, job in table:
         text, n = _WHOLE[words].subn(" ", text)
         if n:

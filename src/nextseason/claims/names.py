@@ -11,15 +11,16 @@ from dataclasses import dataclass
 _WORD = r"(?:[A-Z]\.(?:[A-Z]\.)*|[A-ZÀ-Þ][\w’'+&!-]*)"
 # Small words that may stand inside a name but not at its ends.
 _LINK = r"(?:of|the|and|&|de|del|la|van|von|der|in|a|an|du|al|le|y)"
-_RUN = re.compile(
-    rf"(?:{_WORD}|\d[\d,.]*)(?:[ ]{_WORD}|[ ]\d+\b|:[ ]{_WORD}|(?:[ ]{_LINK}){{1,2}}[ ]{_WORD})*"
-)
+# The first sign by itself: so the search goes from capital to capital.
+_FIRST = r"[A-ZÀ-Þ\d](?:(?<=[A-Z])\.(?:[A-Z]\.)*|(?<=\d)[\d,.]*|(?<!\d)[\w’'+&!-]*)"
+_RUN = re.compile(rf"{_FIRST}(?:[ ]{_WORD}|[ ]\d+\b|:[ ]{_WORD}|(?:[ ]{_LINK}){{1,2}}[ ]{_WORD})*")
 # "X in October 2024": the day is no part of the name.
 _DATE_BEHIND = re.compile(
     r" (?:in |on |of )?(?:(?:January|February|March|April|May|June|July|August|September|October"
     r"|November|December)(?: \d{1,2})?(?: (?:19|20)\d\d)?|(?<= in )(?:19|20)\d\d)$"
 )
-_POSSESSIVE = re.compile(r"['’]s?$")
+_WHOLE_WORD = re.compile(r"\S+")
+_POSSESSIVES = ("'s", "’s", "'", "’")
 
 # Words that open sentences with a capital and are no names.
 SENTENCE_OPENERS = frozenset(
@@ -78,8 +79,11 @@ def find_names(text: str) -> list[NameSpan]:
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut a run after each possessive: "Halcyon's Mara Voss" is two names."""
+    run = text[start:end]
+    if "'s" not in run and "’s" not in run:
+        return [(start, end)]
     parts, begin = [], start
-    for word in re.finditer(r"\S+", text[start:end]):
+    for word in _WHOLE_WORD.finditer(run):
         if word.group().endswith(("'s", "’s")):
             parts.append((begin, start + word.end()))
             begin = start + word.end() + 1
@@ -89,19 +93,20 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _trimmed(text: str, start: int, end: int) -> NameSpan | None:
     opens = not text[:start].strip(" \"'“‘([-–—")
-    dated = _DATE_BEHIND.search(text, start, end)
-    if dated:
-        end = dated.start()
     words = text[start:end].split(" ")
+    if len(words) > 1 and (dated := _DATE_BEHIND.search(text, start, end)):
+        end = dated.start()
+        words = text[start:end].split(" ")
     while words and _is_no_name(words[0], opens):
         start += len(words[0]) + 1
         words, opens = words[1:], False
     while words and words[-1].lower().rstrip(".:") in NOT_NAMES:
         end -= len(words[-1]) + 1
         words = words[:-1]
-    name = _POSSESSIVE.sub("", text[start:end]).rstrip(
-        "-’',.:!" if text[end - 1 : end] != "." else "-’',:"
-    )
+    name = text[start:end]
+    if name.endswith(_POSSESSIVES):
+        name = name.removesuffix("s")[:-1]
+    name = name.rstrip("-’',.:!" if text[end - 1 : end] != "." else "-’',:")
     if not name or name == "The":
         return None
     return NameSpan(name, start, start + len(name), opens)
@@ -109,6 +114,8 @@ def _trimmed(text: str, start: int, end: int) -> NameSpan | None:
 
 def _is_no_name(word: str, opens: bool) -> bool:
     folded = word.lower().rstrip(".:,")
-    if folded in NOT_NAMES or word.replace(",", "").replace(".", "").isdigit():
+    if folded in NOT_NAMES:
+        return True
+    if word[:1].isdigit() and word.replace(",", "").replace(".", "").isdigit():
         return True
     return opens and folded in SENTENCE_OPENERS and folded not in {"the"}

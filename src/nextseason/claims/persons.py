@@ -8,7 +8,9 @@ Characters are called like persons, so they are found here too; who plays whom i
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from nextseason.claims.anycase import holds_any
 from nextseason.claims.names import NOT_NAMES, SENTENCE_OPENERS
 from nextseason.titles import fold
 
@@ -17,8 +19,10 @@ _WORD = r"[A-ZÀ-ÞĀ-Ž](?:\w|-(?=\w)|['’](?!s\b)(?=\w))*"
 _INITIALS = r"[A-Z]\.(?:[A-Z]\.)*"
 # Small words inside a name: "Maarten van der Berg", "Mina el Hammani".
 _LINK = r"(?:(?:de|del|di|da|dos|du|van|von|der|den|bin|al|el|bo|la|le) ){0,2}"
+# The first capital by itself: so the search goes from capital to capital.
+_FIRST = r"[A-ZÀ-ÞĀ-Ž](?:(?<=[A-Z])\.(?:[A-Z]\.)*|(?:\w|-(?=\w)|['’](?!s\b)(?=\w))*)"
 _RUN = re.compile(
-    rf"(?:{_INITIALS}|{_WORD})(?: ?{_LINK}(?:{_INITIALS}|(?<=[ .]){_WORD})){{0,8}}"
+    rf"{_FIRST}(?: ?{_LINK}(?:{_INITIALS}|(?<=[ .]){_WORD})){{0,8}}"
     rf"(?:(?<=Jr)\.|(?<=Sr)\.)?"
 )
 _LONGEST_NAME = 5
@@ -33,7 +37,12 @@ _CHARACTER = re.compile(
     rf"|actress) )[a-z]+ ){{0,3}}?(?P<name>{_FULL})(?! "
     rf"(?:has|had|told|tells|said|says|puts?|wrote|writes|confirm\w+|explain\w+|reveal\w+"
     rf"|did|does|is|was|would|will|pointed|and {_WORD} {_WORD} (?:said|have|told)))"
-    rf"|(?<!\w)(?P<played>{_FULL}),? \(?(?:who is |who was |is |was |once (?:more|again) )?"
+)
+# Without these words nobody is "played by" somebody, for which each name would be tried.
+_PLAYED = ("played", "portrayed", "voiced")
+_CHARACTER_PLAYED = re.compile(
+    rf"{_CHARACTER.pattern}|(?<!\w)(?P<played>{_FULL}),? \(?"
+    rf"(?:who is |who was |is |was |once (?:more|again) )?"
     rf"(?:played|portrayed|voiced) (?:once (?:more|again) |again )?by\b"
 )
 # What stands before a name with a capital of its own: "Creator Ann Bell", "Dr. Ann Bell".
@@ -96,6 +105,8 @@ _DOUBTFUL = frozenset(
 _NOT_IN_NAMES = frozenset("the a an of and on at for to with from by as".split()) | (
     NOT_NAMES - {"may", "april", "august", "june", "january"}
 )
+# What may stand before a name: always, or with a capital only where a sentence opens.
+_BEFORE_NAMES = FORMS_OF_ADDRESS | SENTENCE_OPENERS | NOT_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +157,18 @@ def find_people(texts: Iterable[str], titles: frozenset[str] = frozenset()) -> P
     A part that two persons share stands for neither; a surname beats a first name.  Whoever
     is said to be played by somebody is no person.
     """
+    texts = tuple(texts)
     text = "\n".join(texts)
+    pattern = _CHARACTER_PLAYED if holds_any(text, _PLAYED) else _CHARACTER
     characters = frozenset(
         fold(name)
-        for match in _CHARACTER.finditer(text)
-        for name, _, _ in _runs(match["name"] or match["played"])
+        for match in pattern.finditer(text)
+        for name, _, _ in _runs(match[match.lastindex or 1])
     )
     names = dict.fromkeys(
         name
-        for name, _, _ in _runs(text)
+        for sentence in texts
+        for name, _, _ in _runs(sentence)
         if _is_full(name, titles) and fold(name) not in characters
     )
     by_part: dict[str, str] = {}
@@ -185,19 +199,28 @@ def _only_one(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     return ((part, next(iter(full))) for part, full in table.items() if len(full) == 1)
 
 
-def _runs(text: str) -> Iterator[tuple[str, int, int]]:
+@lru_cache(maxsize=1024)  # a sentence is asked when its article is surveyed, and when it is read
+def _runs(text: str) -> tuple[tuple[str, int, int], ...]:
     """Capitalised runs without what stands before a name: (name, start, end)."""
+    runs = []
     for match in _RUN.finditer(text):
         start, end = match.span()
-        head = text[max(0, start - _MARKS_BEFORE) : start]
-        opens = start < _MARKS_BEFORE or "\n" in head
-        opens = opens and not head.rpartition("\n")[2].strip(" \"'“‘([-–—*")
-        words = text[start:end].split(" ")
-        while words and _is_before_name(words, opens):
-            start += len(words[0]) + 1
-            words, opens = words[1:], False
+        words = match.group().split(" ")
+        if words[0].lower().rstrip(".") in _BEFORE_NAMES:
+            start, words = _without_lead(text, start, words)
         if words:
-            yield " ".join(words), start, end
+            runs.append((" ".join(words), start, end))
+    return tuple(runs)
+
+
+def _without_lead(text: str, start: int, words: list[str]) -> tuple[int, list[str]]:
+    head = text[max(0, start - _MARKS_BEFORE) : start]
+    opens = start < _MARKS_BEFORE or "\n" in head
+    opens = opens and not head.rpartition("\n")[2].strip(" \"'“‘([-–—*")
+    while words and _is_before_name(words, opens):
+        start += len(words[0]) + 1
+        words, opens = words[1:], False
+    return start, words
 
 
 def _is_before_name(words: list[str], opens: bool) -> bool:
@@ -209,11 +232,12 @@ def _is_before_name(words: list[str], opens: bool) -> bool:
     return opens and (word in SENTENCE_OPENERS or word in NOT_NAMES)
 
 
+@lru_cache(maxsize=1 << 12)
 def _is_full(name: str, titles: frozenset[str]) -> bool:
     words = name.split()
     if not 2 <= len(words) <= _LONGEST_NAME or fold(name) in titles:
         return False
-    if all(word.lower() in _DOUBTFUL for word in words):
+    if _DOUBTFUL.issuperset(map(str.lower, words)):
         return False
     return all(_may_be_part(word) for word in words) and len(words[0]) + len(words[-1]) > 2
 

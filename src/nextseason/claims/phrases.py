@@ -4,7 +4,7 @@ An alternative may name shared parts in braces: {SEASON}, {SHOW}, {NOT} ...  No 
 repeats over the same words, so that matching stays linear in a bounded sentence.
 """
 
-import re
+from nextseason.claims.anycase import AnyCase
 
 _ORDINAL = (
     "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
@@ -43,7 +43,7 @@ PARTS = {
 }
 
 
-def any_of(*alternatives: str, whole_words: bool = True) -> re.Pattern[str]:
+def any_of(*alternatives: str, whole_words: bool = True) -> AnyCase:
     """One expression that finds any of the alternatives, whatever their case.
 
     Examples
@@ -57,4 +57,4 @@ def any_of(*alternatives: str, whole_words: bool = True) -> re.Pattern[str]:
         joined = joined.replace(name, part)
     # A capital is meant as one, though the phrases are found in any case.
     joined = joined.replace("[A-Z]", "(?-i:[A-Z])")
-    return re.compile(rf"\b(?:{joined})" if whole_words else f"(?:{joined})", re.IGNORECASE)
+    return AnyCase(rf"\b(?:{joined})" if whole_words else f"(?:{joined})")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from nextseason.claims.anycase import AnyCase, holds_any, lowered
 from nextseason.claims.figures import FigureKind, find_figures
 from nextseason.claims.words import ORDINALS, count_of, ordinal_of
 from nextseason.domain import Metric
@@ -24,94 +25,85 @@ class Reading:
 
 
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
-_CHART = re.compile(
+_CHART = AnyCase(
     r"\b(?:charts?|top[ -]?(?:10|ten|\d+)|lists?|rank(?:s|ed|ing|ings)?|spot|place"
     r"|position|most[ -](?:watched|viewed|popular|streamed)|shows?|series|title|drama"
     r"|comedy"
     r"|audience|platform|service|streamer|worldwide|countries|trending|weeks?"
     r"|came in|debuted|peaked|climbed|rose|opened|landed|reached|hit|sitting|stood"
     r"|went to|in the (?:us|uk))\b",
-    re.IGNORECASE,
 )
-_NO_CHART = re.compile(
+_NO_CHART = AnyCase(
     r"\b(?:reason|rule|priority|fans?|question|choice|step|enemy|suspect|issue|episode"
     r"|season|volume|chapter|concern|goal|album|song|single|book|bestseller) $"
     r"|\b(?:new york times|billboard|bestsell\w+|box office|film|movie)\b",
-    re.IGNORECASE,
 )
-_NO_RANK_AFTER = re.compile(
+_NO_RANK_AFTER = AnyCase(
     r" (?:reasons?|rule|priority|fans?|question|choice|step|enemy|suspect|issue"
     r"|episodes?|seasons?|thing|concern|goal|pick)\b",
-    re.IGNORECASE,
 )
+# Without one of these a sentence has no superlative of those below.
+_SUPERLATIVES = ("most", "best", "highest", "biggest", "largest", "top")
 # "The second-most watched", "the biggest new drama", "most popular"
-_MOST = re.compile(
+_MOST = AnyCase(
     rf"\b(?:the|its|[A-Za-z]+['’]s|as|was|is|became|third|service['’]s"
     rf"|platform['’]s)? ?\b(?:(?P<n>{_ORDINAL}|\d{{1,2}}(?:st|nd|rd"
     rf"|th))[ -])?(?P<what>most[ -](?:watched|viewed|streamed|popular|seen)|(?:best"
     rf"|highest)[ -](?:rated|performing)|biggest|largest)\b(?P<tail>[^.;,]{{0,60}})",
-    re.IGNORECASE,
 )
-_MOST_KIND = re.compile(
+_MOST_KIND = AnyCase(
     r"\b(?:series|shows?|title|drama|comedy|sitcom|original|program(?:me)?|launch"
     r"|premiere|debut|season|thing|release|production|newcomer|on (?:the"
     r"|television|tv|broadcast|any)|english|scripted)\b",
-    re.IGNORECASE,
 )
-_BY_COUNT = re.compile(r"most[ -](?:watched|viewed|streamed|seen)", re.IGNORECASE)
+_BY_COUNT = AnyCase(r"most[ -](?:watched|viewed|streamed|seen)")
 # "The biggest drama on broadcast": where, in which it is the first.
 _WHERE = re.compile(
     r"\b(?:on|of|in) (?:[A-Z]|(?:the )?(?:broadcast|television|tv|service|platform"
     r"|streamer|network|world|country|planet|channel)\b)"
 )
-_ONE_OF = re.compile(
+_ONE_OF = AnyCase(
     r"\b(?:\d{1,3}|five|ten|twenty)[ -]$|\b(?:one|some|two|three|several|many|most"
     r"|among) (?:of )?(?:the|its|[A-Za-z]+['’]s|all)? ?$|\b(?:among"
     r"|one of) [^.,;]{0,20}$",
-    re.IGNORECASE,
 )
-_N_MOST = re.compile(
+_N_MOST = AnyCase(
     r"\b(?:(?P<n>\d{1,3}|five|ten|twenty)) (?:most[ -](?:watched|viewed|streamed"
     r"|popular)|biggest|best-performing)\b[^.;]{0,20}?\b(?:series|shows?|seasons?"
     r"|titles?|contents?|dramas?|originals?|programs?)\b",
-    re.IGNORECASE,
 )
 # "Took second place", "the top spot", "came in fourth", "came seventh in audience"
-_PLACE = re.compile(
+_PLACE = AnyCase(
     rf"\b(?P<n>{_ORDINAL}|\d{{1,3}}(?:st|nd|rd|th)|top|pole)[ -](?:place|spot|position|slot)\b"
     rf"|\b(?:came(?: in)?|comes?(?: in)?|rank(?:s|ed|ing)|finish(?:ed|es)|plac(?:ed|es)"
     rf"|stood|debuted|opened|landed)(?: (?:in|at))? (?P<m>{_ORDINAL}|\d{{1,3}}(?:st|nd"
     rf"|rd|th))\b(?! (?:season|series|episode|place|spot|position|half|week|time|day|up"
     rf"|most))",
-    re.IGNORECASE,
 )
 # "In the first place", "kept out of first place"
-_NOT_IN = re.compile(
+_NOT_IN = AnyCase(
     r"\b(?:in the|out of(?: the)?|short of(?: the)?|miss(?:ed|ing)(?: the)?"
     r"|off(?: the)?) $",
-    re.IGNORECASE,
 )
-_TOPPED = re.compile(
+_TOPPED = AnyCase(
     r"\b(?:top(?:s|ped|ping)|led|leads?|leading|rul(?:es|ed|ing)"
     r"|went (?:straight )?to the top of|at the top of|dominat(?:es|ed|ing)|conquered"
     r"|headed) (?:the |its |of )?(?!our |my |his |her "
     r"|your )(?:[\w’'+-]+ ){0,4}?(?:charts?|rankings?|top 10|list)\b"
     r"|\b(?:went|shot|rose|climbed|soared|jumped"
     r"|straight) (?:straight )?to the top in \d+ countries",
-    re.IGNORECASE,
 )
 # "One of its top five seasons": a place is only bounded, and counts as its bound.
-_TOP_N = re.compile(
+_TOP_N = AnyCase(
     r"\b(?:one of|among) (?:the |its |their )?(?:[\w’'+.-]+ ){0,3}?(?:top"
     r"|biggest) (?P<n>\d{1,3}|three|five|ten|twenty) (?:[\w-]+ )?(?:series|shows?"
     r"|seasons?|titles?|dramas?|originals?|programs?)\b",
-    re.IGNORECASE,
 )
 _WEEKS = (
     r"\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen"
     r"|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|a single"
 )
-_IN_TOP = re.compile(
+_IN_TOP = AnyCase(
     rf"\b(?P<n>{_WEEKS}) (?:whole |full |straight |consecutive |successive |short "
     rf"|complete )?weeks?(?: (?:running|straight|in a row|total))?(?: (?:in|on|inside"
     rf"|within|among|at|atop)) (?:the |its |[A-Za-z]+['’]s "
@@ -123,7 +115,6 @@ _IN_TOP = re.compile(
     rf"|a mere))? (?P<k>{_WEEKS}) weeks?,? [^.;,]{{0,40}}\b(?:out of|left"
     rf"|dropped (?:out of|off)|fell (?:out of|off)|in|on) (?:the "
     rf"|its )?(?:[\w’'+.-]+ ){{0,3}}?(?:top[ -]?(?:10|ten)|charts?)\b",
-    re.IGNORECASE,
 )
 
 
@@ -153,6 +144,8 @@ def weeks_in_top10(text: str) -> Iterator[Reading]:
     >>> [str(r.value) for r in weeks_in_top10("It spent six weeks on the chart.")]
     ['6']
     """
+    if "week" not in lowered(text):
+        return
     for match in _IN_TOP.finditer(text):
         word = match["n"] or match["m"] or match["k"]
         n = 1 if word.lower() == "a single" else count_of(word)
@@ -165,11 +158,10 @@ def _rank(n: int | Decimal, start: int, end: int) -> Reading:
 
 
 def _numbered(text: str) -> Iterator[Reading]:
-    if not _CHART.search(text):
+    ranks = [figure for figure in find_figures(text) if figure.kind is FigureKind.RANK]
+    if not ranks or not _CHART.search(text):
         return
-    for figure in find_figures(text):
-        if figure.kind is not FigureKind.RANK:
-            continue
+    for figure in ranks:
         before = text[max(0, figure.start - 40) : figure.start]
         if _NO_CHART.search(before) or _NO_RANK_AFTER.match(text, figure.end):
             continue
@@ -177,6 +169,8 @@ def _numbered(text: str) -> Iterator[Reading]:
 
 
 def _superlative(text: str) -> Iterator[Reading]:
+    if not holds_any(lowered(text), _SUPERLATIVES):
+        return
     for match in _MOST.finditer(text):
         before = text[max(0, match.start() - 30) : match.start("what")]
         counted = _BY_COUNT.fullmatch(match["what"]) or _WHERE.search(match["tail"])

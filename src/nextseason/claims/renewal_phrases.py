@@ -1,7 +1,6 @@
 """How English says that a season is renewed, cancelled, undecided, or the last."""
 
-import re
-
+from nextseason.claims.anycase import AnyCase
 from nextseason.claims.phrases import any_of
 
 CANCELLED = any_of(
@@ -153,7 +152,7 @@ RENEWED = any_of(
     ),
     (
         r"(?:{WILL}) (?:return|continue|live on|go on|be back|come back)\b|(?:show|series|it|"
-        r"[A-Z]\w+) (?:is|['’]s) coming back\b"
+        r"[A-Z]\w++) (?:is|['’]s) coming back\b"
     ),
     (
         r"confirmed for {SEASON}|announcement of {SEASON}|(?:took|taken) (?:it|the (?:show|"
@@ -165,19 +164,14 @@ RENEWED = any_of(
 # since a season can stand anywhere.
 SEASON_RENEWED = any_of(
     (
-        r"{SEASON} (?:has |have |was |were |had |is |are )?(?:been |being |already |officially |"
+        r"{SEASON} (?:(?:has |have |was |were |had |is |are )?(?:been |being |already |officially |"
         r"also |now |just ){0,3}(?:ordered|commissioned|confirmed|green-?lit|announced|approved|"
         r"made official|secured|promised|locked|in the works|on the way|on its way|in production|"
         r"in development|under ?way)\b"
-    ),
-    (
-        r"{SEASON} (?:is|are|will be|was)(?: indeed| officially| definitely| already| now| also|"
+        r"|(?:is|are|will be|was)(?: indeed| officially| definitely| already| now| also|"
         r" certainly| finally)? (?:happening|coming|confirmed|official|a go|certain|"
         r"on\b(?! (?:its|the|a|[A-Z]))|a reality|arriving|a done deal|in the bag)"
-    ),
-    (
-        r"{SEASON} (?:is |has been |was )?(?:scheduled|slated|due|set) (?:for|to)\b|"
-        r"{SEASON} is to be made"
+        r"|(?:is |has been |was )?(?:scheduled|slated|due|set) (?:for|to)\b|is to be made)"
     ),
 )
 SAID_OF_SEASON = any_of(
@@ -316,13 +310,12 @@ LAST_SEASON = any_of(
     ),
     r"a limited series\b|go(?:es|ing)? out on (?:its|their) own terms",
 )
-NEGATION = re.compile(
+NEGATION = AnyCase(
     r"\b(?:not|no|never|without|nobody|neither|nor|none|nothing|cannot|declined to|refus\w+ to|"
     r"fail(?:ed)? to|unable to|against|instead of|rather than|denied|hardly)\b[^.;,:]{0,28}$"
     r"|n['’]t\b[^.;,:]{0,28}$",
-    re.IGNORECASE,
 )
-CONDITION = re.compile(
+CONDITION = AnyCase(
     r"\b(?:(?:shows|series|dramas) that|every|each|normally|commonly|usually|generally|"
     r"depends? on|before announcing|if|whether|unless|(?:were|should|had) (?:it|they|the|"
     r"there)|when (?:the|it)|in case|"
@@ -331,12 +324,9 @@ CONDITION = re.compile(
     r"beg(?:s|ged|ging)?|plead\w*|convince|persuade|in order to|chances? of|odds of|"
     r"possibility of|prospects? of|deserves?|worth|pages? (?:that|on which|where)|"
     r"(?:posts|links|headlines|rumou?rs|claims|reports) that (?:say|claim))\b[^.;]{0,60}$",
-    re.IGNORECASE,
 )
 # Whoever may not return is a person, not the show.
-PERSON = re.compile(
-    r"\b(?:he|she|actor|actress|star|character|they|who)\b[^.;]{0,40}$", re.IGNORECASE
-)
+PERSON = AnyCase(r"\b(?:he|she|actor|actress|star|character|they|who)\b[^.;]{0,40}$")
 YET = any_of(
     "yet\\b|so far\\b|as of\\b|at the moment\\b|for now\\b|currently\\b|still\\b",
     "at this (?:point|time)|right now|until now|to date|at present",
@@ -345,17 +335,13 @@ FINALE_PAST = any_of(
     r"(?:aired|ended|came out|wrapped|concluded|finished|bowed|went out|said goodbye|was)\b"
 )
 # "after its second season", "following season 2": the one spoken of comes next.
-AFTER_SEASON = re.compile(
-    r"\b(?:after|following|since|finale of|end of)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
-)
+AFTER_SEASON = AnyCase(r"\b(?:after|following|since|finale of|end of)\s+(?:\w+\s+){0,3}$")
 # "ran for two seasons", "after only one season"
-AFTER_COUNT = re.compile(
+AFTER_COUNT = AnyCase(
     r"\b(?:after|following|since|for|ran|lasted|lived through|lasting|ended|wrapped)\s+"
     r"(?:(?:only|just|its|the|their|a|an|airing|running|completing|making)\s+){0,3}$",
-    re.IGNORECASE,
 )
-BE_LAST = re.compile(
+BE_LAST = AnyCase(
     r"\s*,?\s*(?:(?:is|was|will be|would be|to be|being|as|which is|which was)"
     r"(?: to be| now| also| therefore)? )?(?:the |its |their )?(?:final|last|done\b|over\b)",
-    re.IGNORECASE,
 )

@@ -5,10 +5,11 @@ Text -> SeasonMention with offsets; sentences -> Timeline.  "Season 3", "the thi
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from nextseason.claims.anycase import AnyCase, holds_any, lowered
 from nextseason.claims.words import ORDINALS, count_of, ordinal_of
 
 # No show in history has had more; a larger number is something else (a year, a rank).
@@ -29,51 +30,54 @@ _BETWEEN = (
     r"whole|ill-fated|very|much-anticipated|highly|anticipated|long-awaited|upcoming|hit|bow))"
 )
 
-_NUMBERED = re.compile(
+_NUMBERED = AnyCase(
     rf"\b(?:seasons?|series|volume|book)\s+(?P<a>{_NUMBER})(?:(?:\s*(?:,|and|&|or|to|through|"
     rf"[-–])\s*)(?P<b>{_NUMBER}))?(?![\w%]|[.,]\d|\s+(?:million|per\b|percent|episodes?\b|"
     rf"years?\b|months?\b|weeks?\b))"
     rf"|\bS(?:0)?(?P<c>\d{{1,2}})(?:E\d+)?\b",
-    re.IGNORECASE,
 )
-_ORDERED = re.compile(
+_ORDERED = AnyCase(
     (
         rf"\b(?P<a>{_ORDINAL})(?:(?:,?\s+(?:and|or|to|through)\s+|\s*[-–]\s*|,\s*)(?:(?:its|a|the|"
         rf"an?|their)\s+)?(?P<b>{_ORDINAL}))?{_BETWEEN}{{0,3}},?\s+{_UNIT}\b(?!\s+(?:finale|"
         rf"of\s+\w+\s+\d{{4}}))?"
     ),
-    re.IGNORECASE,
 )
 # "gave it a fourth", "the second has begun": an ordinal alone, after an article or a possessive.
-_BARE = re.compile(
+_BARE = AnyCase(
     (
         rf"\b(?:an?|the|its|their|for|show.s|series[’'])\s+(?P<a>{_ORDINAL})(?=\s*(?:[.,;:!?)—–]|"
         rf"$|\s(?:is|was|has|had|will|would|to|on|in|may|might|could|and\s+final|that|there|by|at|"
         rf"for|from|should|can|got|did|does|when|if|so|too|as|after|ever|starts?|began|"
         rf"premiere[sd]?|arrive[sd]?|lands?)\b))"
     ),
-    re.IGNORECASE,
 )
-_COUNTED = re.compile(
+_COUNTED = AnyCase(
     (
         rf"\b(?P<n>{_NUMBER}|a\s+single|just\s+the\s+one|a\s+lone|a\s+pair\s+of|a\s+couple\s+of|"
         rf"only)[\s-]+(?P<gap>(?:\w+[\s-]+){{0,2}}?)(?:seasons?|series|outings?|runs?)\b"
     ),
-    re.IGNORECASE,
 )
-_RELATIVE = re.compile(
+_RELATIVE = AnyCase(
     (
         r"\b(?P<which>sophomore|freshman|junior|debut|opening|inaugural|maiden|"
         r"first-ever)\s+(?:season|series|run|outing|instal?lment|year|batch|effort|bow|set)\b"
     ),
-    re.IGNORECASE,
 )
-# Without one of these no pattern can match; most sentences have none.
-_POSSIBLE = re.compile(
-    r"season|series|outing|run|volume|book|\bS\d|\d(?:st|nd|rd|th)|sophomore|freshman|junior|debut"
-    r"|opening|inaugural|maiden|" + "|".join(ORDINALS),
-    re.IGNORECASE,
+# Words without which a pattern above cannot match; most sentences have none of them.
+_UNITS = ("season", "series", "outing", "run", "volume", "book")
+_RELATIVES = (
+    "sophomore",
+    "freshman",
+    "junior",
+    "debut",
+    "opening",
+    "inaugural",
+    "maiden",
+    "first-",
 )
+_NTH = re.compile(r"\d(?:st|nd|rd|th)")
+_SHORT = re.compile(r"s\d")
 _WORDS_OF = {"sophomore": 2, "junior": 3}
 
 
@@ -87,6 +91,7 @@ class SeasonMention:
     counted: bool = False  # "two seasons": how many there are, not which one
 
 
+@lru_cache(maxsize=256)
 def find_seasons(text: str) -> tuple[SeasonMention, ...]:
     """The seasons that a sentence names, in its order.
 
@@ -97,8 +102,9 @@ def find_seasons(text: str) -> tuple[SeasonMention, ...]:
     >>> [(m.number, m.counted) for m in find_seasons("Over after two seasons.")]
     [(2, True)]
     """
-    if not _POSSIBLE.search(text):
-        return ()
+    lower = lowered(text)
+    has_unit = holds_any(lower, _UNITS)
+    has_ordinal = holds_any(lower, ORDINALS) or _NTH.search(lower)
     found: list[SeasonMention] = []
     taken: list[tuple[int, int]] = []
 
@@ -112,13 +118,13 @@ def find_seasons(text: str) -> tuple[SeasonMention, ...]:
             if n and n <= MAX_SEASON
         )
 
-    for match in _NUMBERED.finditer(text):
+    for match in _NUMBERED.finditer(text) if has_unit or _SHORT.search(lower) else ():
         add(_both(match, count_of), match) if not match["c"] else add([int(match["c"])], match)
-    for match in _ORDERED.finditer(text):
+    for match in _ORDERED.finditer(text) if has_ordinal else ():
         add(_both(match, ordinal_of), match)
-    for match in _RELATIVE.finditer(text):
+    for match in _RELATIVE.finditer(text) if holds_any(lower, _RELATIVES) else ():
         add([_WORDS_OF.get(match["which"].lower(), 1)], match)
-    for match in _COUNTED.finditer(text):
+    for match in _COUNTED.finditer(text) if has_unit else ():
         if not _is_first_or_new(match["gap"]):
             add(
                 [
@@ -132,7 +138,7 @@ def find_seasons(text: str) -> tuple[SeasonMention, ...]:
                 match,
                 counted=True,
             )
-    for match in _BARE.finditer(text):
+    for match in _BARE.finditer(text) if has_ordinal else ():
         add([ordinal_of(match["a"])], match)
     return tuple(sorted(found, key=lambda m: m.start))
 
@@ -149,23 +155,7 @@ def _is_first_or_new(gap: str) -> bool:
     )
 
 
-_AFTER = re.compile(
-    (
-        r"\b(?:after|following|finale of|end of|at the end of|since|finished|closed|ended|"
-        r"wrapped)\s+(?:(?:only|just|its|the|their|a|an|airing|running|completing|"
-        r"making)\s+){0,3}$"
-    ),
-    re.IGNORECASE,
-)
-_FUTURE_CUE = re.compile(
-    r"\b(?:renew|cancel|axe[ds]?\b|pick(?:ed|s)?[\s-]up|order(?:ed|s)?\b|green-?li[gt]|coming|"
-    r"return|release date|premiere date|will there be|confirm|upcoming|next|happening|"
-    r"possible|potential|"
-    r"pending|future|await|when will|expect|announce|not happen|no more|fate|chances|save|"
-    r"campaign|plans? for|for a\b|get(?:s|ting)? a\b|wait for|will (?:be|have|see|start|begin|"
-    r"arrive|air|land|drop|hit)|film|product|scrap|writ(?:e|ing)\b|work on)",
-    re.IGNORECASE,
-)
+_IN_ADDRESS = re.compile(r"(?:season|series|s)[-_ ]?(\d{1,2})(?!\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,44 +171,13 @@ class Timeline:
         return self.latest == 1
 
 
-def read_timeline(
-    title: str, sentences: Iterable[tuple[str, tuple[SeasonMention, ...]]]
-) -> Timeline:
-    """The next season of a show, by votes of the places that name a season.
+def season_in_address(url: str | None) -> int | None:
+    """The season that an article's address names.
 
     Examples
     --------
-    >>> text = "It was cancelled after two seasons."
-    >>> read_timeline("No more", [(text, find_seasons(text))])
-    Timeline(latest=2, next=3)
+    >>> season_in_address("https://a.example/harbour-nine-season-3-release-date")
+    3
     """
-    votes: Counter[int] = Counter()
-    highest = 0
-    for mention in find_seasons(title):
-        _vote(votes, title, mention, 4)
-        highest = max(highest, mention.number)
-    for text, mentions in sentences:
-        for mention in mentions:
-            _vote(votes, text, mention, 1)
-            highest = max(highest, mention.number)
-    if not votes:
-        following = highest + 1 if highest else None
-    else:
-        best = max(votes.values())
-        following = max(n for n, v in votes.items() if v >= 0.6 * best)
-    return Timeline(following - 1 if following and following > 1 else None, following)
-
-
-def _vote(votes: Counter[int], text: str, mention: SeasonMention, weight: int) -> None:
-    before = text[max(0, mention.start - 60) : mention.start]
-    if mention.counted:
-        if _AFTER.search(before) or re.search(r"\b(?:cancel|axe|end|renew)", text, re.IGNORECASE):
-            votes[mention.number + 1] += 2 * weight
-    elif _AFTER.search(before):
-        votes[mention.number + 1] += 2 * weight
-    elif _FUTURE_CUE.search(text) and mention.number > 1:
-        votes[mention.number] += 2 * weight
-    elif mention.number > 1:
-        votes[mention.number] += weight
-    else:
-        votes[2] += weight
+    match = _IN_ADDRESS.search(url or "")
+    return int(match[1]) if match and 0 < int(match[1]) <= MAX_SEASON else None

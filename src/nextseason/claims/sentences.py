@@ -7,6 +7,9 @@ read from it can be quoted exactly.
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
+
+from nextseason.claims.anycase import AnyCase
 
 # A sentence longer than this is cut: no grammar needs more, and work per sentence stays bounded.
 MAX_SENTENCE = 800
@@ -18,14 +21,16 @@ _ABBREVIATIONS = frozenset(
     "approx dept est inc ltd co corp bros prof gen lt sgt capt feat".split()
 )
 # Who took or lent a picture: "Image Source: X", "Photo by Y".
-_CREDIT = re.compile(
+_CREDIT = AnyCase(
     (
         r"(?:(?:(?:image|photo|picture|featured image|photograph)s?\s*)?(?:source|credits?|"
         r"courtesy|via)\s*[:\-–]|(?:image|photo|picture)s?\s*(?::|by\b|courtesy\b))"
     ),
-    re.IGNORECASE,
 )
-_STOP = re.compile(r"(?<![.!?…])[.!?…]{1,9}[\"'”’)\]]*\s+(?=[\"'“‘(\[#]*[A-Z0-9£$€À-Þ])")
+# A sign first, then what may not precede it: so the search goes from sign to sign.
+_STOP = re.compile(
+    r"[.!?…](?<![.!?…][.!?…])[.!?…]{0,8}[\"'”’)\]]*\s+(?=[\"'“‘(\[#]*[A-Z0-9£$€À-Þ])"
+)
 _LAST_WORD = re.compile(r"([A-Za-z.]+)$")
 
 
@@ -111,7 +116,9 @@ def _is_abbreviation(line: str, stop: int) -> bool:
     return last.lower() in _ABBREVIATIONS or (len(last) == 1 and last.isupper())
 
 
-_CLAUSE_BREAK = re.compile(r"[;:—–]\s|,\s(?:but|and|while|although|though|so|yet|as|which|who)\s")
+_CLAUSE_BREAK = re.compile(
+    r"[;:—–,]\s(?:(?<!,\s)|(?:but|and|while|although|though|so|yet|as|which|who)\s)"
+)
 
 
 def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -125,10 +132,15 @@ def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
     'but it is over.'
     """
     left, right = 0, len(text)
-    for found in _CLAUSE_BREAK.finditer(text):
-        if found.end() <= start:
-            left = found.start() + 1 + (text[found.start() + 1] == " ")
-        elif found.start() >= end:
-            right = found.start()
+    for a, b in _clause_breaks(text):
+        if b <= start:
+            left = a + 1 + (text[a + 1] == " ")
+        elif a >= end:
+            right = a
             break
     return left, right
+
+
+@lru_cache(maxsize=256)
+def _clause_breaks(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(found.span() for found in _CLAUSE_BREAK.finditer(text))

@@ -1,21 +1,27 @@
 """Which shows an article is about, and where its sentences name them.
 
 Title and sentences -> Shows.  No list of titles is used: names are weighed by how they
-behave (`behaviour`), with weights learned from annotated articles (`show_model.json`,
+behave (`behaviour`), with weights learned from annotated articles (`show_model.npz`,
 made by `./dev train`).
 """
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
-from nextseason.claims.candidates import Candidate, find_candidates
+import numpy as np
+
+from nextseason.claims.candidates import find_candidates
 from nextseason.claims.names import NameSpan
+from nextseason.claims.persons import find_people
 from nextseason.claims.sentences import Sentence
+from nextseason.claims.show_features import show_features
+from nextseason.claims.tokens import Tokens
+from nextseason.claims.vectors import Vectors, word_vectors
+from nextseason.domain import Article
+from nextseason.titles import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +36,54 @@ class Shows:
         return self.titles[0]
 
 
+@dataclass(frozen=True, slots=True)
+class ShowModel:
+    """Linear scores for the main show, and for whether a name is a show at all."""
+
+    names: tuple[str, ...]  # of the numbers in `Candidate.features`, as columns
+    others: frozenset[str]  # names that many articles use, folded, and none for a show
+    scale: Vectors
+    main_weights: Vectors
+    side_weights: Vectors
+    side_bias: float
+    threshold: float
+
+    def main(self, table: Vectors) -> Vectors:
+        """Log-odds, up to a constant, that each row is the main show."""
+        return (table / self.scale) @ self.main_weights
+
+    def side(self, table: Vectors) -> Vectors:
+        """Log-odds that each row is a show."""
+        return (table / self.scale) @ self.side_weights + self.side_bias
+
+
 def find_shows(
-    title: str, sentences: Sequence[Sentence], names: Sequence[tuple[NameSpan, ...]]
+    article: Article,
+    sentences: Sequence[Sentence],
+    names: Sequence[tuple[NameSpan, ...]],
+    tokens: Tokens,
+    model: ShowModel | None = None,
 ) -> Shows | None:
     """The shows that an article is about; None where it holds no name at all."""
-    candidates = find_candidates(title, sentences, names)
+    candidates = find_candidates(article.title, sentences, names)
     if not candidates:
         return None
-    model = _model()
-    main = max(candidates, key=lambda c: (_score(c, model["main"]), c.key))
+    model = model or show_model()
+    people = find_people([article.title, *(s.text for s in sentences)])
+    table = show_features(
+        candidates,
+        model.names,
+        tokens,
+        word_vectors(),
+        article.url,
+        frozenset(fold(name) for name in people.by_part.values()),
+        model.others,
+    )
+    main = candidates[int(np.argmax(model.main(table)))]
     kept, aliases = [main], []
-    likely = [(_score(c, model["side"]) + model["side_bias"], c) for c in candidates]
+    likely = zip(model.side(table), candidates, strict=True)
     for score, candidate in sorted(likely, key=lambda pair: (-pair[0], pair[1].key)):
-        if score < model["side_threshold"] or candidate is main:
+        if score < model.threshold or candidate is main:
             continue
         whole = next((k for k in kept if _is_part(candidate.key, k.key)), None)
         if whole is None:
@@ -53,14 +94,18 @@ def find_shows(
 
 
 @cache
-def _model() -> dict[str, Any]:
-    text = (files("nextseason.claims") / "show_model.json").read_text("utf-8")
-    model: dict[str, Any] = json.loads(text)
-    return model
-
-
-def _score(candidate: Candidate, weights: dict[str, float]) -> float:
-    return sum(weights.get(name, 0.0) * value for name, value in candidate.features.items())
+def show_model() -> ShowModel:
+    with (files("nextseason.claims") / "show_model.npz").open("rb") as file:
+        stored = np.load(file, allow_pickle=False)
+        return ShowModel(
+            names=tuple(stored["names"].tobytes().decode().split("\n")),
+            others=frozenset(stored["others"].tobytes().decode().split("\n")),
+            scale=stored["scale"],
+            main_weights=stored["main"],
+            side_weights=stored["side"],
+            side_bias=float(stored["side_bias"]),
+            threshold=float(stored["threshold"]),
+        )
 
 
 def _is_part(key: str, other: str) -> bool:

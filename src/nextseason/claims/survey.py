@@ -10,10 +10,12 @@ from datetime import date
 from nextseason.claims.attribution import cited
 from nextseason.claims.frame import Scene
 from nextseason.claims.names import NameSpan, find_names
-from nextseason.claims.persons import People, find_people
-from nextseason.claims.seasons import SeasonMention, Timeline, find_seasons, read_timeline
+from nextseason.claims.persons import People, PersonSpan, find_people
+from nextseason.claims.seasons import SeasonMention, Timeline, find_seasons, season_in_address
 from nextseason.claims.sentences import Kind, Sentence
-from nextseason.claims.shows import ShowFinder, find_shows
+from nextseason.claims.shows import ShowFinder, Shows, find_shows
+from nextseason.claims.timelines import choose_timeline
+from nextseason.claims.tokens import Tokens, tokenize
 from nextseason.claims.windows import dates_in_turn
 from nextseason.domain import Article
 from nextseason.titles import fold
@@ -28,8 +30,13 @@ class Survey:
 
     article: Article
     sentences: list[Sentence]
+    tokens: Tokens  # of the title, as sentence 0, and of the text
     names: list[tuple[NameSpan, ...]]
     mentions: list[tuple[tuple[int, int, str], ...]]
+    title_mentions: tuple[tuple[int, int, str], ...]
+    title_seasons: tuple[SeasonMention, ...]
+    persons: list[list[PersonSpan]]
+    main: str
     seasons: list[tuple[SeasonMention, ...]]
     show_of: list[str]
     timelines: dict[str, Timeline]
@@ -39,6 +46,10 @@ class Survey:
     titles: frozenset[str]
     people: People
     intros: list[str]
+
+    def told_of(self, show: str) -> list[tuple[str, tuple[SeasonMention, ...]]]:
+        """The sentences about a show, each with the seasons that it names."""
+        return _told_of(show, self.sentences, self.seasons, self.show_of)
 
     def scene(self, index: int) -> Scene:
         sentence = self.sentences[index]
@@ -64,33 +75,48 @@ class Survey:
         )
 
 
-def survey_article(article: Article, sentences: list[Sentence]) -> Survey | None:
-    """The survey of an article; None where it names nothing that could be a show."""
+def survey_article(
+    article: Article, sentences: list[Sentence], known: Shows | None = None
+) -> Survey | None:
+    """The survey of an article; None where it names nothing that could be a show.
+
+    `known`: its shows, where they need not be found.
+    """
     names = [tuple(find_names(s.text)) for s in sentences]
-    shows = find_shows(article.title, sentences, names)
+    title = Sentence(article.title, 0, len(article.title), -1, Kind.HEADING)
+    tokens = tokenize([title, *sentences])
+    shows = known or find_shows(article, sentences, names, tokens)
     if shows is None:
         return None
     finder = ShowFinder(shows)
     mentions = [tuple(finder.mentions(s.text)) for s in sentences]
     show_of = list(_shows_in_turn(sentences, mentions, shows.main))
     seasons = [find_seasons(s.text) for s in sentences]
+    title_seasons = find_seasons(article.title)
     timelines = {}
     for show in shows.titles:
-        own = [
-            (sentence.text, named)
-            for sentence, named, of in zip(sentences, seasons, show_of, strict=True)
-            if of == show
-        ]
-        timelines[show] = read_timeline(article.title if show == shows.main else "", own)
+        is_main = show == shows.main
+        timelines[show] = choose_timeline(
+            article.title if is_main else "",
+            season_in_address(article.url) if is_main else None,
+            _told_of(show, sentences, seasons, show_of),
+            title_seasons if is_main else (),
+        )
     if timelines[shows.main].next is None:
         # Most shows that are written about without a number have had one season.
         timelines[shows.main] = Timeline(latest=1, next=2)
     titles = frozenset(fold(t) for t in shows.titles)
+    people = find_people([article.title, *(s.text for s in sentences)], titles)
     return Survey(
         article=article,
         sentences=sentences,
+        tokens=tokens,
         names=names,
         mentions=mentions,
+        title_mentions=tuple(finder.mentions(article.title)),
+        title_seasons=title_seasons,
+        persons=[people.find(s.text) for s in sentences],
+        main=shows.main,
         seasons=seasons,
         show_of=show_of,
         timelines=timelines,
@@ -100,9 +126,22 @@ def survey_article(article: Article, sentences: list[Sentence]) -> Survey | None
         if article.published is None
         else [None] * len(sentences),
         titles=titles,
-        people=find_people([article.title, *(s.text for s in sentences)], titles),
+        people=people,
         intros=list(_intros(sentences)),
     )
+
+
+def _told_of(
+    show: str,
+    sentences: list[Sentence],
+    seasons: list[tuple[SeasonMention, ...]],
+    show_of: list[str],
+) -> list[tuple[str, tuple[SeasonMention, ...]]]:
+    return [
+        (sentence.text, named)
+        for sentence, named, of in zip(sentences, seasons, show_of, strict=True)
+        if of == show
+    ]
 
 
 def _shows_in_turn(

@@ -8,6 +8,8 @@ import re
 from enum import Enum, auto
 from functools import lru_cache
 
+from nextseason.claims.anycase import AnyCase
+
 
 class Tense(Enum):
     PAST = auto()
@@ -17,7 +19,7 @@ class Tense(Enum):
 
 
 _PLANNED = r"(?:set|due|slated|scheduled|supposed|meant|planned|expected|eyeing|targeting|aiming)"
-_CUE = re.compile(
+_CUE = AnyCase(
     # A plan that was: the words of the future behind "was" do not make it one.
     rf"\b(?P<past>(?:was|were|(?:had|has|have) been) (?:\w+ )?(?:{_PLANNED}|going|to)\b"
     r"|(?:would|could|should|might|must) have\b"
@@ -36,7 +38,6 @@ _CUE = re.compile(
     r"|\b(?P<present>premieres|arrives|lands|returns|hits|drops|debuts|launches|begins|starts"
     r"|airs|comes|streams|opens|kicks off|(?:is|are) (?:out|back)|rolls out|goes|gets|bows"
     r"|takes|picks up|resumes|due|is|are)\b",
-    re.IGNORECASE,
 )
 # As far as an auxiliary reaches to its participle: "will then finally be released".
 _REACH = 28

@@ -15,6 +15,7 @@ over the text itself.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nextseason.claims.words import count_of, ordinal_of
 
@@ -68,12 +69,12 @@ _LOOSE_NUMBERS = {
 }
 
 _WORD = re.compile(
-    r"(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d))"
-    r"|(?P<run>\b(?:19|20)\d\d[-–/](?:(?:19|20)\d\d|\d\d)\b(?![-–]\d))"
-    r"|(?P<holiday>\b(?:New Year['’]s (?:Day|Eve)|Christmas(?: Day| Eve)?|Boxing Day"
+    r"(?P<holiday>\b(?:New Year['’]s (?:Day|Eve)|Christmas(?: Day| Eve)?|Boxing Day"
     r"|Valentine['’]s Day|Independence Day|Halloween)\b)"
-    r"|[$£€#]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?%?(?!\w)"
     r"|[^\W\d_]+(?:['’][^\W\d_]+)?\d?"
+    r"|(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d))"
+    r"|(?P<run>\b(?:19|20)\d\d[-–/](?:(?:19|20)\d\d|\d\d)\b(?![-–]\d))"
+    r"|[$£€#]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?%?(?!\w)"
     r"|[,–—:;()?!-]"
 )
 _YEAR = re.compile(r"(?:19[4-9]\d|20[0-4]\d)")
@@ -119,28 +120,32 @@ class TimeWord:
     end: int
 
 
-def tag_words(text: str) -> tuple[list[TimeWord], str]:
-    """The words of a text and one tag letter for each.
+def tag_words(text: str) -> tuple[list[re.Match[str]], str]:
+    """The words of a text and one tag letter for each; `time_word` reads those of interest.
 
     Examples
     --------
     >>> tag_words("It may come in late May 2027.")[1]
     'xxxipmy'
     """
-    words, tags = [], []
-    for match in _WORD.finditer(text):
-        raw = match.group()
-        folded = raw.lower().replace("’", "'")
-        if match.lastgroup is None:
-            folded = folded.removesuffix("'s")
-        words.append(TimeWord(folded, match.start(), match.end()))
-        tags.append(_tag(raw, folded, match.lastgroup))
-    return words, "".join(tags)
+    words = list(_WORD.finditer(text))
+    return words, "".join([_tag(word.group(), word.lastgroup) for word in words])
 
 
-def _tag(raw: str, folded: str, group: str | None) -> str:
+def time_word(match: re.Match[str]) -> TimeWord:
+    return TimeWord(_folded(match.group(), match.lastgroup), match.start(), match.end())
+
+
+def _folded(raw: str, group: str | None) -> str:
+    folded = raw.lower().replace("’", "'")
+    return folded.removesuffix("'s") if group is None else folded
+
+
+@lru_cache(maxsize=1 << 13)  # a few hundred words make up most of any text
+def _tag(raw: str, group: str | None) -> str:
     if group is not None:
         return {"iso": "I", "run": "R", "holiday": "H"}[group]
+    folded = _folded(raw, group)
     if raw[0].isdigit():
         return "y" if _YEAR.fullmatch(raw) else "d" if _DAY.fullmatch(raw) else "x"
     # "may", "march", "sun": only the capital makes them names of the calendar.

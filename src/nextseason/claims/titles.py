@@ -6,7 +6,8 @@ LONGEST_TITLE = 9  # words
 
 WORD = re.compile(r"&|[^\W_]+(?:['’][^\W_]+)*")
 SMALL_WORDS = frozenset(
-    "a an the of and or in on at to for from by with as is it its but not no so".split()
+    "a an the of and or in on at to for from by with as is it its but not no so "
+    "de des du del della di da la las los el le les et y van von der den".split()
 )
 # What stands between the entries of a row: ", ", " and ", a note in brackets.
 JOINT = re.compile(

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from nextseason.claims.anycase import lowered
 from nextseason.domain import Topic
 
 _TOKEN = re.compile(r"[a-z0-9]+|[#$£€%(/]")
@@ -27,12 +28,16 @@ class TriggerScan:
                 table[word] = table.get(word, 0) | 1 << bit
         self._longest = max((len(b) for b in self._beginnings), default=0)
         self._bits = lru_cache(maxsize=1 << 16)(self._bits_of)
+        self._named = lru_cache(maxsize=1 << 10)(self._named_by)
 
     def topics(self, text: str) -> tuple[Topic, ...]:
         """The topics whose triggers stand in the text."""
         bits = 0
-        for token in set(_TOKEN.findall(text.lower())):
+        for token in set(_TOKEN.findall(lowered(text))):
             bits |= self._bits(token)
+        return self._named(bits)
+
+    def _named_by(self, bits: int) -> tuple[Topic, ...]:
         return tuple(topic for bit, topic in enumerate(self._topics) if bits >> bit & 1)
 
     def _bits_of(self, token: str) -> int:

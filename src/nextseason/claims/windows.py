@@ -7,14 +7,15 @@ gives nothing.  What happened in a window is left to `events` and the topics.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from nextseason.claims import periods
+from nextseason.claims.anycase import AnyCase
 from nextseason.claims.placing import Context, Expression, own_year, place
-from nextseason.claims.timewords import MONTHS, WEEKDAYS, tag_words
+from nextseason.claims.timewords import MONTHS, WEEKDAYS, tag_words, time_word
 from nextseason.domain import Window
 
 # No honest sentence names more; a hostile one must not cost more.
@@ -45,26 +46,24 @@ _SHAPE = re.compile(
         )
     )
 )
-_FROM_TO = re.compile(r",? (?:to|till|until|through|up to) (?:the )?| ?[-–—] ?", re.IGNORECASE)
-_AND = re.compile(r" and (?:the )?", re.IGNORECASE)
-_OR = re.compile(
-    r",? or (?:else |maybe |perhaps |even |possibly )?(?:in )?(?:the )?", re.IGNORECASE
-)
-_BETWEEN_BEFORE = re.compile(r"\b(?:between|both)\W+(?:the )?$", re.IGNORECASE)
+# Words that are none of time part the shapes, each of which has one of these tags.
+_CORE = "IRHmsQqhytTWuMkK"
+_STRETCH = re.compile(rf"[^x{_CORE}]*[{_CORE}][^x]*")
+_FROM_TO = AnyCase(r",? (?:to|till|until|through|up to) (?:the )?| ?[-–—] ?")
+_AND = AnyCase(r" and (?:the )?")
+_OR = AnyCase(r",? or (?:else |maybe |perhaps |even |possibly )?(?:in )?(?:the )?")
+_BETWEEN_BEFORE = AnyCase(r"\b(?:between|both)\W+(?:the )?$")
 # "Moved from 2020 to 2021" is no range.
-_MOVED = re.compile(
-    r"\b(?:mov|push|delay|postpon|shift|slip|chang|put back|brought)", re.IGNORECASE
-)
+_MOVED = AnyCase(r"\b(?:mov|push|delay|postpon|shift|slip|chang|put back|brought)")
 # Alternatives further apart than this are two answers, not one window.
 _MAX_GAP = timedelta(days=190)
 # A month's name in front of another capital is a person's or a title's part: "April Jones".
 _NAME_AFTER = re.compile(r"['’]?\s[A-Z][a-z]")
 # Words that lead up to a date; after the surest ones even "in May Halcyon ..." is one.
-_LED = re.compile(
+_LED = AnyCase(
     r"\b(?P<surely>in|by|until|till|since|before|during|after|around|through|back)"
     r"(?: the)?[ -]$"
     r"|\b(?:of|from|or|and|to|between|for|named|about|as|is|be)(?: the)?[ -]$",
-    re.IGNORECASE,
 )
 # Months that are also common words or first names, or short forms.
 _SURE_MONTHS = frozenset(name for name in MONTHS if len(name) > 3) - {"may", "march", "sept"}
@@ -146,14 +145,20 @@ def dates_in_turn(texts: Sequence[str]) -> list[date | None]:
 def _expressions(text: str) -> list[Expression]:
     words, tags = tag_words(text)
     found: list[Expression] = []
-    for match in _SHAPE.finditer(tags):
+    for match in _shapes(tags):
         a, b = match.span()
         if len(found) == MAX_WINDOWS:
             break
-        expression = Expression(match.lastgroup or "", tuple(words[a:b]), tags[a:b])
+        named = tuple(map(time_word, words[a:b]))
+        expression = Expression(match.lastgroup or "", named, tags[a:b])
         if not _is_something_else(expression, text):
             found.append(expression)
     return found
+
+
+def _shapes(tags: str) -> Iterator[re.Match[str]]:
+    for stretch in _STRETCH.finditer(tags):
+        yield from _SHAPE.finditer(tags, stretch.start(), stretch.end())
 
 
 def _is_something_else(expression: Expression, text: str) -> bool:
@@ -181,7 +186,7 @@ def _is_something_else(expression: Expression, text: str) -> bool:
 
 def _with_years(text: str, found: list[Expression], published: date | None) -> list[Expression]:
     """Each with its own year, or the one that it shares: "January till May 2019"."""
-    own = [replace(e, year=own_year(e, published)) for e in found]
+    own = [_with_own_year(e, published) for e in found]
     for i in range(len(own) - 2, -1, -1):
         first, second = own[i], own[i + 1]
         between = text[first.end : second.start]
@@ -189,6 +194,11 @@ def _with_years(text: str, found: list[Expression], published: date | None) -> l
             runs_over = (second.month() or 12) < (first.month() or 0)
             own[i] = replace(first, year=second.year - runs_over)
     return own
+
+
+def _with_own_year(expression: Expression, published: date | None) -> Expression:
+    year = own_year(expression, published)
+    return expression if year is None else replace(expression, year=year)
 
 
 def _following(expression: Expression, said: Window) -> Expression:

@@ -6,6 +6,7 @@ Scene -> drafts.  A petition's signatures may stand a sentence behind the petiti
 import re
 from collections.abc import Iterator
 
+from nextseason.claims.anycase import AnyCase
 from nextseason.claims.figures import Figure, FigureKind, find_figures
 from nextseason.claims.frame import Draft, Scene
 from nextseason.domain import Campaign, CampaignKind
@@ -26,38 +27,33 @@ TRIGGERS: tuple[str, ...] = (
     *("crowdfund*", "fundrais*", "count", "tally"),
 )
 
-_PETITION = re.compile(r"\bpetition(?:s|ed|ing|ers)?\b", re.IGNORECASE)
-_SIGNATURES_AFTER = re.compile(r" (?:[a-z]+ )?signatures\b", re.IGNORECASE)
-_SIGNED = re.compile(
+_PETITION = AnyCase(r"\bpetition(?:s|ed|ing|ers)?\b")
+_SIGNATURES_AFTER = AnyCase(r" (?:[a-z]+ )?signatures\b")
+_SIGNED = AnyCase(
     r"\b(?:sign(?:ed|ing|atures?|ator\w+|-ups?)?|names?|supporters?|backers?|endorsements?)\b",
-    re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\b(?:count|tally|total|number|figure|now|already|so far)\b", re.IGNORECASE)
+_COUNTED = AnyCase(r"\b(?:count|tally|total|number|figure|now|already|so far)\b")
 # Sums, shares, years and what else is counted beside signatures.
-_NO_SIGNATURES = re.compile(
+_NO_SIGNATURES = AnyCase(
     r" ?(?:years?|months?|weeks?|days?|hours?|minutes?|seasons?|episodes?|times a"
     r"|countries|to go\b|more to\b|short of|pounds|tons|petitions?|goal|target|viewers"
     r"|views|million hours)\b",
-    re.IGNORECASE,
 )
-_GOAL = re.compile(
+_GOAL = AnyCase(
     r"\b(?:goal|target|aim(?:s|ing|ed)?|another|next|needs?|short of|out of|hop(?:es?"
     r"|ing) (?:for|to reach))(?: (?:of|is|to|at|a|the|reach|get|collect)){0,3} $",
-    re.IGNORECASE,
 )
 _TAG = re.compile(r"(?<![\w&/])#(?=\w*[A-Za-z])\w{3,60}")
 # What a tag of a campaign says, or what its sentence speaks of.
-_PLEA_TAG = re.compile(
+_PLEA_TAG = AnyCase(
     r"#(?:save|renew|bring|revive|cancel|keep|rescue|uncancel|wewant|give|pickup"
     r"|justice|dont|not?\w{0,4}cancel)|movie$|season",
-    re.IGNORECASE,
 )
-_TAG_TALK = re.compile(
+_TAG_TALK = AnyCase(
     r"\b(?:hash ?tags?|trend(?:s|ed|ing)?|campaign\w*|push|under the (?:tag|banner)"
     r"|rally\w*)\b",
-    re.IGNORECASE,
 )
-_OTHER = re.compile(
+_OTHER = AnyCase(
     r"\b(?:fans?|fandom|viewers|followers|supporters|audiences?|devotees"
     r"|admirers)\b[^.;]{0,80}?\b(?:campaign(?:ed|ing|s)?\b(?! trail)|protest(?:ed|ing"
     r"|s)?\b|rall(?:y|ied|ying)\b|"
@@ -79,19 +75,16 @@ _OTHER = re.compile(
     r"|get|have|rescue|revive|keep)|for (?:a|another|its|the|more))\b"
     r"|\bcalls for (?:a change of heart|the network|its return|a renewal"
     r"|renewal|a reprieve)\b",
-    re.IGNORECASE,
 )
-_NO_CAMPAIGN = re.compile(
+_NO_CAMPAIGN = AnyCase(
     r"\b(?:ad|advertising|marketing|promotional|press|publicity|awards?|emmy|election"
     r"|presidential|political|military|if|would|could|might)\b[^.;]{0,25}\b(?:campaign"
     r"|billboard|protest)",
-    re.IGNORECASE,
 )
-_SHOW_TALK = re.compile(
+_SHOW_TALK = AnyCase(
     r"\b(?:sav(?:e|es|ed|ing)|renew\w*|cancel\w*|axe[sd]?|reviv\w*|bring\w* (?:it"
     r"|the show|the series|back)|season|return|change of heart|overturn\w*|decision"
     r"|show|series|network|streamer)\b",
-    re.IGNORECASE,
 )
 
 

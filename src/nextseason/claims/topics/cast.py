@@ -7,6 +7,7 @@ words of acting stand beside it; those of a job, of a book or of a company are l
 import re
 from collections.abc import Iterator
 
+from nextseason.claims.anycase import AnyCase
 from nextseason.claims.billing import Billing, find_antecedents, find_billings
 from nextseason.claims.frame import Draft, Scene
 from nextseason.claims.jobs import is_author, jobs_before, jobs_behind
@@ -23,7 +24,7 @@ TRIGGERS: tuple[str, ...] = (
 )
 
 # Words in front of a billing that make it a cast.
-_CAST_BEFORE = re.compile(
+_CAST_BEFORE = AnyCase(
     r"\b(?:(?<!executive )(?:co-)?starr?(?:s|ing|red)?(?-i:(?! [A-Z]))|headlin\w+|toplin\w+"
     r"|actors?|actress(?:es)?|(?:led|headed|fronted|anchored) (?:again |once more )?by"
     r"|(?:leads?|leading|co-leads?)(?! (?:writer|producer))"
@@ -33,25 +34,22 @@ _CAST_BEFORE = re.compile(
     r"|the (?:role|part) of|interpreter|performances?|newcomers?|additions?|recruits?"
     r"|join(?:s|ed|ing)? by|regulars?|cameos?|roles? (?:by|for|goes to|went to)"
     r"|parts? (?:by|for)|alongside|in the lead)\b",
-    re.IGNORECASE,
 )
-_WITH = re.compile(
+_WITH = AnyCase(
     r"(?:\bwith|\bin which|\bwhere|\bwhom|\bin it,?|\bwhich has|\bhas|\bhad|\bsees?"
     r"|\bgives us|\bfinds?) $",
-    re.IGNORECASE,
 )
 # Right in front of a billing, beyond doubt.
-_SURELY_BEFORE = re.compile(
+_SURELY_BEFORE = AnyCase(
     r"(?:\b(?:played|portrayed|voiced|embodied|led|headed|fronted|brought to life) "
     r"(?:once more |again )?by|\bstarring|\b(?:actors?|actress(?:es)?)"
     r"|\b(?:stars?|leads?|leading (?:man|lady)) and (?:co-)?(?:executive )?"
     r"(?:producers?|creators?|EPs?|writers?)) (?:the )?$",
-    re.IGNORECASE,
 )
 # What may stand between a name and its verb: ", better known as a singer,".
 _ASIDE = re.compile(r"^, [^,.;:]{1,80},(?= )")
 # Words behind a billing that make it a cast.
-_CAST_AFTER = re.compile(
+_CAST_AFTER = AnyCase(
     r"^[,\"”’)]?(?:,? (?:who|all|both|each|also|too|again|once more|still|then|now|will"
     r"|would|could|can|may|might|should|to|be|is|are|was|were|have|has|had|been|all of whom"
     r"|other|the|of|not|likewise|really|even|here|there|do|does|did|another|one|as|before"
@@ -70,10 +68,9 @@ _CAST_AFTER = re.compile(
     r"|on board|aboard|guest\b|in it\b|at (?:his|her|their) side|alongside"
     r"|once more (?:the|a)\b|out\b|gone\b|left\b|around\b|added to|promoted\b|survive\w*"
     r"|confirmed\b|reunite\w*)",
-    re.IGNORECASE,
 )
 # Words beside a billing that make it something else: a job, a book, a post, a paper.
-_OTHER_BEFORE = re.compile(
+_OTHER_BEFORE = AnyCase(
     r"(?:\b(?:producers?|showrunners?|creators?|co-creators?|directors?|writers?|head writer"
     r"|composer|novels?|books?|comics?|author|novelist|written|penned|directed|created"
     r"|developed|adapted|penned|helmed|produced|run|scripted|composed|drawn|invented"
@@ -84,9 +81,8 @@ _OTHER_BEFORE = re.compile(
     r"|judge|lawyers?|attorney|film(?:maker)?s?)(?:\s"
     r"(?:by|of|from|and|the|is|are|was|were|be|being|like|include|includes|included|namely"
     r"|both|also))*,?:? |\bfrom |\baccording to |\btold |\bthanked? |\bfor |\bby )$",
-    re.IGNORECASE,
 )
-_OTHER_AFTER = re.compile(
+_OTHER_AFTER = AnyCase(
     r"^(?:,? (?:who|also|both|have|has|had|are|is|was|were|will|would|all|together|then|once"
     r"|as|an?|the|one of the|first|to|serves?|served|serving|act(?:s|ed|ing)? as"
     r"|in charge of|co-|among the|those|its|it|show['’]s|series['’]?)){0,5},? ?"
@@ -95,20 +91,17 @@ _OTHER_AFTER = re.compile(
     r"|develop\w*|adapt\w*|helm\w*|compos\w+|author\b|CEO\b|president\b|chief\b"
     r"|head(?: of|s up| writer)|boss\b|chair\w*|editor\b|critic\b|novel\w*|runs? (?:the|its)"
     r"|ran the|EPs?\b)",
-    re.IGNORECASE,
 )
-_CAST_HEADING = re.compile(
+_CAST_HEADING = AnyCase(
     r"\b(?:cast|star(?:s|ring|red)?|actors?|players?|faces?|ensemble|return(?:s|ing)?|back"
     r"|appear|who['’]s in|who is in|in it|met|roles?|company"
     r"|(?:look forward|seeing|see|includ\w+)\b.*:"
     r"|who (?:will|could|might|would|can|may|plays|else|is)|newcomers?|additions?"
     r"|characters?|line-?up|join\w*|regulars?|played)\b",
-    re.IGNORECASE,
 )
-_CREW_HEADING = re.compile(
+_CREW_HEADING = AnyCase(
     r"\b(?:crew|produc\w+|creat(?:ed|ors?)|writ(?:ers?|ten)|direct\w+"
     r"|behind the (?:scenes|camera)|makers?)\b",
-    re.IGNORECASE,
 )
 _MAKERS = re.compile(
     r"\b(?:produc(?:ers?|ed|es?|ing)|direct(?:ors?|ed|s|ing)|writ(?:ers?|ten|ing)"

@@ -4,10 +4,10 @@ Scene -> drafts.  A sum counts where the sentence speaks of making the show: a b
 cost, money spent.  Salaries, fees, takings and donations are other sums.
 """
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from nextseason.claims.anycase import AnyCase
 from nextseason.claims.figures import Figure, FigureKind, find_figures
 from nextseason.claims.frame import About, Draft, Scene
 from nextseason.claims.ties import latest_or_show, seasons_of_figure
@@ -20,7 +20,7 @@ TRIGGERS: tuple[str, ...] = (
 
 # No series that the press writes about is made for less, whatever the currency.
 _LEAST = Decimal(50_000)
-_MADE_FOR = re.compile(
+_MADE_FOR = AnyCase(
     r"\b(?:cost(?:s|ly|ing|lier|liest)?|budget(?:s|ed)?|spen(?:d|ds|t|ding)"
     r"|price[ -]?tags?|bill|expens(?:e|es|ive)"
     r"|set(?:s|ting)? [\w’' ]{1,30} back|devour(?:s|ed)|swallow(?:s|ed)|ate up"
@@ -31,30 +31,26 @@ _MADE_FOR = re.compile(
     r"|splash(?:es|ed)?|lavish(?:es|ed)?|pricey|priciest"
     r"|production (?:value|price|outlay)|outlay|estimated?|sank|sunk|fork(?:s"
     r"|ed) (?:out|over)|apiece)\b",
-    re.IGNORECASE,
 )
-_OTHER_SUM = re.compile(
+_OTHER_SUM = AnyCase(
     r"\b(?:salar(?:y|ies)|earn(?:s|ed|ing)?|wages?|fees?|gross(?:es|ed|ing)?"
     r"|box office|rais(?:e|es|ed|ing)|donat\w+|crowdfund\w*"
     r"|rebates?|tax credits?|incentives?|fin(?:e|ed|es)|su(?:ed|es|ing)|lawsuit"
     r"|settle\w+|net worth|sales?|sells?|sold|revenues?|profits?|sold for|takings"
     r"|subscri\w+|a month|per month|monthly|advertis\w+|billboards?|prize|shares?"
     r"|overall deal|merger|acqui\w+|theat\w+|film|movie|feature)\b",
-    re.IGNORECASE,
 )
-_PER_EPISODE = re.compile(
+_PER_EPISODE = AnyCase(
     r"\b(?<!half )(?:an?|per|each|every|one|single) (?:\w+ )?(?:episode|instal?lment"
     r"|hour|chapter|half[ -]hour)\b|\bper-episode\b|/ ?episode\b"
     r"|\b(?:episodes|instal?lments|hours|chapters)\b[^.;]{0,60}\b(?:apiece|each)\b|\bpilot\b",
-    re.IGNORECASE,
 )
-_ALTOGETHER = re.compile(r"\b(?:altogether|in (?:all|total)|all told|overall)\b", re.IGNORECASE)
-_EPISODES = re.compile(r"\bepisodes?\b[^.;]{0,50}$", re.IGNORECASE)
-_APIECE = re.compile(r"\s*(?:apiece|each)\b", re.IGNORECASE)
-_PER_SEASON = re.compile(
+_ALTOGETHER = AnyCase(r"\b(?:altogether|in (?:all|total)|all told|overall)\b")
+_EPISODES = AnyCase(r"\bepisodes?\b[^.;]{0,50}$")
+_APIECE = AnyCase(r"\s*(?:apiece|each)\b")
+_PER_SEASON = AnyCase(
     r"\b(?:season|series|run|show|production|outing|altogether|in (?:all|total)|budget"
     r"|episodes|half hours|whole|entire|made)\b",
-    re.IGNORECASE,
 )
 
 

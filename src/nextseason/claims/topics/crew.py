@@ -7,6 +7,7 @@ its persons, its season and its polarity.
 import re
 from collections.abc import Iterator
 
+from nextseason.claims.anycase import AnyCase
 from nextseason.claims.billing import Billing, find_antecedents, find_billings
 from nextseason.claims.frame import About, Draft, Scene
 from nextseason.claims.jobs import is_author, jobs_before, jobs_behind
@@ -23,25 +24,22 @@ TRIGGERS: tuple[str, ...] = (
 
 # Jobs of a season's own; the others are of the show.
 _SEASONAL = frozenset({"director", "writer", "composer", "action_director", "line_producer"})
-_NEW = re.compile(
+_NEW = AnyCase(
     r"\b(?:new|tak(?:e|es|ing) over|took over|join(?:s|ed|ing)?|replac\w+|succeed\w*"
     r"|from here on|steps? in|hand\w* (?:over|the))\b",
-    re.IGNORECASE,
 )
 # In front of a name: it is not, or no longer, this person who has the job.
-_NOT_BEFORE = re.compile(
+_NOT_BEFORE = AnyCase(
     r"\b(?:no longer|(?:will|does|is|are|was) not|won['’]t|isn['’]t|nor)\b[^,.;]{0,40}$"
     r"|\b(?:replac(?:e|es|ed|ing)|in place of|taking over from|succeed(?:s|ed|ing)?) $",
-    re.IGNORECASE,
 )
-_NOT_BEHIND = re.compile(
+_NOT_BEHIND = AnyCase(
     r"^,? (?:who )?(?:is |are |has |have |will )?(?:stepp?(?:ed|ing|s)? (?:down|away"
     r"|back|aside)"
     r"|no longer|not\b|leav(?:e|es|ing)|exit(?:s|ing)?|given up|giving up|gives up)"
     r"|^ (?:won['’]t|isn['’]t|aren['’]t)",
-    re.IGNORECASE,
 )
-_OF_SEASON = re.compile(r"\b(?:of|for|on|in|during|with|to)(?: the| its)? $", re.IGNORECASE)
+_OF_SEASON = AnyCase(r"\b(?:of|for|on|in|during|with|to)(?: the| its)? $")
 _NEAR = 60
 _QUESTION = re.compile(r"\?[\"”’')]*$")
 _WHETHER = re.compile(r"\b(?:if|whether) $")

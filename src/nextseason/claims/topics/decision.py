@@ -4,9 +4,9 @@ Scene -> drafts.  The sentence must look ahead: the day on which something was a
 no claim.
 """
 
-import re
 from collections.abc import Iterator
 
+from nextseason.claims.anycase import AnyCase
 from nextseason.claims.beside import seasons_beside
 from nextseason.claims.events import events_of_windows, find_events
 from nextseason.claims.frame import Draft, Scene
@@ -31,16 +31,13 @@ TRIGGERS: tuple[str, ...] = (
     ),
 )
 
-_AHEAD = re.compile(
+_AHEAD = AnyCase(
     r"\b(?:will|shall|should|could|(?-i:may)|might|can|ought|expect\w*|likely|anticipat\w*|hop(?:e"
     r"|es|ing)|must|would|"
     r"deadline|predict\w*|due|usually|typically|commonly|normally|generally|wish|soon)\b"
     r"|['’]ll\b",
-    re.IGNORECASE,
 )
-_FORECAST = re.compile(
-    r"\b(?:expected|predicted|forecast|promised|supposed|meant) to\b", re.IGNORECASE
-)
+_FORECAST = AnyCase(r"\b(?:expected|predicted|forecast|promised|supposed|meant) to\b")
 
 
 def read_decision(scene: Scene) -> Iterator[Draft]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nextseason.claims.anycase import AnyCase
 from nextseason.claims.frame import About, Draft, Scene
 from nextseason.claims.seasons import MAX_SEASON
 from nextseason.claims.ties import seasons_of_figure
@@ -36,42 +37,37 @@ _KIND = (
 )
 _PATTERNS = (
     # "Episodes: 8", "No. of episodes: 10"
-    re.compile(
+    AnyCase(
         rf"\b(?:number of |no\. of )?episodes?(?: count)? ?[:=–—-] ?(?:all )?{_N}\b",
-        re.IGNORECASE,
     ),
     # "eight-episode season", "a 10-part run", "the six-parter"
-    re.compile(
+    AnyCase(
         rf"(?<![\w-]){_N}[- –](?:episode|ep|part|chapter|instal?lment"
         rf"|hour)[- ](?:[\w-]+ ){{0,3}}?(?:season|series|run|order|arc|batch|outing|drama"
         rf"|comedy|thriller|adaptation|show|mini-?series|saga|anthology|commitment|event"
         rf"|story|affair|anime)\b",
-        re.IGNORECASE,
     ),
-    re.compile(rf"(?<![\w-]){_N}-parter\b", re.IGNORECASE),
+    AnyCase(rf"(?<![\w-]){_N}-parter\b"),
     # "ten brand-new episodes", "eight parts", "eight half-hours"
-    re.compile(
+    AnyCase(
         rf"(?<![\w.,$£€#:/-]){_N}(?:,? {_KIND}){{0,2}}[- ](?:episodes|eps|half[ -]hours"
         rf"|instal?lments|chapters|parts)\b",
-        re.IGNORECASE,
     ),
     # "an order for 13", "a full season of 20", "22 in total"
-    re.compile(
+    AnyCase(
         rf"\b(?:order (?:for|of)|full season of|total of|(?:shortened |short |full "
         rf"|reduced )?run of) (?:just |only |about |some )?{_N}\b(?![.,]\d|%| ?(?:million"
         rf"|percent|per|days|weeks|months|years|minutes|hours|seasons|viewers|people|shows"
         rf"|series|awards|nominations|votes|nights|other))",
-        re.IGNORECASE,
     ),
     # "episode count stands at eight"
-    re.compile(
+    AnyCase(
         rf"\bepisode (?:count|order|tally)[^.;,]{{0,30}}? {_N}\b(?! ?(?:million|%|per"
         rf"|minutes))",
-        re.IGNORECASE,
     ),
 )
 # "from nine episodes to seven", "the 16 episodes were later trimmed to 12"
-_CUT = re.compile(
+_CUT = AnyCase(
     rf"\bfrom (?:the )?(?:usual |planned |original )?(?P<a>\d{{1,2}}"
     rf"|[a-z]{{3,9}})(?: episodes)? (?:down |up )?to (?:just |only )?{_N}(?: episodes"
     rf"| in all| in total)?\b"
@@ -79,12 +75,9 @@ _CUT = re.compile(
     rf"| order)? (?:then |later |eventually )?(?:cut|trimmed|reduced|shortened|scaled"
     rf"|extended|increased|raised|expanded)(?: down| up| back)? to (?:just "
     rf"|only )?(?P<m>\d{{1,2}}|[a-z]{{3,9}})\b",
-    re.IGNORECASE,
 )
-_EPISODIC = re.compile(
-    r"\b(?:episodes?|seasons?|parts|instal?lments|chapters|order)\b", re.IGNORECASE
-)
-_PART_BEFORE = re.compile(
+_EPISODIC = AnyCase(r"\b(?:episodes?|seasons?|parts|instal?lments|chapters|order)\b")
+_PART_BEFORE = AnyCase(
     r"\b(?:last|final|remaining|next|previous|another|other|opening|closing|latest"
     r"|these|those|past|premiere|additional|extra|further"
     r"|direct(?:s|ed|ing)|wrote|writ(?:es|ten|ing)|appear(?:s|ed|ing) in|featured in"
@@ -93,62 +86,52 @@ _PART_BEFORE = re.compile(
     r"|over(?: the course of)?|across|in just|only|every|at least|up to|watched|binged"
     r"|first|guest[- ]star\w* in|recurring for|credit\w* (?:on|for|in)|plus|than"
     r"|fewer than|with just)(?: (?:the|its|his|her|their|a|some|all|first|last|of))? $",
-    re.IGNORECASE,
 )
 # Those of the above that may also lead a season's whole length, if the number is no small one.
-_MILD_BEFORE = re.compile(
+_MILD_BEFORE = AnyCase(
     r"\b(?:of|for (?:only|just|about)|after(?: just| only)?|over|across|first|opening"
     r"|these|those|at least|in just|only|up to|until|through|final|last|with just"
     r"|watched|binged)(?: (?:the|its|a|all|their|of|first))? $",
-    re.IGNORECASE,
 )
-_NOT_A = re.compile(
+_NOT_A = AnyCase(
     r"\b(?:not|n['’]t|never) (?:have |be |get |run to )?(?:a |an |the )?(?:full "
     r"|usual |standard |whole )*$",
-    re.IGNORECASE,
 )
-_MORE = re.compile(r"\b(?:more|additional|extra|further|other)\b", re.IGNORECASE)
-_PART_AFTER = re.compile(
+_MORE = AnyCase(r"\b(?:more|additional|extra|further|other)\b")
+_PART_AFTER = AnyCase(
     r"(?: |-)?(?:\b(?:a week|per week|each week|weekly|at a time|a day|later|left"
     r"|behind|ahead|in(?:to)? the (?:season|run|can)|remaining|remain|to go"
     r"|from the end|earlier|more|a year|per year|a season more|every|short of"
     r"|aired so far|have aired|had aired|were filmed|were shot)\b)",
-    re.IGNORECASE,
 )
-_TOTAL = re.compile(
+_TOTAL = AnyCase(
     r"\b(?:seasons|years|runs) (?:and|,|with|spanning|totall?ing|comprising"
     r"|of)? ?(?:a total of |some |altogether |over |more than )?$|\b(?:so far|to date"
     r"|overall|in the show['’]s|in its lifetime|whole run|entire run|milestone"
     r"|th episode)\b",
-    re.IGNORECASE,
 )
-_ORDERED = re.compile(
+_ORDERED = AnyCase(
     r"\b(?:order(?:ed|s)?|commission(?:ed|s)?|will (?:have|consist|run|comprise"
     r"|contain|be|include|see|get|feature|span|once)|renew(?:ed|s|al)|pick(?:ed|s)? up"
     r"|upcoming|new season|next season|come back|return(?:s|ing)?|expect(?:ed|s)?"
     r"|to come|greenlit|promis(?:ed|es)|likelier|going to (?:have|be)|would (?:have|be"
     r"|consist)|is to (?:have|consist)|are to)\b",
-    re.IGNORECASE,
 )
 # Words this far from a number may say that it holds for each of several seasons.
 _BESIDE = 40
 # "Both seasons", "the first two seasons", "every season", "each of the first four".
-_EACH = re.compile(
+_EACH = AnyCase(
     r"\b(?:both|first (?P<n>two|three|four|five|six)|(?:each|every)(?: of the)?) seasons?\b"
     r"|\beach of the first (?P<m>two|three|four|five|six)\b",
-    re.IGNORECASE,
 )
 # "They shortened the season to eleven."
-_CUT_TO = re.compile(
+_CUT_TO = AnyCase(
     rf"\b(?:cut|trimmed|scaled|reduced|shortened|slashed)\b[^.;,]{{0,30}}? to (?:just "
     rf"|only )?{_N}\b"
     r"(?![.,]\d|%| ?(?:million|percent|per|weeks|days|months|minutes|hours|years|people))",
-    re.IGNORECASE,
 )
-_APIECE = re.compile(r"\b(?:apiece|each|every|both)\b", re.IGNORECASE)
-_SHARE = re.compile(
-    r"\b(?:one|two|three|four|five|six|\d) of (?:the|its|all|those|these)? ?$", re.IGNORECASE
-)
+_APIECE = AnyCase(r"\b(?:apiece|each|every|both)\b")
+_SHARE = AnyCase(r"\b(?:one|two|three|four|five|six|\d) of (?:the|its|all|those|these)? ?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ Scene -> drafts.  A step counts with its date where the sentence gives one, and 
 where it only says that the step was taken; "not yet" makes it a negated one.
 """
 
-import re
 from collections.abc import Iterator
 
+from nextseason.claims.anycase import AnyCase
 from nextseason.claims.beside import season_named_before, seasons_beside
 from nextseason.claims.denial import is_denied
-from nextseason.claims.events import events_of_windows, find_events
+from nextseason.claims.events import events_of_windows, find_events, find_steps
 from nextseason.claims.frame import About, Draft, Scene
 from nextseason.claims.happenings import MILESTONES, Event, Happening
 from nextseason.claims.sentences import clause_around
@@ -41,14 +41,12 @@ _STEPS = {
     Happening.HALT: Milestone.HALTED,
     Happening.POST_PRODUCTION: Milestone.POST_PRODUCTION,
 }
-_FILMED = re.compile(
+_FILMED = AnyCase(
     r"\b(?<!being )(?:filmed|shot)$|\b(?:will|would|could|can|to) (?:then |also |now )?(?:film"
     r"|shoot)$",
-    re.IGNORECASE,
 )
-_UNREAL = re.compile(
+_UNREAL = AnyCase(
     r"\b(?:if|should|whether|once|unless|until|before|would|wouldn['’]t|could|assuming)\b",
-    re.IGNORECASE,
 )
 
 
@@ -56,9 +54,9 @@ def read_production(scene: Scene) -> Iterator[Draft]:
     """The steps of production that a sentence tells, with their dates."""
     if scene.text.rstrip("\"'”’)").endswith("?"):
         return
-    events = find_events(scene.text)
-    if not any(e.kind in MILESTONES for e in events):
+    if not find_steps(scene.text):
         return
+    events = find_events(scene.text)
     windows = find_windows(scene.text, published=scene.published, near=scene.near)
     paired = events_of_windows(scene.text, windows, events)
     dated = {e.start for _, e in paired if e}

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from nextseason.claims.anycase import AnyCase
 from nextseason.claims.figures import Figure, FigureKind, find_figures
 from nextseason.claims.frame import About, Draft, Scene
 from nextseason.claims.names import SENTENCE_OPENERS, NameSpan, find_names
@@ -21,63 +22,55 @@ TRIGGERS: tuple[str, ...] = (
     *("rates", "rate", "/", "critics", "approval", "fresh", "users", "average"),
 )
 
-_REVIEWS = re.compile(
+_REVIEWS = AnyCase(
     r"\b(?:critics?|critical|review(?:s|ers?|ed)?|write-ups|rat(?:ed?|es|ing|ings)"
     r"|scor(?:e|es|ed|ing)|approv(?:al|es?|ed)|fresh|rotten|users?"
     r"|audiences?|fans?|viewers?|stars|votes?|tomato\w*|aggregat\w+|marks?|acclaim\w*"
     r"|verdict|recommend\w*|favou?r)\b",
-    re.IGNORECASE,
 )
-_BY_CRITICS = re.compile(
+_BY_CRITICS = AnyCase(
     r"\b(?:critic(?:s|al|['’]s)?|review(?:s|ers?)|write-ups|weighted"
     r"|certified|press)\b",
-    re.IGNORECASE,
 )
-_BY_VIEWERS = re.compile(
+_BY_VIEWERS = AnyCase(
     r"\b(?:audiences?|viewers?|fans?|users?|public|votes?|voters|watchers|readers"
     r"|popcorn(?:meter)?|members|people|those who)\b",
-    re.IGNORECASE,
 )
 # A change only where it stands before the figure, in the same breath: "up 20%", "fell by 59%".
-_CHANGE_BEFORE = re.compile(
+_CHANGE_BEFORE = AnyCase(
     r"\b(?:drop(?:s|ped)?|f[ae]ll(?:s|en)?|declin\w+|decreas\w+|increas\w+|rose|rises?"
     r"|risen|grew|growth|gain(?:s|ed)?|lost|los[es]s?|jump(?:s|ed)?|plung\w+|shed"
     r"|slip\w*|down|up)\b(?: \w+){0,3} (?:by |of |some |a |about |around |nearly "
     r"|almost |over )*$",
-    re.IGNORECASE,
 )
-_CHANGE_AFTER = re.compile(
+_CHANGE_AFTER = AnyCase(
     r",? (?:drop|fall|decline|decrease|increase|rise|jump|down|up\b|more|less|lower"
     r"|higher|fewer|of (?:the|its|all|those|viewers|people|accounts|households"
     r"|subscribers|episodes|who)\b(?! (?:critics|reviews|reviewers|audience|users|fans"
     r"|crowd))|tax|rebate|chance|share|stake|sure|certain|off|finish\w*|complet\w*"
     r"|retention|longer|bigger)",
-    re.IGNORECASE,
 )
-_FINISHED = re.compile(
+_FINISHED = AnyCase(
     r"\b(?:complet(?:ed?|es|ing|ion)|finish(?:ed|es|ing)?|ended up watching"
     r"|made it to the end|household|share of|demo(?:graphic)?|18-49|nationwide"
     r"|time ?slot|year[- ]on[- ]year|drop-off)\b",
-    re.IGNORECASE,
 )
 # A decimal number right beside words of rating: "rates it 7.6", "a rating of 8.1".
-_BARE_BEFORE = re.compile(
+_BARE_BEFORE = AnyCase(
     r"\b(?:rat(?:e|es|ed|ing|ings)|scor(?:e|es|ed)|average|have it|has it|gives? it"
     r"|gave it|stands?|sits?|sitting)\b[^.;,]{0,30} $",
-    re.IGNORECASE,
 )
-_SCORE_OF = re.compile(
+_SCORE_OF = AnyCase(
     r"\b(?:(?:score|metascore|average)s? (?:of|is|at|stands at)|scor(?:ed|es|ing)|metascore)"
     r"(?: an?| just| only| about)? $",
-    re.IGNORECASE,
 )
-_BARE_AFTER = re.compile(r" (?:rating|score|average|stars|from (?:users|\d))", re.IGNORECASE)
-_AT = re.compile(r"\b(?:at|with|to|a|of) (?:just |only |about |even )?$", re.IGNORECASE)
+_BARE_AFTER = AnyCase(r" (?:rating|score|average|stars|from (?:users|\d))")
+_AT = AnyCase(r"\b(?:at|with|to|a|of) (?:just |only |about |even )?$")
 # Below it, a bare decimal number is a television rating.
 _WORST_SHOWN = 3
-_NO_SCORE = re.compile(r"\b(?:demo(?:graphic)?|18-49|million|live|households)\b", re.IGNORECASE)
+_NO_SCORE = AnyCase(r"\b(?:demo(?:graphic)?|18-49|million|live|households)\b")
 
-_GIVES = re.compile(
+_GIVES = AnyCase(
     r"(?:['’]s?)?(?: (?:currently|now|even|still|users|critics|reviewers|readers"
     r"|voters|members|audiences?|viewers|also|meanwhile|itself)){0,2}"
     r" (?:give[sn]?|gave|ha(?:s|ve|d) (?:it|the|them|an?|\w+ at)|shows?|list(?:s|ed)"
@@ -85,9 +78,8 @@ _GIVES = re.compile(
     r"|report(?:s|ed)|users?|critics|audience|average|approval|stands"
     r"|where|page|aggregat\w+|[a-z]+ score)\b"
     r"|[:(]|(?:['’]s?)? [:(]",
-    re.IGNORECASE,
 )
-_ON_SITE = re.compile(r"\b(?:site|aggregator|website|lists?|counts?|page)\b", re.IGNORECASE)
+_ON_SITE = AnyCase(r"\b(?:site|aggregator|website|lists?|counts?|page)\b")
 # "63% on X": the outlet behind the figure is its own; elsewhere the one before it is nearer
 # than one beyond a comma or a semicolon, by so many signs for each.
 _BEHIND = re.compile(
@@ -104,11 +96,10 @@ _READERS_ON = re.compile(
     r"(?:(?:Critics|Viewers|Users|Audiences?|Fans|Reviewers|Readers|Voters|Over|And|But|With"
     r"|From|On|At|Per) )?(?:[a-z]{1,9} ){0,2}(?=[A-Z])"
 )
-_ON = re.compile(
+_ON = AnyCase(
     r"\b(?:on|at|over at|per|via|by|of|according to|from|to|and|site|aggregator"
     r"|website)(?: the)?(?: (?:review|aggregator|website|site|aggregate|reviews?"
     r"|database|portal|ratings?|fan|platform|service)){0,3},? [\"“‘']?$",
-    re.IGNORECASE,
 )
 
 
@@ -267,7 +258,7 @@ def _reviewers(text: str, figures: list[Figure], i: int) -> Reviewers:
     return Reviewers.CRITICS
 
 
-def _closest(words: re.Pattern[str], before: str, after: str) -> int | None:
+def _closest(words: AnyCase, before: str, after: str) -> int | None:
     distances = [len(before) - m.end() for m in words.finditer(before)]
     # Behind a comma or an "and" begins what is said of the next figure.
     own = _OWN_PART.split(after, maxsplit=1)[0]

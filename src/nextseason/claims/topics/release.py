@@ -7,6 +7,7 @@ dates of announcements, shoots, finales and films are left alone.
 import re
 from collections.abc import Iterator
 
+from nextseason.claims.anycase import AnyCase
 from nextseason.claims.beside import season_or_about, seasons_beside
 from nextseason.claims.denial import is_denied
 from nextseason.claims.events import events_of_windows, find_events
@@ -38,9 +39,9 @@ _LINK = re.compile(
 )
 _IN = re.compile(r"[\"”’']? (?:back )?in (?:early |late )?| \(")
 _LINK_REACH = 16
-_ASKS_DATE = re.compile(r"[\"“‘(]?(?:when|what|which|was|is|has)\b", re.IGNORECASE)
+_ASKS_DATE = AnyCase(r"[\"“‘(]?(?:when|what|which|was|is|has)\b")
 # The writer's own reckoning needs no verb of coming out: "late July is our guess".
-_GUESS = re.compile(
+_GUESS = AnyCase(
     r"\b(?:our|my|one['’]s|the best|a safe) (?:own |best |educated )?"
     r"(?:guess|estimate|tip|bet|prediction|money|hunch|forecast)\b"
     r"|\b(?:we|i|fans|you) (?:can |may |should |would |might |do |have )?(?:all )?"
@@ -49,31 +50,27 @@ _GUESS = re.compile(
     r"|\b(?:might|may|won['’]t|could|will|would) (?:not )?"
     r"(?:happen|be possible|be (?:with us|here))\b"
     r"|\blooks? (?:like|for it|out for)\b",
-    re.IGNORECASE,
 )
-_DATE = re.compile(
-    r"(?<!to )(?<!up-to-)(?<!of )\bdates?\b(?! (?:back|from|with|night|her|him|of birth))"
-    r"|\b(?:release|premiere|launch|air|broadcast|time) ?"
-    r"(?:window|frame|slot|schedule|timeline|timeframe)\b|\bwindow (?:of|in|for)\b"
-    r"|(?<!, )\bwhen (?:the |it|we|you|season|series|new|there|fans|viewers|exactly)"
+_DATE = AnyCase(
+    r"\b(?:(?<!to )(?<!up-to-)(?<!of )dates?\b(?! (?:back|from|with|night|her|him|of birth))"
+    r"|(?:release|premiere|launch|air|broadcast|time) ?"
+    r"(?:window|frame|slot|schedule|timeline|timeframe)\b|window (?:of|in|for)\b"
+    r"|(?<!, )when (?:the |it|we|you|season|series|new|there|fans|viewers|exactly)"
     r"[^.;?]{0,60}?\b(?:comes?|coming|will|starts?|begins?|arrives?|airs?|returns?|premieres?"
-    r"|drops?|see|be|out|release[ds]?|lands?|join|debuts?|is|are)\b",
-    re.IGNORECASE,
+    r"|drops?|see|be|out|release[ds]?|lands?|join|debuts?|is|are)\b)",
 )
-_NOT = re.compile(
+_NOT = AnyCase(
     r"\b(?:no|not|nor|never|none|nobody|nothing|neither|without|cannot|unknown|unclear"
     r"|unconfirmed|undisclosed|unspecified|uncertain|tba|tbd|missing|silent|mum|under wraps"
     r"|a mystery|undecided|refrained)\b|n['’]t\b"
     r"|\b(?:yet|still|remains?|has|have|left) to (?:be )?\w+"
     r"|\bto (?:itself|themselves|himself)\b",
-    re.IGNORECASE,
 )
-_LATER = re.compile(r"\b(?:at|on) (?:a|some) later (?:date|time|point|stage)\b", re.IGNORECASE)
-_KNOWN = re.compile(
+_LATER = AnyCase(r"\b(?:at|on) (?:a|some) later (?:date|time|point|stage)\b")
+_KNOWN = AnyCase(
     r"\b(?:announc|confirm|reveal|set|fix|give|know|nam|specif|shar|issu|releas|decid|schedul"
     r"|official|available|mention|said|say|tell|there (?:is|['’]s|are|was|may)|have|has|word"
     r"|update|yet|date|window)",
-    re.IGNORECASE,
 )
 # A "no" so far from the date speaks of something else.
 _NOT_REACH = 90

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from nextseason.claims.anycase import AnyCase
 from nextseason.claims.frame import Draft, Scene
 from nextseason.claims.renewal_phrases import (
     AFTER_COUNT,
@@ -65,7 +66,7 @@ def read_renewal(scene: Scene) -> Iterator[Draft]:
     final = _first(LAST_SEASON, text)
     if final:
         yield _concluded(scene, final)
-    if not (renewed or cancelled or final) and SPEAKS_OF_ORDER.search(text):
+    if not (renewed or cancelled or final):
         yield from _guesses(scene)
 
 
@@ -75,7 +76,7 @@ def _guesses(scene: Scene) -> Iterator[Draft]:
         (HOPED, RenewalStatus.RENEWED),
     ):
         match = _first(pattern, scene.text)
-        if match:
+        if match and SPEAKS_OF_ORDER.search(scene.text):
             yield replace(_draft(scene, status, match), certainty=Certainty.EXPECTED)
             return
 
@@ -87,12 +88,12 @@ def _renewed(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
     """
     asserted = denied = None
     for match in _renewals(text):
-        before = text[: match.start()]
-        if CONDITION.search(before):
+        at = match.start()
+        if CONDITION.search(text, 0, at):
             continue
-        if not NEGATION.search(before):
+        if not NEGATION.search(text, 0, at):
             asserted = asserted or match
-        elif not PERSON.search(before) and not YET.search(text):
+        elif not PERSON.search(text, 0, at) and not YET.search(text):
             denied = denied or match
     return asserted, denied
 
@@ -106,19 +107,19 @@ def _renewals(text: str) -> list[re.Match[str]]:
 
 def _cancelled(text: str) -> re.Match[str] | None:
     for match in CANCELLED.finditer(text):
-        before = text[: match.start()]
-        if not NEGATION.search(before) and not CONDITION.search(before):
+        at = match.start()
+        if not NEGATION.search(text, 0, at) and not CONDITION.search(text, 0, at):
             return match
     for match in NO_MORE.finditer(text):
-        before = text[: match.start()]
-        if not CONDITION.search(before) and not PERSON.search(before):
+        at = match.start()
+        if not CONDITION.search(text, 0, at) and not PERSON.search(text, 0, at):
             return match
     return None
 
 
-def _first(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+def _first(pattern: AnyCase, text: str) -> re.Match[str] | None:
     for match in pattern.finditer(text):
-        if not CONDITION.search(text[: match.start()]):
+        if not CONDITION.search(text, 0, match.start()):
             return match
     return None
 

@@ -4,16 +4,16 @@ Scene and billing -> Role, from the words beside the billing or, for a list, fro
 lead it in.
 """
 
-import re
 from dataclasses import dataclass
 
+from nextseason.claims.anycase import AnyCase
 from nextseason.claims.billing import Billing
 from nextseason.claims.frame import About, Scene
 from nextseason.claims.seasons import find_seasons
 from nextseason.claims.sentences import Kind, clause_around
 from nextseason.domain import CastRole, Certainty
 
-_RETURNS = re.compile(
+_RETURNS = AnyCase(
     r"\b(?:return(?:s|ing|ees?)?|repris(?:e|es|ing)"
     r"|(?:is|are|be|being|also|comes?|coming|['’]s|['’]re|due|expected|everybody|everyone"
     r"|all|steps?|getting|welcomed?|see|slips?|steps?|settles?|bring(?:s|ing)?)"
@@ -23,9 +23,8 @@ _RETURNS = re.compile(
     r"|(?:same|familiar|identical) faces|show(?:s|ing)? up again|promoted"
     r"|(?:have|has) (?:all |both )?been confirmed|confirmed (?:for|to)|survived?|intact"
     r"|(?:signed|contracted|under contract|locked in) (?:on )?for)\b",
-    re.IGNORECASE,
 )
-_LEAVES = re.compile(
+_LEAVES = AnyCase(
     r"\b(?:leav(?:e|es|ing) (?!the door|their|his|her|them|us\b|much|room)"
     r"|exit(?:s|ed|ing)?|depart(?:s|ed|ing|ure)?"
     r"|(?:won['’]t|will not|not|isn['’]t|aren['’]t|never|nor will|neither|no longer"
@@ -36,9 +35,8 @@ _LEAVES = re.compile(
     r"|throws? out|made (?:her|his) exit|gives? up the (?:lead|part|role)"
     r"|bid(?:s|ding)? farewell|said goodbye|last season as|hangs? up|bow(?:s|ed|ing) out"
     r"|recast|replaced by|dropp(?:ed|ing) out)\b",
-    re.IGNORECASE,
 )
-_JOINS = re.compile(
+_JOINS = AnyCase(
     r"\b(?:join(?:s|ing)?|joined(?! by)|newcomers?"
     r"|new (?:faces?|additions?|cast|recruits?|actors?|names?|series regulars?|ones?"
     r"|to the (?:cast|show|series)|blood|arrivals?|players?|hires?|signings?)|additions?"
@@ -49,55 +47,46 @@ _JOINS = re.compile(
     r"|takes? on the (?:role|part)|enters?|sign(?:s|ed|ing) (?:on|up)"
     r"|land(?:s|ed) (?:a|the) (?:role|part|lead)|mak(?:e|es|ing) (?:his|her|their) "
     r"(?:debut|entrance|first appearance))\b",
-    re.IGNORECASE,
 )
-_JOINED_BY = re.compile(r"\bjoined by (?:[a-z]+ ){0,3}$", re.IGNORECASE)
-_UNSURE = re.compile(
+_JOINED_BY = AnyCase(r"\bjoined by (?:[a-z]+ ){0,3}$")
+_UNSURE = AnyCase(
     r"\b(?:may not|might not|unclear|uncertain|not (?:known|clear|certain|sure)|unknown"
     r"|whether|remains to be seen|in doubt|less certain|up in the air"
     r"|nobody (?:knows|can say)|no one (?:knows|can say)|looking into|doubtful"
     r"|yet to be (?:confirmed|seen|announced)|could (?:leave|exit|depart|be bumped)"
     r"|question mark)\b",
-    re.IGNORECASE,
 )
-_EXPECTED = re.compile(
+_EXPECTED = AnyCase(
     r"\b(?:would|could(?! be seen)|should|expect(?:ed|s|ing)?|likel(?:y|ihood)|probabl[ey]"
     r"|(?-i:may)|might|hop(?:e|es|ing|efuly?)|if|assum\w+|presum\w+|surely|bank on"
     r"|count(?:ed|ing)? on|possibl[ey]|potential\w*|perhaps|suppos\w+|stands to reason"
     r"|reckon|guess|look forward|most of|chances|bet|can be expected|in all|predict\w*"
     r"|speculat\w+|anticipat\w+)\b",
-    re.IGNORECASE,
 )
 # "Will star": in a season to come, and so back, unless words of joining say otherwise.
-_TO_COME = re.compile(
+_TO_COME = AnyCase(
     r"(?:\b(?:will|would|shall|should|going to|set to|expected to|due to|slated to|likely to"
     r"|bound to|ready to|sure to|(?:is|are) to)|['’]ll) "
     r"(?:all |both |also |again |once more |still |probably |likely |definitely |surely )*"
     r"(?:be (?:in|seen|on|part|there|among|leading|playing|starring)\b|star|play|lead|appear"
     r"|feature|head|front|portray|voice|round)",
-    re.IGNORECASE,
 )
-_PAST = re.compile(r"\b(?:were|was|met|included|has included|starred|played|had)\b", re.IGNORECASE)
-_CAST = re.compile(
+_PAST = AnyCase(r"\b(?:were|was|met|included|has included|starred|played|had)\b")
+_CAST = AnyCase(
     r"\b(?:cast|characters?|stars?|faces|actors?|players?"
     r"|who (?:will|would|could|might|is|comes?)|return\w*|back)\b",
-    re.IGNORECASE,
 )
-_CAST_BEFORE = re.compile(
-    r"\b(?:cast|stars|actors|players|faces|ensemble|characters|who)\b", re.IGNORECASE
-)
+_CAST_BEFORE = AnyCase(r"\b(?:cast|stars|actors|players|faces|ensemble|characters|who)\b")
 # "as are B and C", "and so does B": the same as of those before.
-_FOLLOWS = re.compile(
+_FOLLOWS = AnyCase(
     r"(?:, and|\b(?:as|and so|so) (?:are|is|do|does|will)"
     r"|^,? ?(?:with|and|alongside|along with|together with)) $",
-    re.IGNORECASE,
 )
 # As far as words beside a billing speak of those in it.
 # "All return except X": of X the opposite is likely, and not said.
-_EXCEPT = re.compile(
+_EXCEPT = AnyCase(
     r"\b(?:except(?:ing)?(?: for)?|apart from|aside from|other than|with the exception of|save for"
     r"|minus) $",
-    re.IGNORECASE,
 )
 _REACH = 110
 _BESIDE = 40

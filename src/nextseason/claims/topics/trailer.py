@@ -7,6 +7,7 @@ is not where the sentence denies it.  One that is expected or wished for says no
 import re
 from collections.abc import Iterator
 
+from nextseason.claims.anycase import AnyCase
 from nextseason.claims.frame import About, Draft, Scene
 from nextseason.claims.sentences import Kind
 from nextseason.claims.ties import seasons_of_figure
@@ -27,20 +28,18 @@ TRIGGERS: tuple[str, ...] = (
     *("sneak",),
 )
 
-_TRAILER = re.compile(
+_TRAILER = AnyCase(
     r"\b(?:trailers?|teasers?(?! (?:poster|image|photo|post|tweet|art))|clips?|footage"
     r"|promos?(?! (?:photo|image|poster|art|tour))|sneak[ -]peeks?)\b",
-    re.IGNORECASE,
 )
 # Pieces of film that are no trailers unless they are said to be missing or shown as one.
-_LOOSE = re.compile(r"clips?|footage|promos?|sneak", re.IGNORECASE)
-_NONE = re.compile(
+_LOOSE = AnyCase(r"clips?|footage|promos?|sneak")
+_NONE = AnyCase(
     r"\b(?:no|not|nor|never|neither|none|without|nothing|yet to|isn['’]t|hasn['’]t"
     r"|haven['’]t|aren['’]t|don['’]t|doesn['’]t|didn['’]t"
     r"|still (?:waiting|missing|awaiting)|too early|too soon|await(?:s|ing)?)\b",
-    re.IGNORECASE,
 )
-_OUT = re.compile(
+_OUT = AnyCase(
     r"\b(?:releas(?:ed|es|ing)|drop(?:s|ped)|unveil(?:s|ed)|debut(?:s|ed)|shar(?:es"
     r"|ed)|reveal(?:s|ed)|arriv(?:es|ed)|landed|is (?:out|here|online|live|below"
     r"|available)"
@@ -54,29 +53,25 @@ _OUT = re.compile(
     r"|has (?:a|its|already|now|been)|have (?:a|already|now)|there is|there['’]s|came"
     r"|comes?|with|according to|saw|makes|made|appear(?:s|ed)"
     r"|put (?:out|up|online))\b",
-    re.IGNORECASE,
 )
 # A trailer that is new, the latest or official is there.
-_NEW = re.compile(
+_NEW = AnyCase(
     r"\b(?:new|latest|official|fresh|brand-new|explosive|action-packed"
     r"|debut) (?:[\w-]+ ){0,2}$",
-    re.IGNORECASE,
 )
 # "In the trailer, they meet again": whoever says so has seen it.
-_IN_IT = re.compile(r"\bin the (?:\w+ )?$", re.IGNORECASE)
-_LED = re.compile(
+_IN_IT = AnyCase(r"\bin the (?:\w+ )?$")
+_LED = AnyCase(
     r"\b(?:an?|the|its|his|her|first|full|final|second|this|that|two"
     r"|three) (?:[\w’'-]+ ){0,3}$",
-    re.IGNORECASE,
 )
-_NOT_YET = re.compile(
+_NOT_YET = AnyCase(
     r"\b(?:will|would|should|could|can (?:expect|hope|look forward)|(?-i:may)|might"
     r"|expect(?:s|ed|ing)?|hope(?:s|ful"
     r"|fully)?|likely|probably|usually|typically|if|once|when|until|soon|wait(?:s"
     r"|ing)?|before|next (?:week|month)|coming|want|wish)\b",
-    re.IGNORECASE,
 )
-_FILM = re.compile(r"\b(?:film|movie|spin-?off|game|documentary|featurette)\b", re.IGNORECASE)
+_FILM = AnyCase(r"\b(?:film|movie|spin-?off|game|documentary|featurette)\b")
 
 
 def read_trailer(scene: Scene) -> Iterator[Draft]:

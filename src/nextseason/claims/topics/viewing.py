@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from nextseason.claims.anycase import AnyCase
 from nextseason.claims.figures import Figure, FigureKind, find_figures
 from nextseason.claims.frame import About, Draft, Scene
 from nextseason.claims.ranks import Reading, find_ranks, weeks_in_top10
@@ -41,43 +42,38 @@ _UNITS = {
     "brit": Metric.VIEWERS,
     "pair": Metric.VIEWERS,
 }
-_UNIT_AFTER = re.compile(
+_UNIT_AFTER = AnyCase(
     r"[ -](?:(?:of|total|live|streaming|viewing|watched|view|global|worldwide|unique"
     r"|U\.?S\.?|member|weekly|linear|full|completed|watch|new|average|same-day"
     r"|multi-platform|cross-platform|different|more|or so|American|British)[ -]){0,3}"
     r"(?P<unit>hours?|views|viewers|households|homes|(?:member |subscriber "
     r"|paid )?accounts|minutes|people|folks|watchers|spectators|Americans|Brits"
     r"|pairs of eyes)\b",
-    re.IGNORECASE,
 )
-_TIMES_AFTER = re.compile(r" times\b", re.IGNORECASE)
-_WATCHED_BEFORE = re.compile(
+_TIMES_AFTER = AnyCase(r" times\b")
+_WATCHED_BEFORE = AnyCase(
     r"\b(?:seen|watched|viewed|streamed|sampled|followed|tuned in to|caught) (?:by"
     r"|for)\b[^.;,]{0,30} $|\baudiences?\b[^.;]{0,40} $|\bviewership\b[^.;]{0,40} $"
     r"|\baverag(?:ed?|es|ing)\b[^.;]{0,30} $|\bratings?\b[^.;]{0,20} $",
-    re.IGNORECASE,
 )
-_WATCHED_AFTER = re.compile(
+_WATCHED_AFTER = AnyCase(
     r"(?: (?:or so|on average|in all|of them|strong|altogether))? (?:(?:were|had|have"
     r"|was) )?(?:watch(?:ing|ed)|tun(?:ed|ing)|saw\b|seen\b|were there"
     r"|in (?:total )?audience|looked in|caught)",
-    re.IGNORECASE,
 )
-_VIEWED = re.compile(r"\b(?:view|watch|stream|play)ed\b", re.IGNORECASE)
-_SAW = re.compile(
+_VIEWED = AnyCase(r"\b(?:view|watch|stream|play)ed\b")
+_SAW = AnyCase(
     r"\b(?:watch\w*|s[ae]w|seen|tun\w+ in|view\w*|stream\w*|looked in|caught|sat down"
     r"|followed)\b",
-    re.IGNORECASE,
 )
 # Talk of an audience, in which a bare number of millions is one of viewers.
-_AUDIENCE = re.compile(
+_AUDIENCE = AnyCase(
     r"\b(?:viewers?(?:ship)?|same[ -]day|for the (?:first|last|final|opening"
     r"|season)? ?(?:episode|premiere|finale|opener|pilot)|audiences?|ratings?"
     r"|watch(?:ed|ing)?|demo|averag\w+|tun(?:ed|ing) in|hours|views|live\+?"
     r"|seen by|streamed|the numbers)\b",
-    re.IGNORECASE,
 )
-_VERB_BEFORE = re.compile(
+_VERB_BEFORE = AnyCase(
     r"\b(?:to|of|from|by|at|with|for|below|above|under|over|than|did|does|drew|draws?"
     r"|had|has|have|managed|manages|reached|reaches|attracted|attracts|averaged"
     r"|averages|averaging|pulled(?: in)?|scored|brought(?: in)?|took in|got|gets"
@@ -89,27 +85,23 @@ _VERB_BEFORE = re.compile(
     r"|its|roughly|close|up|mere|total|further|estimated|whopping|massive|impressive"
     r"|staggering|record|series[- ]low|low|high|solid|decent|paltry)){0,4} $|^\W*$"
     r"|[(,;:–—] $",
-    re.IGNORECASE,
 )
 # What is counted in millions beside viewers, in the figure's own words.
-_OTHER_COUNT = re.compile(
+_OTHER_COUNT = AnyCase(
     r"[ -](?:(?:new|paid|paying|streaming|global|total|net|more|of|followers|copies"
     r"|the|its) ){0,2}(?:subscri\w+|followers|copies|books|dollars|euros|pounds"
     r"|signatures|names|votes|members\b(?! accounts)|years|tickets|fans|downloads"
     r"|tweets|likes|comments|users|children|residents|euros|budget|in (?:the )?budget"
     r"|deal|supporters)\b",
-    re.IGNORECASE,
 )
-_OTHER_TALK = re.compile(
+_OTHER_TALK = AnyCase(
     r"\b(?:budget\w*|cost\w*|salar\w+|petition\w*|subscribers|box office|gross\w*|sold"
     r"|copies|signature\w*|trailer|teaser|social media|tweets?)\b",
-    re.IGNORECASE,
 )
 # Views of clips and posts are no viewing of a season.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = AnyCase(
     r"\b(?:on social media|trailer|teaser"
     r"|engagements|impressions|box office)\b",
-    re.IGNORECASE,
 )
 
 _ORDINAL = (
@@ -118,7 +110,7 @@ _ORDINAL = (
 )
 _NUM = r"\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|sixty|ninety"
 _UNIT_OF_TIME = r"days?|weeks?|months?|weekends?|hours?|quarter|years?|seven-day|28-day"
-_PERIOD = re.compile(
+_PERIOD = AnyCase(
     rf"\b(?:(?:in|over|during|within|after|for|across|inside|throughout) )?(?:(?:its"
     rf"|the|their|his|just|only|only its) ){{0,2}}(?P<period>(?:{_ORDINAL})(?: full"
     rf"| complete| whole)?(?: (?:{_NUM}))? (?:{_UNIT_OF_TIME})(?: of (?:release"
@@ -131,9 +123,8 @@ _PERIOD = re.compile(
     rf"|\b(?:over|within|after|in|at) (?:(?:just|only"
     rf"|the) )?(?P<days>(?:{_NUM}) (?:days|weeks|months))\b"
     rf"|\b(?P<week>week (?:one|two|three|four|five|six|\d{{1,2}}))\b",
-    re.IGNORECASE,
 )
-_AVERAGE = re.compile(r"\baverag\w+", re.IGNORECASE)
+_AVERAGE = AnyCase(r"\baverag\w+")
 
 
 def read_viewing(scene: Scene) -> Iterator[Draft]:

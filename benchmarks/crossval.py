@@ -1,0 +1,100 @@
+"""Reading cross-validated by show: every article read by models that never saw its show.
+
+Slow (some twenty minutes): `./dev bench crossval`.  The learning curve fits the same models on
+parts of the annotated articles.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from benchmarks import causes
+from benchmarks.corpus import CORPUS, Annotated, articles, is_held_out, main_show
+from benchmarks.reading import score
+from nextseason.claims.label_model import label_model
+from nextseason.claims.reader import Models, read_article
+from nextseason.claims.names import find_names
+from nextseason.claims.sentences import Kind, Sentence, split_sentences
+from nextseason.claims.shows import ShowModel, find_shows
+from nextseason.claims.tokens import tokenize
+from nextseason.domain import Article, Claim
+from nextseason.wire import article_from_json
+from training import annotated, snippets
+from training.reader import Example, example_of, example_of_snippet, fit_labels, fit_whose
+from training.shows import ballot
+from training.shows import fit as fit_shows
+
+N_FOLDS = 3
+SHARES = (0.125, 0.25, 0.5, 1.0)  # of the texts and snippets, for the learning curve
+
+
+def measure() -> str:
+    if not articles():
+        return f"Skipped: no annotated articles in {CORPUS}."
+    data = _Data()
+    predicted: dict[str, list[Claim]] = {}
+    for fold in range(N_FOLDS):
+        predicted |= data.read(lambda a, fold=fold: fold_of(a) == fold, share=1.0)
+    rows = ["Each article read by models that saw no article about its show:", ""]
+    rows += table(score(articles(), predicted))
+    rows += ["", "Its errors by cause:", "", *causes.table(articles(), predicted)]
+    rows += ["", "F1 by the share of our own texts and snippets learned from:", ""]
+    rows += ["| share | F1 on the held-out shows |", "|---|---:|"]
+    held = [a for a in articles() if is_held_out(a)]
+    for share in SHARES:
+        read = data.read(is_held_out, share=share)
+        rows.append(f"| {share:.3f} | {score(held, read)['all'][2]:.3f} |")
+    return "\n".join(rows)
+
+
+def fold_of(article: Annotated) -> int:
+    return int(hashlib.sha256(main_show(article).encode()).hexdigest()[:8], 16) % N_FOLDS
+
+
+class _Data:
+    """Everything to learn from, worked out once."""
+
+    def __init__(self) -> None:
+        self.corpus = [(a, example_of(a, main_show(a), "corpus"), ballot(a)) for a in articles()]
+        own = [(example_of(a, a["id"], "text"), ballot(a)) for a in annotated.load()]
+        self.texts = own
+        self.snippets = [example_of_snippet(s, str(i // 50)) for i, s in enumerate(snippets.load())]
+
+    def read(self, left_out: Callable[[Annotated], bool], share: float) -> dict[str, list[Claim]]:
+        """What models that know nothing of the articles left out read in those."""
+        step = round(1 / share)
+        known = [(e, b) for a, e, b in self.corpus if not left_out(a)][::step] + self.texts[::step]
+        examples = [e for e, _ in known if e] + [e for e in self.snippets[::step] if e]
+        show_model = fit_shows([b for _, b in known if b])
+        models = Models(labels=_labels(examples), whose=fit_whose(examples))
+        return {
+            a["id"]: list(_read(article_from_json(a), models, show_model))
+            for a, _, _ in self.corpus
+            if left_out(a)
+        }
+
+
+def _labels(examples: Sequence[Example]) -> Any:
+    """How far the grammars are believed is learned without the corpus: the shipped weights."""
+    shipped = label_model()
+    fitted = fit_labels(examples, n_folds=1)
+    return {kind: replace(m, belief=shipped[kind].belief) for kind, m in fitted.items()}
+
+
+def _read(article: Article, models: Models, show_model: ShowModel) -> tuple[Claim, ...]:
+    sentences = split_sentences(article.text)
+    names = [tuple(find_names(s.text)) for s in sentences]
+    title = Sentence(article.title, 0, len(article.title), -1, Kind.HEADING)
+    shows = find_shows(article, sentences, names, tokenize([title, *sentences]), show_model)
+    return read_article(article, models=models, shows=shows) if shows else ()
+
+
+def table(result: dict[str, Any]) -> list[str]:
+    rows = ["| topic | annotated | P | R | F1 |", "|---|---:|---:|---:|---:|"]
+    for topic, (p, r, f1, n) in result["topics"].items():
+        rows.append(f"| {topic} | {n} | {p:.3f} | {r:.3f} | {f1:.3f} |")
+    p, r, f1 = result["all"]
+    rows.append(f"| **all** | {result['n_gold']} | {p:.3f} | {r:.3f} | **{f1:.3f}** |")
+    told = ", ".join(f"{k} {result[k]:.3f}" for k in ("certainty", "by", "grounded", "status"))
+    return [*rows, "", f"{told}."]

@@ -1,0 +1,41 @@
+"""Words that tell a guess or hearsay, as hints: what they weigh is learned (`voices`)."""
+
+# A guess, an inference or a hope of the writer's.
+EXPECTING = frozenset(
+    """
+    could may might maybe perhaps possibly probably likely unlikely presumably conceivably
+    conceivable potentially hopefully apparently should expect expects expected expecting
+    expectation expectations anticipate anticipated guess guesses bet bets hope hopes hoping
+    hopeful predict prediction predictions assume assuming assumption suspect imagine doubt
+    doubtful wager reckon bank chance chances odds prospects seems seem seemed appears appear
+    looks look would wouldn't if bound surely certain estimate estimated estimates outlook
+    plausible possible possibility potential speculate speculation theory believe think
+    tends usually typically supposed ought unless safe inevitable hunch pattern schedule
+    verdict unsure wish optimistic realistic earliest can't hard hardly
+    """.split()
+)
+# Those that seldom stand where nothing is guessed.
+GUESSING = frozenset(
+    """
+    could may might maybe perhaps possibly probably likely unlikely presumably conceivably
+    hopefully expect anticipate guess predict seems appears odds chances
+    """.split()
+)
+# Those that seldom stand where nothing is hearsay.
+RUMOURED = frozenset(
+    """
+    reportedly rumour rumours rumor rumors rumoured rumored allegedly supposedly sources insider
+    insiders chatter whispers speculation leak leaked leaks unconfirmed unofficial
+    """.split()
+)
+# The word of nobody named.
+HEARSAY = frozenset(
+    """
+    reportedly rumour rumours rumor rumors rumoured rumored allegedly supposedly sources source
+    insider insiders chatter whisper whispers whispered whispering speculation speculated leak
+    leaked leaks leaker unconfirmed buzz gossip hearsay tipster tipsters hear heard word
+    understood somebody someone anonymous anonymously apparently believed regarded talk grapevine
+    scuttlebutt unnamed unofficial unofficially fans according reports claims allege alleged
+    said  seemingly tittle-tattle scoopers scooper forum reddit listing listings
+    """.split()
+)

@@ -1,0 +1,81 @@
+"""How likely each label of each span is: learned weights, and what the grammars say.
+
+Features and drafts -> probabilities.  Two steps: a logistic regression per label over the
+features of the span, then one per kind of span over its log-odds and the grammars' word, which
+knows how far each is to be believed.  `labels.npz`, made by `./dev train labels`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nextseason.claims.labels import LABELS
+from nextseason.claims.span_features import Features
+from nextseason.claims.spans import SpanKind
+from nextseason.claims.tokens import Keys
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class KindModel:
+    """The weights for one kind of span."""
+
+    keys: Keys  # of the features that weigh, ascending
+    weights: Scores  # (n features, n labels)
+    bias: Scores  # (n labels,)
+    belief: Scores  # of the log-odds, the grammars' word, both, any word of theirs; a constant
+
+    def log_odds(self, features: Features, n_spans: int) -> Scores:
+        """(n spans, n labels) by the features alone."""
+        at = np.searchsorted(self.keys, features.keys)
+        at[at == len(self.keys)] = 0
+        known = self.keys[at] == features.keys
+        # A feature counts once, however often a sentence has it.
+        pairs = np.unique(features.rows[known] * len(self.keys) + at[known])
+        rows, found = np.divmod(pairs, len(self.keys))
+        scores = np.tile(self.bias, (n_spans, 1))
+        np.add.at(scores, rows, self.weights[found])
+        return scores
+
+    def probability(self, log_odds: Scores, drafted: NDArray[np.bool_]) -> Scores:
+        """(n spans, n labels) with the grammars heard; `drafted` of the same shape."""
+        signals = stack_signals(log_odds, drafted) @ self.belief[:-1] + self.belief[-1]
+        chance: Scores = 1 / (1 + np.exp(-signals))
+        return chance
+
+
+def stack_signals(log_odds: Scores, drafted: NDArray[np.bool_]) -> Scores:
+    """What the second step looks at: (n spans, n labels, 4)."""
+    said = drafted.astype(np.float32)
+    any_said = np.broadcast_to(drafted.any(axis=1, keepdims=True), drafted.shape)
+    return np.stack(
+        [log_odds, said, log_odds * said, any_said.astype(np.float32)], axis=-1
+    )
+
+
+def drafted_labels(kind: SpanKind, drafts: Sequence[Mapping[str, object]]) -> NDArray[np.bool_]:
+    """(n spans, n labels): which labels the grammars gave each span."""
+    return np.array([[label in given for label in LABELS[kind]] for given in drafts])
+
+
+LabelModel = Mapping[SpanKind, KindModel]
+
+
+@cache
+def label_model() -> LabelModel:
+    with (files("nextseason.claims") / "labels.npz").open("rb") as file:
+        stored = np.load(file, allow_pickle=False)
+        return {
+            kind: KindModel(
+                keys=stored[f"{kind}_keys"],
+                weights=stored[f"{kind}_weights"] * stored[f"{kind}_scale"],
+                bias=stored[f"{kind}_bias"],
+                belief=stored[f"{kind}_belief"],
+            )
+            for kind in SpanKind
+        }

@@ -1,0 +1,120 @@
+"""The words of an article as numbers, so that all its features are worked out at once.
+
+Sentences -> Tokens.  What the words mark (a person, a show, a window) is filled in by
+`spans`; a marked word counts by its mark, not by its letters.
+"""
+
+import re
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nextseason.claims.sentences import Sentence
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*|['’]s\b|[^\w\s]")
+
+Keys = NDArray[np.uint64]
+Index = NDArray[np.intp]
+
+
+class Mark(IntEnum):
+    """What a token is part of; the later ones win."""
+
+    NONE = 0
+    NAME = 1
+    PERSON = 2
+    SHOW = 3
+    WINDOW = 4
+    COUNT = 5
+    PERCENT = 6
+    SCORE = 7
+    MONEY = 8
+    RANK = 9
+    SEASON = 10
+    COUNTED = 11  # seasons counted: "two seasons"
+
+
+# Marks that hide the word: whose name it is must not matter.
+_HIDDEN = frozenset({Mark.PERSON, Mark.SHOW, Mark.WINDOW, Mark.PERCENT, Mark.MONEY})
+_NUMBERS = frozenset({Mark.COUNT, Mark.SCORE, Mark.RANK, Mark.SEASON, Mark.COUNTED})
+_DIGITS = 99  # key of a number that nothing marks
+
+
+@dataclass(slots=True)
+class Tokens:
+    """All tokens of an article, sentence after sentence; the title is sentence 0."""
+
+    words: list[str]  # folded
+    starts: list[int]  # within the sentence
+    ends: list[int]
+    first: list[int]  # sentence i has the tokens first[i] : first[i + 1]
+    marks: list[int]
+
+    def within(self, sentence: int, start: int, end: int) -> tuple[int, int]:
+        """The tokens that `text[start:end]` of a sentence touches; (a, a) where none."""
+        a, b = self.first[sentence], self.first[sentence + 1]
+        low = a
+        while low < b and self.ends[low] <= start:
+            low += 1
+        high = low
+        while high < b and self.starts[high] < end:
+            high += 1
+        return low, high
+
+    def keys(self) -> Keys:
+        """A number for each token: of its mark, where that hides the word, else of the word."""
+        keys = [_key(word, mark) for word, mark in zip(self.words, self.marks, strict=True)]
+        return np.array(keys, dtype=np.uint64)
+
+    def sentence_of(self) -> Index:
+        return np.repeat(np.arange(len(self.first) - 1), np.diff(self.first))
+
+
+def tokenize(sentences: Sequence[Sentence]) -> Tokens:
+    """The tokens of sentences.
+
+    Examples
+    --------
+    >>> from nextseason.claims.sentences import split_sentences
+    >>> tokenize(split_sentences("It won’t return, Halcyon's boss said.")).words
+    ['it', "won't", 'return', ',', 'halcyon', "'s", 'boss', 'said', '.']
+    """
+    tokens = Tokens([], [], [], [0], [])
+    for sentence in sentences:
+        text = sentence.text
+        for match in _TOKEN.finditer(text):
+            tokens.starts.append(match.start())
+            tokens.ends.append(match.end())
+        tokens.words += [w.lower().replace("’", "'") for w in _TOKEN.findall(text)]
+        tokens.first.append(len(tokens.words))
+    tokens.marks = [Mark.NONE] * len(tokens.words)
+    return tokens
+
+
+def word_key(word: str) -> int:
+    """The key of a folded word that nothing marks."""
+    return _key(word, Mark.NONE)
+
+
+@lru_cache(maxsize=1 << 16)
+def _key(word: str, mark: int) -> int:
+    if mark in _HIDDEN:
+        return mark
+    if word[0].isdigit():
+        return mark if mark in _NUMBERS else _DIGITS
+    return zlib.crc32(word.encode()) + 1000
+
+
+def mix(*columns: Keys | int) -> Keys:
+    """One number for several, the same on every machine: FNV-like, 64 bits."""
+    total = np.uint64(14695981039346656037)
+    mixed: Keys = np.zeros(1, np.uint64)
+    for column in columns:
+        mixed = (mixed ^ np.asarray(column, np.uint64) ^ total) * np.uint64(1099511628211)
+        mixed ^= mixed >> np.uint64(29)
+    return mixed

@@ -1,0 +1,39 @@
+"""What words mean, as vectors: `vectors.npz`, made by `./dev train vectors` from GloVe.
+
+Words -> rows of a table; row 0 is any word that it does not have.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nextseason.claims.tokens import Index, Keys
+
+Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    rows: dict[str, int]
+    vectors: Vectors  # (n words + 1, n dimensions)
+    groups: Keys  # (n words + 1,): words that mean about the same share a number
+
+    def find(self, words: Iterable[str]) -> Index:
+        """The row of each folded word."""
+        get = self.rows.get
+        return np.array([get(word, 0) for word in words], dtype=np.intp)
+
+
+@cache
+def word_vectors() -> Table:
+    with (files("nextseason.claims") / "vectors.npz").open("rb") as file:
+        stored = np.load(file, allow_pickle=False)
+        words = stored["words"].tobytes().decode().split("\n")
+        vectors = np.zeros((len(words) + 1, stored["vectors"].shape[1]), np.float32)
+        vectors[1:] = stored["vectors"] * stored["scale"]
+        groups = np.concatenate([[0], stored["groups"]]).astype(np.uint64)
+    return Table({word: i for i, word in enumerate(words, 1)}, vectors, groups)
