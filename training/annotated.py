@@ -25,6 +25,7 @@ the show as a whole; the quote is copied from the text.  `show:` holds until the
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -45,12 +46,12 @@ REASONS = frozenset(
 Json = dict[str, Any]
 
 
-class Fault(ValueError):
+class FormError(ValueError):
     """A line that is not of the form above, with its file and line."""
 
 
 def load(folder: Path = TEXTS) -> list[Json]:
-    """All articles of a folder, by file name and place; raises `Fault` at the first bad line."""
+    """All articles of a folder, in order; raises `FormError` at the first bad line."""
     return [a for path in sorted(folder.glob("*.txt")) for a in parse(path)]
 
 
@@ -65,8 +66,8 @@ def parse(path: Path) -> list[Json]:
 
 
 def _article(path: Path, n: int, lines: list[str], start: int, end: int) -> Json:
-    def fail(i: int, why: str) -> Fault:
-        return Fault(f"{path.name}:{i + 1}: {why}: {lines[i][:90]!r}")
+    def fail(i: int, why: str) -> FormError:
+        return FormError(f"{path.name}:{i + 1}: {why}: {lines[i][:90]!r}")
 
     head = lines[start].split()
     if len(head) != 4 or head[1] not in KINDS:
@@ -101,11 +102,11 @@ def _article(path: Path, n: int, lines: list[str], start: int, end: int) -> Json
         elif line:
             if not show:
                 raise fail(i, "a claim before any `show:`")
-            article["claims"] += _claims(line, show, article["text"], lambda why, i=i: fail(i, why))
+            article["claims"] += _claims(line, show, article["text"], partial(fail, i))
     return article
 
 
-def _claims(line: str, show: str, text: str, fail: Callable[[str], Fault]) -> Iterator[Json]:
+def _claims(line: str, show: str, text: str, fail: Callable[[str], FormError]) -> Iterator[Json]:
     parts = [p.strip() for p in line.split(" | ", 2)]
     match = re.fullmatch(r"(not )?(\d+|-) ([a-z]+) (.+)", parts[0]) if len(parts) == 3 else None
     if match is None:
@@ -133,7 +134,7 @@ def _claims(line: str, show: str, text: str, fail: Callable[[str], Fault]) -> It
         yield claim
 
 
-def _season(told: str, fail: Callable[[int, str], Fault], i: int) -> int | None:
+def _season(told: str, fail: Callable[[int, str], FormError], i: int) -> int | None:
     if told == "-":
         return None
     if not told.isdigit():
@@ -141,7 +142,7 @@ def _season(told: str, fail: Callable[[int, str], Fault], i: int) -> int | None:
     return int(told)
 
 
-def _day(told: str, fail: Callable[[int, str], Fault], i: int) -> str:
+def _day(told: str, fail: Callable[[int, str], FormError], i: int) -> str:
     try:
         return date.fromisoformat(told).isoformat()
     except ValueError as error:
@@ -149,7 +150,7 @@ def _day(told: str, fail: Callable[[int, str], Fault], i: int) -> str:
 
 
 def _choice(key: str, allowed: frozenset[str]) -> Callable[..., Iterator[Json]]:
-    def read(told: str, fail: Callable[[str], Fault]) -> Iterator[Json]:
+    def read(told: str, fail: Callable[[str], FormError]) -> Iterator[Json]:
         if told not in allowed:
             raise fail(f"{key} is one of {', '.join(sorted(allowed))}")
         yield {key: told}
@@ -157,14 +158,14 @@ def _choice(key: str, allowed: frozenset[str]) -> Callable[..., Iterator[Json]]:
     return read
 
 
-def _renewal(told: str, fail: Callable[[str], Fault]) -> Iterator[Json]:
+def _renewal(told: str, fail: Callable[[str], FormError]) -> Iterator[Json]:
     status, _, platform = told.partition(" platform=")
     if status not in STATUSES:
         raise fail("no such status")
     yield {"status": status, "platform": platform} if platform else {"status": status}
 
 
-def _window(told: str, fail: Callable[[str], Fault]) -> Json:
+def _window(told: str, fail: Callable[[str], FormError]) -> Json:
     """`2021`, `2021-05`, `2021-05-28` or two of them with `..` between."""
     first, _, last = told.partition("..")
     try:
@@ -178,22 +179,20 @@ def _ends(told: str) -> tuple[date, date]:
         return date(int(told), 1, 1), date(int(told), 12, 31)
     if len(told) == 7:
         year, month = int(told[:4]), int(told[5:])
-        return date(year, month, 1), date(
-            year + month // 12, month % 12 + 1, 1
-        ) - timedelta(days=1)
+        return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
     day = date.fromisoformat(told)
     return day, day
 
 
-def _release(told: str, fail: Callable[[str], Fault]) -> Iterator[Json]:
+def _release(told: str, fail: Callable[[str], FormError]) -> Iterator[Json]:
     yield {"status": "unannounced"} if told == "unannounced" else _window(told, fail)
 
 
-def _decision(told: str, fail: Callable[[str], Fault]) -> Iterator[Json]:
+def _decision(told: str, fail: Callable[[str], FormError]) -> Iterator[Json]:
     yield _window(told, fail)
 
 
-def _production(told: str, fail: Callable[[str], Fault]) -> Iterator[Json]:
+def _production(told: str, fail: Callable[[str], FormError]) -> Iterator[Json]:
     milestone, _, window = told.partition(" ")
     if milestone not in MILESTONES:
         raise fail("no such milestone")
@@ -201,7 +200,7 @@ def _production(told: str, fail: Callable[[str], Fault]) -> Iterator[Json]:
     yield {"milestone": milestone, **span}
 
 
-def _cast(told: str, fail: Callable[[str], Fault]) -> Iterator[Json]:
+def _cast(told: str, fail: Callable[[str], FormError]) -> Iterator[Json]:
     role, _, persons = told.partition(" ")
     if role not in ROLES or not persons:
         raise fail("want `cast ROLE PERSON [= CHARACTER]; ...`")
@@ -210,7 +209,7 @@ def _cast(told: str, fail: Callable[[str], Fault]) -> Iterator[Json]:
         yield {"person": person, "character": character or None, "role": role}
 
 
-def _crew(told: str, fail: Callable[[str], Fault]) -> Iterator[Json]:
+def _crew(told: str, fail: Callable[[str], FormError]) -> Iterator[Json]:
     job, _, persons = told.partition(" ")
     if not persons:
         raise fail("want `crew JOB PERSON; ...`")
@@ -218,13 +217,13 @@ def _crew(told: str, fail: Callable[[str], Fault]) -> Iterator[Json]:
         yield {"person": person.strip(), "job": job}
 
 
-def _episodes(told: str, fail: Callable[[str], Fault]) -> Iterator[Json]:
+def _episodes(told: str, fail: Callable[[str], FormError]) -> Iterator[Json]:
     if not told.isdigit():
         raise fail("want a count")
     yield {"count": int(told)}
 
 
-def _reception(told: str, fail: Callable[[str], Fault]) -> Iterator[Json]:
+def _reception(told: str, fail: Callable[[str], FormError]) -> Iterator[Json]:
     match = re.fullmatch(r"(.+) (critics|viewers) ([\d.]+)/([\d.]+)", told)
     if match is None:
         raise fail("want `reception OUTLET critics|viewers SCORE/OF`")
@@ -232,21 +231,21 @@ def _reception(told: str, fail: Callable[[str], Fault]) -> Iterator[Json]:
     yield {"outlet": outlet, "by": by, "score": float(score), "of": float(of)}
 
 
-def _viewing(told: str, fail: Callable[[str], Fault]) -> Iterator[Json]:
+def _viewing(told: str, fail: Callable[[str], FormError]) -> Iterator[Json]:
     match = re.fullmatch(r"(\w+) (\d+(?:\.\d+)?)(?: (.+))?", told)
     if match is None or match[1] not in METRICS:
         raise fail("want `viewing METRIC NUMBER [PERIOD]`")
     yield {"metric": match[1], "value": _number(match[2]), "period": match[3]}
 
 
-def _cost(told: str, fail: Callable[[str], Fault]) -> Iterator[Json]:
+def _cost(told: str, fail: Callable[[str], FormError]) -> Iterator[Json]:
     match = re.fullmatch(r"(\d+(?:\.\d+)?) ([A-Z]{3}) (episode|season)", told)
     if match is None:
         raise fail("want `cost AMOUNT CURRENCY episode|season`")
     yield {"amount": _number(match[1]), "currency": match[2], "per": match[3]}
 
 
-def _campaign(told: str, fail: Callable[[str], Fault]) -> Iterator[Json]:
+def _campaign(told: str, fail: Callable[[str], FormError]) -> Iterator[Json]:
     kind, _, detail = told.partition(" ")
     if kind not in ("petition", "hashtag", "other") or (kind == "other" and detail):
         raise fail("want `campaign petition [SIGNATURES]`, `hashtag #TAG` or `other`")

@@ -122,9 +122,9 @@ def _elsewhere(page: Page, gold: Gold, content: object) -> Iterable[int]:
         return
     kind = page.spans[gold.spans[0]].kind
     for i, span in enumerate(page.spans):
-        if span.kind is kind and content_of(span) == content:
-            if kind is not SpanKind.SUBJECT or fold(str(span.content)) == fold(gold.show):
-                yield i
+        same = span.kind is kind and content_of(span) == content
+        if same and (kind is not SpanKind.SUBJECT or fold(str(span.content)) == fold(gold.show)):
+            yield i
 
 
 def _example(
@@ -155,9 +155,7 @@ def _example(
             kind, row = row_of[i]
             column = LABELS[kind].index(one.label)
             right[kind][row, column] = counts[kind][row, column] = True
-    return Example(
-        page, hear_grammars(page), features, right, counts, tuple(gold), group, source
-    )
+    return Example(page, hear_grammars(page), features, right, counts, tuple(gold), group, source)
 
 
 def example_of_snippet(snippet: Snippet, group: str) -> Example | None:

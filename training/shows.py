@@ -36,7 +36,6 @@ THRESHOLD = -0.4
 MANY = 4  # articles that use a name
 
 
-
 @dataclass(frozen=True)
 class Ballot:
     """One article: its candidates with their features, and which of them are right."""

@@ -15,12 +15,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.annotated import CERTAINTIES, METRICS, MILESTONES, REASONS, ROLES, STATUSES, Fault
+from training.annotated import CERTAINTIES, METRICS, MILESTONES, REASONS, ROLES, STATUSES, FormError
 
 SNIPPETS = Path(__file__).with_name("snippets")
-JOBS = frozenset(
-    "creator executive_producer showrunner director writer producer composer".split()
-)
+JOBS = frozenset("creator executive_producer showrunner director writer producer composer".split())
 WINDOWS = frozenset({"release", "decision", *MILESTONES})
 FIGURES = METRICS | frozenset(
     "episodes signatures critics audience cost_episode cost_season".split()
@@ -63,7 +61,7 @@ class Snippet:
 
 
 def load(folder: Path = SNIPPETS) -> list[Snippet]:
-    """All snippets of a folder; raises `Fault` at the first bad line."""
+    """All snippets of a folder; raises `FormError` at the first bad line."""
     return [s for path in sorted(folder.glob("*.txt")) for s in parse(path)]
 
 
@@ -79,7 +77,7 @@ def parse(path: Path) -> list[Snippet]:
 def _snippet(line: str, where: str) -> Snippet:
     text, bar, told = line.rpartition(" ## ")
     if not bar:
-        raise Fault(f"{where}: no ` ## ` behind the text: {line[:80]!r}")
+        raise FormError(f"{where}: no ` ## ` behind the text: {line[:80]!r}")
     sentences, marks = [], []
     for n, marked in enumerate(text.split(" || ")):
         plain, found = _unmarked(marked, n, where)
@@ -94,13 +92,13 @@ def _unmarked(marked: str, n: int, where: str) -> tuple[str, list[Mark]]:
         plain += marked[at : match.start()]
         labels = frozenset(filter(None, match[2].split("+")))
         if not labels <= SPAN_LABELS:
-            raise Fault(f"{where}: no such label: {', '.join(sorted(labels - SPAN_LABELS))}")
+            raise FormError(f"{where}: no such label: {', '.join(sorted(labels - SPAN_LABELS))}")
         marks.append(Mark(n, len(plain), len(plain) + len(match[1]), labels))
         plain += match[1]
         at = match.end()
     plain += marked[at:]
     if set(plain) & set("{}|"):
-        raise Fault(f"{where}: want {{words|labels}}, got {plain[:80]!r}")
+        raise FormError(f"{where}: want {{words|labels}}, got {plain[:80]!r}")
     return plain, marks
 
 
@@ -110,10 +108,10 @@ def _told(told: str, n_sentences: int, where: str) -> Iterator[Told]:
     for part in told.split():
         match = re.fullmatch(r"(not-)?(\w+?)(?:@(\d))?:(\w+)", part)
         if match is None or match[2] not in SENTENCE_LABELS or match[4] not in CERTAINTIES:
-            raise Fault(f"{where}: want `[not-]label[@K]:certainty`, got {part!r}")
+            raise FormError(f"{where}: want `[not-]label[@K]:certainty`, got {part!r}")
         sentence = int(match[3] or 1) - 1
         if not 0 <= sentence < n_sentences:
-            raise Fault(f"{where}: there is no sentence {sentence + 1}")
+            raise FormError(f"{where}: there is no sentence {sentence + 1}")
         yield Told(sentence, match[2], match[4], bool(match[1]))
 
 

@@ -105,7 +105,7 @@ def _own() -> list[Annotated]:
     for path in sorted(annotated.TEXTS.glob("*.txt")):
         try:
             found += annotated.parse(path)
-        except annotated.Fault as fault:
+        except annotated.FormError as fault:
             print(f"skipped: {fault}")
     return found
 

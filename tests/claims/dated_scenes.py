@@ -32,7 +32,6 @@ def a_scene(
         names=tuple(find_names(text)),
         titles=frozenset({"harbour nine"}),
         people=People(),
-        speaker=None,
         heading="",
         before=before,
         after="",

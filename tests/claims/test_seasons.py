@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nextseason.claims.seasons import MAX_SEASON, Timeline, find_seasons, read_timeline
+from nextseason.claims.seasons import MAX_SEASON, Timeline, find_seasons
+from nextseason.claims.timelines import choose_timeline
 
 
 @pytest.mark.parametrize(
@@ -51,4 +52,5 @@ def test_every_mention_is_a_slice_and_a_possible_season(text):
     ],
 )
 def test_the_timeline_of_a_show(title, sentences, timeline):
-    assert read_timeline(title, [(s, find_seasons(s)) for s in sentences]) == timeline
+    told = [(s, find_seasons(s)) for s in sentences]
+    assert choose_timeline(title, None, told, find_seasons(title)) == timeline

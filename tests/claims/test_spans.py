@@ -58,9 +58,7 @@ def test_label_and_value_are_inverse(kind: SpanKind) -> None:
 def test_the_grammars_are_heard_on_the_spans() -> None:
     here = page()
     heard = hear_grammars(here)
-    said = {
-        (here.spans[i].kind, label) for i, drafts in heard.drafts.items() for label in drafts
-    }
+    said = {(here.spans[i].kind, label) for i, drafts in heard.drafts.items() for label in drafts}
     assert (SpanKind.SUBJECT, RenewalStatus.RENEWED) in said
 
 

@@ -7,7 +7,7 @@ import pytest
 from nextseason.domain import Topic
 from nextseason.wire import value_from_json
 from training import annotated, snippets
-from training.annotated import Fault
+from training.annotated import FormError
 
 ARTICLE = """=== trade 2024-05-30 screenpost.example
 Harbour Lights Sails On
@@ -57,7 +57,7 @@ def test_an_article_is_parsed(tmp_path: Path) -> None:
 def test_a_fault_names_its_line(tmp_path: Path, old: str, new: str, why: str) -> None:
     path = tmp_path / "a.txt"
     path.write_text(ARTICLE.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(Fault, match=why):
+    with pytest.raises(FormError, match=why):
         annotated.parse(path)
 
 
@@ -73,10 +73,11 @@ def test_a_snippet_is_parsed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["no marks", "{Tom|hero} is back ## -", "It ends. ## ended:stated", "A ## renewed@3:stated"]
+    "line",
+    ["no marks", "{Tom|hero} is back ## -", "It ends. ## ended:stated", "A ## renewed@3:stated"],
 )
 def test_a_bad_snippet_is_refused(tmp_path: Path, line: str) -> None:
     path = tmp_path / "s.txt"
     path.write_text(line + "\n", encoding="utf-8")
-    with pytest.raises(Fault, match=r"s\.txt:1"):
+    with pytest.raises(FormError, match=r"s\.txt:1"):
         snippets.parse(path)

@@ -24,6 +24,7 @@ from nextseason.titles import fold, folded_words
 
 # The same evidence again and again says little more.
 MAX_REPEATS = 3
+MAX_CANDIDATES = 160  # an article of fifteen shows has some eighty
 IN_TITLE = -1  # the place of a name in the article's title
 # An entry of a list of shows is one, whatever is said of it.
 LISTED = 3.0
@@ -136,6 +137,7 @@ def find_candidates(
         ballot.add(title[start:end], kinds, 0.0, (IN_TITLE, start, end))
     _count_title(ballot, title, sentences)
     survey = _Survey.of(title, sentences)
+    ballot.keep(MAX_CANDIDATES)
     return [
         Candidate(
             key,
@@ -197,6 +199,12 @@ class _Ballot:
         self.spelled[key][name.strip(" \"'“”‘’,.:")] += 1
         if place:
             self.places[key].append(place)
+
+    def keep(self, n: int) -> None:
+        """The names that stand out most: each is compared with all others."""
+        if len(self.kinds) > n:
+            most = sorted(self.kinds, key=lambda key: -sum(self.kinds[key].values()))[:n]
+            self.kinds = defaultdict(Counter, {key: self.kinds[key] for key in most})
 
     def has_named(self, name: str) -> bool:
         return self.kinds.get(fold(name), Counter())["named"] > 0

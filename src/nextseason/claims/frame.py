@@ -50,7 +50,6 @@ class Scene:
     names: tuple[NameSpan, ...]  # in this sentence
     titles: frozenset[str]  # names that are shows, folded: they are no persons
     people: People  # the full names of the article
-    speaker: str | None  # whoever was cited last before this sentence
     heading: str  # the nearest heading above, or ""
     before: str  # the sentence before in the same paragraph, or ""
     after: str = ""  # the sentence behind it in the same paragraph, or ""

@@ -45,7 +45,7 @@ class KindModel:
     def probability(self, log_odds: Scores, drafted: NDArray[np.bool_]) -> Scores:
         """(n spans, n labels) with the grammars heard; `drafted` of the same shape."""
         signals = stack_signals(log_odds, drafted) @ self.belief[:-1] + self.belief[-1]
-        chance: Scores = 1 / (1 + np.exp(-signals))
+        chance: Scores = 1 / (1 + np.exp(-np.clip(signals, -30, 30)))
         return chance
 
 
@@ -53,9 +53,7 @@ def stack_signals(log_odds: Scores, drafted: NDArray[np.bool_]) -> Scores:
     """What the second step looks at: (n spans, n labels, 4)."""
     said = drafted.astype(np.float32)
     any_said = np.broadcast_to(drafted.any(axis=1, keepdims=True), drafted.shape)
-    return np.stack(
-        [log_odds, said, log_odds * said, any_said.astype(np.float32)], axis=-1
-    )
+    return np.stack([log_odds, said, log_odds * said, any_said.astype(np.float32)], axis=-1)
 
 
 def drafted_labels(kind: SpanKind, drafts: Sequence[Mapping[str, object]]) -> NDArray[np.bool_]:

@@ -37,7 +37,15 @@ from nextseason.domain import (
 from nextseason.errors import InputError
 from nextseason.titles import fold
 
-_JOBS = ("creator", "executive_producer", "showrunner", "director", "writer", "producer", "composer")
+_JOBS = (
+    "creator",
+    "executive_producer",
+    "showrunner",
+    "director",
+    "writer",
+    "producer",
+    "composer",
+)
 LABELS: dict[SpanKind, tuple[str, ...]] = {
     SpanKind.PERSON: (*CastRole, *_JOBS),
     SpanKind.WINDOW: ("release", "decision", *Milestone),

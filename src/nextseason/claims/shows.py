@@ -23,6 +23,8 @@ from nextseason.claims.vectors import Vectors, word_vectors
 from nextseason.domain import Article
 from nextseason.titles import fold
 
+MAX_SHOWS = 40  # that are looked for in every sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Shows:
@@ -50,11 +52,11 @@ class ShowModel:
 
     def main(self, table: Vectors) -> Vectors:
         """Log-odds, up to a constant, that each row is the main show."""
-        return (table / self.scale) @ self.main_weights
+        return ((table / self.scale) @ self.main_weights).astype(np.float32)
 
     def side(self, table: Vectors) -> Vectors:
         """Log-odds that each row is a show."""
-        return (table / self.scale) @ self.side_weights + self.side_bias
+        return ((table / self.scale) @ self.side_weights + self.side_bias).astype(np.float32)
 
 
 def find_shows(
@@ -82,7 +84,7 @@ def find_shows(
     main = candidates[int(np.argmax(model.main(table)))]
     kept, aliases = [main], []
     likely = zip(model.side(table), candidates, strict=True)
-    for score, candidate in sorted(likely, key=lambda pair: (-pair[0], pair[1].key)):
+    for score, candidate in sorted(likely, key=lambda pair: (-pair[0], pair[1].key))[:MAX_SHOWS]:
         if score < model.threshold or candidate is main:
             continue
         whole = next((k for k in kept if _is_part(candidate.key, k.key)), None)

@@ -162,9 +162,7 @@ def _slice(keys: Keys, first: Index, i: int) -> Keys:
     return keys[first[i] : first[i + 1]]
 
 
-def _columns(
-    page: Page, text: _Text, kind: SpanKind, spans: Sequence[Span]
-) -> Iterator[Keys]:
+def _columns(page: Page, text: _Text, kind: SpanKind, spans: Sequence[Span]) -> Iterator[Keys]:
     """Features that every span of a kind has: one number each."""
     sentence = np.array([s.sentence + 1 for s in spans])
     low, high = text.first[sentence], text.first[sentence + 1]
@@ -287,4 +285,3 @@ def _when(window: Window, published: date | None) -> int:
     if published is None:
         return 9
     return int(np.digitize((window.start - published).days, (-365, -60, -7, 8, 90, 365)))
-

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from nextseason.claims.attribution import cited
 from nextseason.claims.frame import Scene
 from nextseason.claims.names import NameSpan, find_names
 from nextseason.claims.persons import People, PersonSpan, find_people
@@ -19,9 +18,6 @@ from nextseason.claims.tokens import Tokens, tokenize
 from nextseason.claims.windows import dates_in_turn
 from nextseason.domain import Article
 from nextseason.titles import fold
-
-# After so many sentences "he added" no longer means whoever was cited.
-SPEAKER_MEMORY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +37,6 @@ class Survey:
     show_of: list[str]
     timelines: dict[str, Timeline]
     headings: list[str]
-    speakers: list[str | None]
     dates: list[date | None]
     titles: frozenset[str]
     people: People
@@ -67,7 +62,6 @@ class Survey:
             people=self.people,
             intro=self.intros[index],
             heading=self.headings[index],
-            speaker=self.speakers[index],
             before=before.text if before and before.paragraph == sentence.paragraph else "",
             after=after.text if after and after.paragraph == sentence.paragraph else "",
             published=self.article.published,
@@ -121,7 +115,6 @@ def survey_article(
         show_of=show_of,
         timelines=timelines,
         headings=list(_headings(sentences)),
-        speakers=list(_speakers(sentences)),
         dates=dates_in_turn([s.text for s in sentences])
         if article.published is None
         else [None] * len(sentences),
@@ -162,15 +155,6 @@ def _headings(sentences: list[Sentence]) -> Iterator[str]:
         yield heading
         if sentence.kind is Kind.HEADING:
             heading = sentence.text
-
-
-def _speakers(sentences: list[Sentence]) -> Iterator[str | None]:
-    """Whoever was cited last before each sentence, not too long ago."""
-    speaker, age = None, 0
-    for sentence in sentences:
-        yield speaker if age <= SPEAKER_MEMORY else None
-        named = cited(sentence.text, 0, len(sentence.text))
-        speaker, age = (named, 0) if named else (speaker, age + 1)
 
 
 def _intros(sentences: list[Sentence]) -> Iterator[str]:

@@ -81,7 +81,7 @@ def tokenize(sentences: Sequence[Sentence]) -> Tokens:
     Examples
     --------
     >>> from nextseason.claims.sentences import split_sentences
-    >>> tokenize(split_sentences("It won’t return, Halcyon's boss said.")).words
+    >>> tokenize(split_sentences("It won't return, Halcyon's boss said.")).words
     ['it', "won't", 'return', ',', 'halcyon', "'s", 'boss', 'said', '.']
     """
     tokens = Tokens([], [], [], [0], [])

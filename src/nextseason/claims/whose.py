@@ -64,12 +64,19 @@ class Ledger:
         )[2]
 
     @cached_property
-    def of_show(self) -> dict[str, list[tuple[int, SeasonMention]]]:
-        found: dict[str, list[tuple[int, SeasonMention]]] = {t: [] for t in self.titles}
+    def told(self) -> dict[str, "_Told"]:
+        """What the whole article tells of each show's seasons."""
+        found = {title: _Told(Counter(), Counter()) for title in self.titles}
         for sentence in self.named:
-            for i, mention, show in sentence:
-                found.setdefault(show, []).append((i, mention))
+            for _, mention, show in sentence:
+                told = found.setdefault(show, _Told(Counter(), Counter()))
+                (told.counted if mention.counted else told.numbers)[mention.number] += 1
         return found
+
+    def seasons_at(self, sentence: int, show: str) -> list[SeasonMention]:
+        if not 0 <= sentence < len(self.named):
+            return []
+        return [m for _, m, of in self.named[sentence] if of == show]
 
     @cached_property
     def n_named(self) -> Counter[str]:
@@ -78,7 +85,9 @@ class Ledger:
     @cached_property
     def leads(self) -> list[tuple[int | None, int | None]]:
         """Per sentence its heading and, of a list item, the sentence that leads the list in."""
-        found, heading, intro = [], None, None
+        found: list[tuple[int | None, int | None]] = []
+        heading: int | None = None
+        intro: int | None = None
         for i, sentence in enumerate(self.page.survey.sentences):
             is_item = sentence.kind is Kind.ITEM
             found.append((heading, intro if is_item else None))
@@ -105,6 +114,12 @@ class Ledger:
     @cached_property
     def in_address(self) -> int | None:
         return season_in_address(self.page.survey.article.url)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    numbers: Counter[int]  # seasons named as such
+    counted: Counter[int]  # told as a count
 
 
 def show_options(ledger: Ledger, span: Span, topic: str) -> list[tuple[str, list[str]]]:
@@ -179,9 +194,8 @@ class _View:
     """The seasons of one show as seen from one span."""
 
     timeline: Timeline
-    own: list[tuple[int, SeasonMention]]
-    numbers: Counter[int]  # named as such
-    counted: Counter[int]  # told as a count
+    numbers: Counter[int]
+    counted: Counter[int]
     here: list[SeasonMention]
     near: SeasonMention | None
     before: list[SeasonMention]
@@ -196,18 +210,25 @@ class _View:
     @classmethod
     def of(cls, ledger: Ledger, span: Span, show: str) -> "_View":
         survey, i = ledger.page.survey, span.sentence
-        own = ledger.of_show.get(show, [])
+        told = ledger.told.get(show) or _Told(Counter(), Counter())
         alone = len(survey.mentions[i]) < 2
         here = [m for _, m, of in ledger.named[i] if of == show or alone]
         timeline = survey.timelines[show]
-        numbers = {m.number for _, m in own}
+        numbers = {*told.numbers, *told.counted}
         around = [
             m.number
             for j in (i - 1, i, i + 1)
             if 0 <= j < len(ledger.named)
             for _, m, _ in ledger.named[j]
         ]
-        seasons = {1, 2, *numbers, *(n + 1 for n in numbers), *around, *(m.number + 1 for m in here)}
+        seasons = {
+            1,
+            2,
+            *numbers,
+            *(n + 1 for n in numbers),
+            *around,
+            *(m.number + 1 for m in here),
+        }
         seasons |= {n for n in (timeline.next, timeline.latest) if n}
         is_main = show == ledger.titles[0]
         if is_main:
@@ -216,13 +237,12 @@ class _View:
         text = survey.sentences[i].text
         return cls(
             timeline=timeline,
-            own=own,
-            numbers=Counter(m.number for _, m in own if not m.counted),
-            counted=Counter(m.number for _, m in own if m.counted),
+            numbers=told.numbers,
+            counted=told.counted,
             here=here,
             near=min(here, key=lambda m: _gap(m.start, m.end, span), default=None),
-            before=[m for j, m in own if j == i - 1],
-            behind=[m for j, m in own if j == i + 1],
+            before=ledger.seasons_at(i - 1, show),
+            behind=ledger.seasons_at(i + 1, show),
             leading=[m for j in ledger.leads[i] if j is not None for _, m, _ in ledger.named[j]],
             highest=max(numbers, default=0),
             seasons={n for n in seasons if n <= MAX_SEASON},

@@ -5,7 +5,7 @@ import numpy as np
 from nextseason.claims.tokens import Keys, Mark, word_key
 
 IN_ROWS: Keys = np.array(
-    [Mark.PERSON, *(word_key(w) for w in ", and & or ( ) \" “ ” the well as with plus".split())],
+    [Mark.PERSON, *(word_key(w) for w in ', and & or ( ) " “ ” the well as with plus'.split())],
     dtype=np.uint64,
 )
 JOB_WORDS: Keys = np.array(
