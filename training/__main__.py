@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 
 from benchmarks.corpus import CORPUS, articles, is_held_out, main_show
-from training import annotated, reader, shows, snippets, vectors
+from training import annotated, reader, shows, snippets, vectors, voices
 
 
 def train_shows() -> str:
@@ -16,6 +16,13 @@ def train_shows() -> str:
     ballots = [b for a in everything if (b := shows.ballot(a))]
     shows.save(shows.fit(ballots))
     return f"{len(ballots)} articles"
+
+
+def train_timelines() -> str:
+    everything = [a for a in articles() if not is_held_out(a)] + annotated.load()
+    weights = reader.fit_timelines(everything)
+    reader.save_timelines(weights)
+    return f"{len(weights)} weights"
 
 
 def train_labels() -> str:
@@ -44,6 +51,8 @@ def _examples() -> tuple[reader.Example, ...]:
 MODELS: dict[str, Callable[[], str]] = {
     "vectors": vectors.train,
     "shows": train_shows,
+    "timelines": train_timelines,
+    "voices": voices.train,
     "whose": train_whose,
     "labels": train_labels,
 }

@@ -231,7 +231,7 @@ class _Table:
         )
 
 
-def fit_labels(examples: Sequence[Example], n_folds: int = 3) -> dict[SpanKind, KindModel]:
+def fit_labels(examples: Sequence[Example], n_folds: int = 2) -> dict[SpanKind, KindModel]:
     """The label model of these examples.
 
     How far the grammars are to be believed is learned on our own texts alone, which nobody

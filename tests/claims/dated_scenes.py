@@ -6,8 +6,11 @@ from nextseason.claims.frame import About, Draft, Grammar, Scene
 from nextseason.claims.names import find_names
 from nextseason.claims.persons import People
 from nextseason.claims.seasons import Timeline, find_seasons
-from nextseason.claims.sentences import Kind, Sentence
-from nextseason.domain import Window
+from nextseason.claims.sentences import Kind, Sentence, split_sentences
+from nextseason.claims.spans import find_spans
+from nextseason.claims.survey import survey_article
+from nextseason.claims.witness import hear_grammars
+from nextseason.domain import Article, Window
 
 # A Wednesday in the middle of a year.
 PUBLISHED = date(2024, 6, 12)
@@ -43,6 +46,15 @@ def a_scene(
 
 def drafts(grammar: Grammar, text: str, **given: object) -> list[Draft]:
     return list(grammar(a_scene(text, **given)))  # type: ignore[arg-type]
+
+
+def drafted(article: Article) -> list[Draft]:
+    """All that the grammars draft of an article, whatever the weights make of it."""
+    survey = survey_article(article, split_sentences(article.text))
+    assert survey is not None
+    heard = hear_grammars(find_spans(survey))
+    found = [draft for drafts in heard.drafts.values() for draft in drafts.values()]
+    return found + [draft for _, draft, _, _ in heard.alone]
 
 
 def season_of(draft: Draft, latest: int = 2) -> int | None:

@@ -87,7 +87,7 @@ def test_the_examples_are_read():
 
 def test_an_unknown_reader_is_named():
     article = Article(id="a", text="It is over.")
-    with pytest.raises(InputError, match="there are rules"):
+    with pytest.raises(InputError, match="there are default"):
         read_claims(article, reader="tarot")
 
 

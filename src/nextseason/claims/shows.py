@@ -85,7 +85,8 @@ def find_shows(
     kept, aliases = [main], []
     likely = zip(model.side(table), candidates, strict=True)
     for score, candidate in sorted(likely, key=lambda pair: (-pair[0], pair[1].key))[:MAX_SHOWS]:
-        if score < model.threshold or candidate is main:
+        listed = "listed" in candidate.features
+        if candidate is main or (score < model.threshold and not listed):
             continue
         whole = next((k for k in kept if _is_part(candidate.key, k.key)), None)
         if whole is None:

@@ -18,6 +18,8 @@ from nextseason.claims.sentences import Sentence
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*|['’]s\b|[^\w\s]")
 
+MAX_WORD = 40  # letters that tell a word from others
+
 Keys = NDArray[np.uint64]
 Index = NDArray[np.intp]
 
@@ -90,7 +92,7 @@ def tokenize(sentences: Sequence[Sentence]) -> Tokens:
         for match in _TOKEN.finditer(text):
             tokens.starts.append(match.start())
             tokens.ends.append(match.end())
-        tokens.words += [w.lower().replace("’", "'") for w in _TOKEN.findall(text)]
+        tokens.words += [w[:MAX_WORD].lower().replace("’", "'") for w in _TOKEN.findall(text)]
         tokens.first.append(len(tokens.words))
     tokens.marks = [Mark.NONE] * len(tokens.words)
     return tokens
@@ -101,7 +103,7 @@ def word_key(word: str) -> int:
     return _key(word, Mark.NONE)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _key(word: str, mark: int) -> int:
     if mark in _HIDDEN:
         return mark

@@ -27,7 +27,7 @@ class TriggerScan:
                 word = trigger.rstrip("*")
                 table[word] = table.get(word, 0) | 1 << bit
         self._longest = max((len(b) for b in self._beginnings), default=0)
-        self._bits = lru_cache(maxsize=1 << 16)(self._bits_of)
+        self._bits = lru_cache(maxsize=1 << 13)(self._bits_of)
         self._named = lru_cache(maxsize=1 << 10)(self._named_by)
 
     def topics(self, text: str) -> tuple[Topic, ...]:

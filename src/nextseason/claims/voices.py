@@ -33,6 +33,7 @@ _HEDGED_LEADS = frozenset(("xe=h", "xe=i", "xr=h", "xr=i"))
 _FIRST_PERSON = frozenset(("i", "i'm", "i'd", "i've", "i'll"))
 # "X, according to Y", "said Y", "Y said that X": of 223 such claims in the annotated articles
 # 197 were reported.  Log-odds beyond what the weights, which are shrunk, give them.
+_WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 CLEARLY = 2.0
 _PASSING = frozenset({Topic.CAST, Topic.CREW})  # told in passing about whoever speaks
 _LIMIT = 50.0  # log-odds beyond which nothing changes
@@ -130,6 +131,11 @@ class Voices:
             found = self._named[speaker.key] = self.known.prose.count(speaker.name)
         return found
 
+    def guesses(self, index: int, start: int, end: int) -> bool:
+        """Is there a word in `text[start:end]` that seldom stands where nothing is guessed?"""
+        words = _WORDS.findall(self.sentences[index].text[start:end])
+        return not GUESSING.isdisjoint(w.lower() for w in words if w != "May")
+
     def wording(
         self, model: VoiceModel, index: int, start: int, end: int
     ) -> tuple[float, float, float]:
@@ -212,6 +218,8 @@ def read_stance(
         Certainty.EXPECTED: 0.0 if background else exp(min(_LIMIT, expected)),
     }
     certainty = max(odds_of, key=lambda c: odds_of[c])
+    if certainty is Certainty.STATED and not background and voices.guesses(index, low, high):
+        return Certainty.EXPECTED, None
     if certainty is not Certainty.REPORTED:
         return certainty, None
     return certainty, names[max(shares, key=lambda key: shares[key])]
