@@ -137,33 +137,43 @@ def _features(
     kind: SpanKind,
     spans: Sequence[Span],
 ) -> Features:
-    local = np.stack(list(_columns(page, text, kind, spans)), axis=1)
-    rows, keys = [np.repeat(np.arange(len(spans)), local.shape[1])], [local.ravel()]
-    for row, span in enumerate(spans):
-        here = span.sentence + 1
-        parts = [_slice(grams.keys, grams.first, here)]
-        if span.sentence:
-            parts.append(mix(_slice(grams.words, text.first, here - 1), 31))
-        if kind is SpanKind.SUBJECT and here + 2 < len(text.first):
-            parts.append(mix(_slice(grams.words, text.first, here + 1), 32))
-        lead = leads[span.sentence]
-        if lead is not None:
-            parts.append(mix(_slice(grams.words, text.first, lead + 1), 33))
-        if kind in (SpanKind.SUBJECT, SpanKind.PERSON):
-            parts.append(mix(_slice(grams.words, text.first, 0), 34))
-        keys += parts
-        rows.append(np.full(sum(map(len, parts)), row))
-    row_of, key_of = np.concatenate(rows), np.concatenate(keys)
-    order = np.argsort(row_of, kind="stable")
-    return Features(row_of[order], key_of[order])
+    local = np.vstack(list(_columns(page, text, kind, spans))).T
+    n_sentences = len(text.first) - 1
+    here = np.array([s.sentence + 1 for s in spans])
+    lead = np.array([-1 if (i := leads[s.sentence]) is None else i + 1 for s in spans])
+    parts = [
+        (np.repeat(np.arange(len(spans)), local.shape[1]), local.ravel()),
+        _gathered(grams.keys, grams.first, here),
+        _salted(_gathered(grams.words, text.first, np.where(here > 1, here - 1, -1)), 31),
+        _salted(_gathered(grams.words, text.first, lead), 33),
+    ]
+    if kind is SpanKind.SUBJECT:
+        behind = np.where(here + 1 < n_sentences, here + 1, -1)
+        parts.append(_salted(_gathered(grams.words, text.first, behind), 32))
+    if kind in (SpanKind.SUBJECT, SpanKind.PERSON):
+        parts.append(_salted(_gathered(grams.words, text.first, np.zeros_like(here)), 34))
+    rows = np.concatenate([rows for rows, _ in parts])
+    keys = np.concatenate([keys for _, keys in parts])
+    order = np.argsort(rows, kind="stable")
+    return Features(rows[order], keys[order])
 
 
-def _slice(keys: Keys, first: Index, i: int) -> Keys:
-    return keys[first[i] : first[i + 1]]
+def _gathered(keys: Keys, first: Index, sentences: Index) -> tuple[Index, Keys]:
+    """For each span the keys of one sentence (-1: none), with the span's row beside each."""
+    known = sentences >= 0
+    begin = np.where(known, first[sentences], 0)
+    n = np.where(known, first[sentences + 1] - begin, 0)
+    rows = np.repeat(np.arange(len(sentences)), n)
+    offsets = np.arange(len(rows)) - np.repeat(np.cumsum(n) - n, n)
+    return rows, keys[np.repeat(begin, n) + offsets]
+
+
+def _salted(found: tuple[Index, Keys], salt: int) -> tuple[Index, Keys]:
+    return found[0], mix(found[1], salt)
 
 
 def _columns(page: Page, text: _Text, kind: SpanKind, spans: Sequence[Span]) -> Iterator[Keys]:
-    """Features that every span of a kind has: one number each."""
+    """Features that every span of a kind has: rows of a number for each span."""
     sentence = np.array([s.sentence + 1 for s in spans])
     low, high = text.first[sentence], text.first[sentence + 1]
     start = text.place[[s.first for s in spans]]
@@ -174,45 +184,50 @@ def _columns(page: Page, text: _Text, kind: SpanKind, spans: Sequence[Span]) -> 
         beyond = np.where(position < low, _EDGE_LEFT, _EDGE_RIGHT)
         return np.where((position >= low) & (position < high), inside, beyond)
 
-    left = [at(text.keys, start - 1 - i) for i in range(REACH)]
-    right = [at(text.keys, end + i) for i in range(REACH)]
-    left_group = [at(text.clusters, start - 1 - i) for i in range(REACH)]
-    right_group = [at(text.clusters, end + i) for i in range(REACH)]
-    for side, words, groups in ((40, left, left_group), (60, right, right_group)):
-        for i in range(REACH):
-            yield mix(words[i], side + i)
-            yield mix(words[i], side + 9)  # whatever its distance
-            yield mix(groups[i], side + 10)
-        for i in range(4):
-            yield mix(words[i], words[i + 1], side + 11)
-        yield mix(groups[0], side + 12)
-        yield mix(groups[1], side + 13)
+    steps = np.arange(REACH)[:, None]
+    left, right = at(text.keys, start - 1 - steps), at(text.keys, end + steps)
+    groups = at(text.clusters, start - 1 - steps), at(text.clusters, end + steps)
+    for side, words, group in ((40, left, groups[0]), (60, right, groups[1])):
+        yield mix(words, _salts(side, REACH))
+        yield mix(words, side + 9)  # whatever its distance
+        yield mix(group, side + 10)
+        yield mix(words[:4], words[1:5], side + 11)
+        yield mix(group[:2], _salts(side + 12, 2))
         yield mix(words[0], words[1], words[2], side + 14)
     yield mix(left[0], right[0], 80)
     yield mix(left[1], left[0], right[0], right[1], 81)
     yield from _circumstances(page, kind, spans)
     if kind is SpanKind.PERSON:
         yield from _row_of_names(text, at, start, end)
-        yield from _jobs_near(text, at, start, end, low, high)
+        yield from _jobs_near(text, at, start, end)
         yield _repeated(spans)
+
+
+def _salts(first: int, n: int) -> Keys:
+    """A salt for each row of a block of keys."""
+    return np.arange(first, first + n, dtype=np.uint64)[:, None]
+
+
+def _nearest(wanted: NDArray[np.bool_], start: Index, end: Index) -> tuple[Index, Index]:
+    """The nearest wanted token before each start (-1: none) and from each end on (n: none)."""
+    n = len(wanted)
+    before = np.maximum.accumulate(np.where(wanted, np.arange(n), -1))
+    behind = np.minimum.accumulate(np.where(wanted, np.arange(n), n)[::-1])[::-1]
+    head = np.where(start > 0, before[np.maximum(start - 1, 0)], -1)
+    tail = np.where(end < n, behind[np.minimum(end, n - 1)], n)
+    return head, tail
 
 
 def _row_of_names(text: _Text, at: _At, start: Index, end: Index) -> Iterator[Keys]:
     """What stands before and behind the row of names that a person is listed in."""
-    n = len(text.keys)
-    outside = np.where(~text.is_row, np.arange(n), -1)
-    before = np.maximum.accumulate(outside)
-    behind = np.minimum.accumulate(np.where(~text.is_row, np.arange(n), n)[::-1])[::-1]
-    head = np.where(start > 0, before[np.maximum(start - 1, 0)], -1)
-    tail = np.where(end < n, behind[np.minimum(end, n - 1)], n)
-    left = [at(text.keys, head - i) for i in range(4)]
-    right = [at(text.keys, tail + i) for i in range(4)]
+    head, tail = _nearest(~text.is_row, start, end)
+    steps = np.arange(4)[:, None]
+    left, right = at(text.keys, head - steps), at(text.keys, tail + steps)
     yield mix(np.minimum(start - head, 6).astype(np.uint64), 90)
     yield mix(np.minimum(tail - end, 6).astype(np.uint64), 91)
     for side, words in ((92, left), (100, right)):
-        for i in range(4):
-            yield mix(words[i], side)
-            yield mix(words[i], i, side + 1)
+        yield mix(words, side)
+        yield mix(words, _salts(0, 4), side + 1)
         yield mix(words[0], words[1], side + 2)
         yield mix(words[0], words[1], words[2], side + 3)
     yield mix(left[0], right[0], 108)
@@ -220,15 +235,9 @@ def _row_of_names(text: _Text, at: _At, start: Index, end: Index) -> Iterator[Ke
     yield mix(at(text.clusters, tail), 110)
 
 
-def _jobs_near(
-    text: _Text, at: _At, start: Index, end: Index, low: Index, high: Index
-) -> Iterator[Keys]:
+def _jobs_near(text: _Text, at: _At, start: Index, end: Index) -> Iterator[Keys]:
     """The nearest word of a job or a role on either side, and how far off it stands."""
-    n = len(text.keys)
-    before = np.maximum.accumulate(np.where(text.is_job, np.arange(n), -1))
-    behind = np.minimum.accumulate(np.where(text.is_job, np.arange(n), n)[::-1])[::-1]
-    head = np.where(start > 0, before[np.maximum(start - 1, 0)], -1)
-    tail = np.where(end < n, behind[np.minimum(end, n - 1)], n)
+    head, tail = _nearest(text.is_job, start, end)
     left, right = at(text.keys, head), at(text.keys, tail)
     far_left = np.digitize(start - head, (2, 4, 8)).astype(np.uint64)
     far_right = np.digitize(tail - end, (1, 3, 7)).astype(np.uint64)
