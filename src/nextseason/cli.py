@@ -135,7 +135,7 @@ def brief(
     as_of: AsOf = None,
     form: DossierForm = DossierFormat.TEXT,
     output: Output = None,
-    reader: ReaderChoice = ReaderName.RULES,
+    reader: ReaderChoice = ReaderName.DEFAULT,
     llm_url: LlmUrl = None,
     llm_model: LlmModel = None,
     llm_parallel: LlmParallel = None,
@@ -165,7 +165,7 @@ def read(
     form: RowForm = RowFormat.JSONL,
     output: Output = None,
     workers: Workers = 1,
-    reader: ReaderChoice = ReaderName.RULES,
+    reader: ReaderChoice = ReaderName.DEFAULT,
     llm_url: LlmUrl = None,
     llm_model: LlmModel = None,
     llm_parallel: LlmParallel = None,
@@ -178,8 +178,8 @@ def read(
     JSON Lines are written article by article: memory does not grow with their number.
     """
     _refuse_overwriting(paths, output)
-    if workers > 1 and reader is not ReaderName.RULES:
-        raise typer.BadParameter("--workers goes with the rules; a model takes --llm-parallel")
+    if workers > 1 and reader is not ReaderName.DEFAULT:
+        raise typer.BadParameter("--workers goes with the default reader; use --llm-parallel")
     llm = LlmOptions(llm_url, llm_model, llm_parallel, llm_seconds, llm_price_in, llm_price_out)
     write = _write_claims_table if form is RowFormat.TABLE else _write_claim_lines
     try:
@@ -240,7 +240,7 @@ def findings(
     as_of: AsOf = None,
     form: RowForm = RowFormat.JSONL,
     output: Output = None,
-    reader: ReaderChoice = ReaderName.RULES,
+    reader: ReaderChoice = ReaderName.DEFAULT,
     llm_url: LlmUrl = None,
     llm_model: LlmModel = None,
     llm_parallel: LlmParallel = None,
@@ -277,7 +277,7 @@ def demo(
     from nextseason.examples import KAOS
     from nextseason.flow import brief_reading
 
-    with chosen_reader(ReaderName.RULES, LlmOptions()) as chosen:
+    with chosen_reader(ReaderName.DEFAULT, LlmOptions()) as chosen:
         reading = _read([str(KAOS)], chosen)
     dossier = brief_reading("KAOS", reading, season=2)
     _write_dossier(dossier, DossierFormat.TEXT, None)

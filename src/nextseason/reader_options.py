@@ -23,14 +23,14 @@ LLM_PARALLEL = 4
 
 
 class ReaderName(StrEnum):
-    RULES = "rules"
+    DEFAULT = "default"
     LLM = "llm"
 
 
 ReaderChoice = Annotated[
     ReaderName,
     typer.Option(
-        "--reader", help="Who reads: the rules that come with it, or your language model."
+        "--reader", help="Who reads: the reader that comes with it, or your language model."
     ),
 ]
 LlmUrl = Annotated[
@@ -59,7 +59,7 @@ LlmSeconds = Annotated[
     typer.Option(
         min=1,
         max=86_400,
-        help="With --reader llm: time for an article; then the rules read it.",
+        help="With --reader llm: time for an article; then the default reader reads it.",
         show_default="120",
     ),
 ]
@@ -107,7 +107,7 @@ def chosen_reader(name: ReaderName, options: LlmOptions) -> Iterator[Chosen]:
     typer.BadParameter
         Options that do not go together, or an endpoint that cannot be one.
     """
-    if name is ReaderName.RULES and (given := options.given()):
+    if name is ReaderName.DEFAULT and (given := options.given()):
         raise typer.BadParameter(f"{', '.join(given)} goes with --reader llm; add that")
     if name is ReaderName.LLM and not (options.llm_url and options.llm_model):
         raise typer.BadParameter("--reader llm needs an endpoint: give --llm-url and --llm-model")

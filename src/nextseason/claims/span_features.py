@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from nextseason.claims.figures import Figure
 from nextseason.claims.seasons import SeasonMention
-from nextseason.claims.sentences import Kind
 from nextseason.claims.spans import Page, Span, SpanKind
 from nextseason.claims.tokens import Index, Keys, Mark, mix
 from nextseason.claims.words_near import IN_ROWS, JOB_WORDS
@@ -54,7 +53,8 @@ def find_features(page: Page, clusters: Keys) -> dict[SpanKind, tuple[list[Span]
     """
     text = _text_of(page, clusters)
     grams = _grams(text)
-    around = _surroundings(page)
+    # What leads a sentence in: of a list, or else the heading above.
+    around = [heading if intro is None else intro for heading, intro in page.survey.leads]
     found = {}
     for kind in SpanKind:
         spans = [s for s in page.spans if s.kind is kind]
@@ -113,20 +113,6 @@ def _grams(text: _Text) -> _Grams:
     owner, keys = owner[order], keys[order]
     first = np.searchsorted(owner, np.arange(len(text.first)))
     return _Grams(owner, keys, first, mix(z, 8))
-
-
-def _surroundings(page: Page) -> list[int | None]:
-    """For each sentence the one that leads it in: of a list, or else the heading above."""
-    leads: list[int | None] = []
-    heading: int | None = None
-    intro: int | None = None
-    for i, sentence in enumerate(page.survey.sentences):
-        leads.append(intro if sentence.kind is Kind.ITEM and intro is not None else heading)
-        if sentence.kind is Kind.HEADING:
-            heading = i
-        if sentence.kind is not Kind.ITEM:
-            intro = i
-    return leads
 
 
 def _features(

@@ -41,6 +41,7 @@ class Survey:
     titles: frozenset[str]
     people: People
     intros: list[str]
+    leads: list[tuple[int | None, int | None]]  # heading above; of an item, what leads it in
 
     def told_of(self, show: str) -> list[tuple[str, tuple[SeasonMention, ...]]]:
         """The sentences about a show, each with the seasons that it names."""
@@ -121,6 +122,7 @@ def survey_article(
         titles=titles,
         people=people,
         intros=list(_intros(sentences)),
+        leads=list(_leads(sentences)),
     )
 
 
@@ -155,6 +157,18 @@ def _headings(sentences: list[Sentence]) -> Iterator[str]:
         yield heading
         if sentence.kind is Kind.HEADING:
             heading = sentence.text
+
+
+def _leads(sentences: list[Sentence]) -> Iterator[tuple[int | None, int | None]]:
+    heading: int | None = None
+    intro: int | None = None
+    for i, sentence in enumerate(sentences):
+        is_item = sentence.kind is Kind.ITEM
+        yield heading, intro if is_item else None
+        if sentence.kind is Kind.HEADING:
+            heading = i
+        if not is_item:
+            intro = i
 
 
 def _intros(sentences: list[Sentence]) -> Iterator[str]:

@@ -83,21 +83,6 @@ class Ledger:
         return Counter(show for named in self.page.survey.mentions for _, _, show in named)
 
     @cached_property
-    def leads(self) -> list[tuple[int | None, int | None]]:
-        """Per sentence its heading and, of a list item, the sentence that leads the list in."""
-        found: list[tuple[int | None, int | None]] = []
-        heading: int | None = None
-        intro: int | None = None
-        for i, sentence in enumerate(self.page.survey.sentences):
-            is_item = sentence.kind is Kind.ITEM
-            found.append((heading, intro if is_item else None))
-            if sentence.kind is Kind.HEADING:
-                heading = i
-            if not is_item:
-                intro = i
-        return found
-
-    @cached_property
     def last_shows(self) -> list[str]:
         """Per sentence the show named last before it."""
         survey, last, found = self.page.survey, self.titles[0], []
@@ -129,7 +114,7 @@ def show_options(ledger: Ledger, span: Span, topic: str) -> list[tuple[str, list
     near = min(named, key=lambda m: _gap(m[0], m[1], span), default=None)
     before = max((m for m in named if m[1] <= span.start), key=lambda m: m[1], default=None)
     after = min((m for m in named if m[0] >= span.end), key=lambda m: m[0], default=None)
-    heading, intro = ledger.leads[i]
+    heading, intro = survey.leads[i]
     options = []
     for title in ledger.titles:
         here = any(m[2] == title for m in named)
@@ -243,7 +228,7 @@ class _View:
             near=min(here, key=lambda m: _gap(m.start, m.end, span), default=None),
             before=ledger.seasons_at(i - 1, show),
             behind=ledger.seasons_at(i + 1, show),
-            leading=[m for j in ledger.leads[i] if j is not None for _, m, _ in ledger.named[j]],
+            leading=[m for j in survey.leads[i] if j is not None for _, m, _ in ledger.named[j]],
             highest=max(numbers, default=0),
             seasons={n for n in seasons if n <= MAX_SEASON},
             is_main=is_main,
