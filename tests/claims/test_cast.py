@@ -120,7 +120,7 @@ def test_a_list_is_read_by_what_leads_it_in(
 
 
 def test_a_list_of_something_else_is_no_cast() -> None:
-    assert cast_of("Other shows on Friday:\n\n- Ida Lund\n- Abe Moss") == []
+    assert cast_drafted("Other shows on Friday:\n\n- Ida Lund\n- Abe Moss") == set()
 
 
 def test_the_part_is_read_with_the_player() -> None:

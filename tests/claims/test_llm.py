@@ -652,13 +652,15 @@ def test_tries_are_few(model):
     ("asked", "least", "most"),
     [
         ("2", 2.0, 2.0),
-        (format_datetime(datetime.now(UTC) + timedelta(seconds=50)), 20.0, 50.0),
+        ("a day", 20.0, 50.0),
         ("soon", 0.01, 0.01),
         ("-5", 0.01, 0.01),
         ("9" * 400, 0.01, 0.01),
     ],
 )
 def test_the_server_says_how_long_to_wait(asked, least, most):
+    if asked == "a day":
+        asked = format_datetime(datetime.now(UTC) + timedelta(seconds=50))
     waits = []
     script = (status(429, retry_after=asked), answers([]))
     with Scripted(*script) as server, connect(server.url) as client:

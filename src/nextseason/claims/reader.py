@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nextseason.claims.frame import About, Draft
 from nextseason.claims.label_model import LabelModel, Scores, drafted_labels, label_model
@@ -43,14 +44,17 @@ from nextseason.domain import (
 )
 from nextseason.titles import fold
 
-# Probability from which a labelled span is a claim.  F1 is flat from 0.3 to 0.6; what is read
-# wrongly harms a reader more than what is missed.
+# Probability from which a labelled span is a claim.  F1 is flat from 0.3 to 0.6, and what is
+# read wrongly harms more than what is missed; but a plain statement must be read, and those a
+# grammar knows.
 THRESHOLDS = {
     SpanKind.PERSON: 0.5,
     SpanKind.WINDOW: 0.5,
     SpanKind.FIGURE: 0.5,
     SpanKind.SUBJECT: 0.6,
 }
+DRAFTED_THRESHOLD = 0.3
+GRAMMAR_FAVOUR = 0.3  # probability by which another role must be likelier than the drafted one
 # What is told in passing about the season that is out.
 _STATUSES = frozenset(RenewalStatus)
 _CONDITION = re.compile(r"[\"“‘'(]?(?:If|Unless|Should|Were|Whether|Even if|Only if) \w")
@@ -107,10 +111,12 @@ def _labelled(page: Page, model: LabelModel) -> Iterator[_Found]:
     for kind, (spans, features) in find_features(page, groups).items():
         drafts = [heard.drafts.get(place[id(span)], {}) for span in spans]
         log_odds = model[kind].log_odds(features, len(spans))
-        chance = model[kind].probability(log_odds, drafted_labels(kind, drafts))
+        drafted = drafted_labels(kind, drafts)
+        chance = model[kind].probability(log_odds, drafted)
         if kind is SpanKind.PERSON:
-            _keep_one_role(chance)
-        for row, column in np.argwhere(chance >= THRESHOLDS[kind]):
+            _keep_one_role(chance, drafted)
+        wanted = np.where(drafted, DRAFTED_THRESHOLD, THRESHOLDS[kind])
+        for row, column in np.argwhere(chance >= wanted):
             span, label = spans[row], LABELS[kind][column]
             draft = drafts[row].get(label)
             if draft is None and _claims_nothing(page.survey.sentences[span.sentence].text, label):
@@ -132,10 +138,14 @@ def _labelled(page: Page, model: LabelModel) -> Iterator[_Found]:
         yield _Found(span=span, label=label, value=draft.value, draft=draft)
 
 
-def _keep_one_role(chance: Scores) -> None:
-    """Somebody has one role in a cast in one sentence; jobs may come beside it."""
+def _keep_one_role(chance: Scores, drafted: NDArray[np.bool_]) -> None:
+    """Somebody has one role in a cast in one sentence; jobs may come beside it.
+
+    Where two are nearly as likely, the grammar's word decides.
+    """
     roles = chance[:, : len(CastRole)]
-    roles[roles < roles.max(axis=1, keepdims=True)] = 0.0
+    favoured = roles + GRAMMAR_FAVOUR * drafted[:, : len(CastRole)]
+    roles[favoured < favoured.max(axis=1, keepdims=True)] = 0.0
 
 
 def _claims_nothing(text: str, label: str) -> bool:
