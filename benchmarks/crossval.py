@@ -13,6 +13,7 @@ from typing import Any
 from benchmarks import causes
 from benchmarks.corpus import CORPUS, Annotated, articles, is_held_out, main_show
 from benchmarks.reading import score
+from nextseason.claims import read_claims
 from nextseason.claims.label_model import label_model
 from nextseason.claims.names import find_names
 from nextseason.claims.reader import Models, read_article
@@ -37,7 +38,11 @@ def measure() -> str:
     predicted: dict[str, list[Claim]] = {}
     for fold in range(N_FOLDS):
         predicted |= data.read(partial(_is_in_fold, fold), share=1.0)
-    rows = ["Each article read by models that saw no article about its show:", ""]
+    rows = [
+        "Each article read by models of shows, labels and whose that saw no article about its "
+        "show; timelines and voices are the shipped ones, which saw those not held out:",
+        "",
+    ]
     rows += table(score(articles(), predicted))
     rows += ["", "Its errors by cause:", "", *causes.table(articles(), predicted)]
     rows += ["", "F1 by the share of our own texts and snippets learned from:", ""]
@@ -46,6 +51,8 @@ def measure() -> str:
     for share in SHARES:
         read = data.read(is_held_out, share=share)
         rows.append(f"| {share:.3f} | {score(held, read)['all'][2]:.3f} |")
+    shipped = {a["id"]: read_claims(article_from_json(a)) for a in held}
+    rows.append(f"| 1.000 | {score(held, shipped)['all'][2]:.3f} |")
     return "\n".join(rows)
 
 
