@@ -116,6 +116,11 @@ def test_what_is_rejected_keeps_its_place():
     ]
 
 
+def heed_interrupts():
+    """What is run in the background is told by its shell to ignore them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="sends a signal to a group of processes")
 @pytest.mark.parametrize("n_claims", [0, 1])
 def test_an_interrupt_ends_all_processes_without_a_trace(tmp_path, n_claims):
@@ -125,6 +130,7 @@ def test_an_interrupt_ends_all_processes_without_a_trace(tmp_path, n_claims):
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=heed_interrupts,
     )
     with process:
         line = json.dumps({"text": "The Long Winter has been renewed for season 2."}) + "\n"

@@ -919,6 +919,11 @@ def test_the_commands_read_with_a_model(tmp_path):
     assert set(server.keys) == {"Bearer sk-test", None}
 
 
+def heed_interrupts():
+    """What is run in the background is told by its shell to ignore them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupted_run_ends_at_once(tmp_path):
     (tmp_path / "a.txt").write_text(f"{ARTICLE.title}\n\n{TEXT}", encoding="utf-8")
     with Scripted(answers([], wait_seconds=30)) as server:
@@ -928,6 +933,7 @@ def test_an_interrupted_run_ends_at_once(tmp_path):
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=os.environ | {"NO_PROXY": "127.0.0.1"},
+            preexec_fn=heed_interrupts,
         )
         until = time.monotonic() + 30
         while not server.bodies and time.monotonic() < until:
