@@ -22,11 +22,15 @@ from nextseason.domain import (
     Cost,
     CostPer,
     CrewMember,
+    DatedBy,
+    DayKind,
     DecisionDay,
     EpisodeCount,
     Finding,
     Metric,
     Milestone,
+    Part,
+    PartKind,
     Production,
     Quote,
     Reason,
@@ -147,6 +151,39 @@ def claim_from_json(data: Mapping[str, Any]) -> Claim:
     )
 
 
+def article_to_json(article: Article) -> Json:
+    """One line of the JSON Lines form: `article_from_json` reads it back without loss.
+
+    Examples
+    --------
+    >>> article_to_json(Article(id="a", text="Renewed.", language="en"))
+    {'id': 'a', 'text': 'Renewed.', 'language': 'en'}
+    """
+    full: Json = {
+        "id": article.id,
+        "title": article.title,
+        "url": article.url,
+        "site": article.site,
+        "published": _day_to_json(article.published),
+        "updated": _day_to_json(article.updated),
+        "crawled": _day_to_json(article.crawled),
+        "author": article.author,
+        "outlet": article.outlet,
+        "text": article.text,
+        "language": article.language,
+        "dates": [
+            {"day": d.day.isoformat(), "kind": d.kind.value, "origin": d.origin}
+            for d in article.dates
+        ],
+        "parts": [
+            {"start": p.start, "end": p.end, "kind": p.kind.value}
+            | ({"level": p.level} if p.level else {})
+            for p in article.parts
+        ],
+    }
+    return {name: value for name, value in full.items() if value}
+
+
 def article_from_json(data: Mapping[str, Any]) -> Article:
     """An article in the JSON Lines form; keys that it does not know are ignored.
 
@@ -161,6 +198,24 @@ def article_from_json(data: Mapping[str, Any]) -> Article:
         url=fields.optional_text("url"),
         site=fields.optional_text("site"),
         published=fields.optional_day("published"),
+        updated=fields.optional_day("updated"),
+        crawled=fields.optional_day("crawled"),
+        dates=tuple(
+            DatedBy(day=d.day("day"), kind=d.member("kind", DayKind), origin=d.text("origin"))
+            for d in fields.objects("dates")
+        ),
+        author=fields.optional_text("author"),
+        outlet=fields.optional_text("outlet"),
+        language=fields.optional_text("language"),
+        parts=tuple(
+            Part(
+                start=p.integer("start"),
+                end=p.integer("end"),
+                kind=p.member("kind", PartKind),
+                level=p.optional_integer("level"),
+            )
+            for p in fields.objects("parts")
+        ),
     )
 
 
@@ -193,6 +248,10 @@ def _window_to_json(window: Window | None) -> Json:
         "from": window.start.isoformat() if window else None,
         "to": window.end.isoformat() if window else None,
     }
+
+
+def _day_to_json(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _number(value: Decimal) -> int | float:
@@ -266,6 +325,15 @@ class _Fields:
         if not isinstance(value, Mapping):
             raise self.fail(name, "a JSON object")
         return value
+
+    def objects(self, name: str) -> list["_Fields"]:
+        """The objects of a list, each to be read in its turn; none where it is left out."""
+        value = self.data.get(name)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            raise self.fail(name, "a list")
+        return [_Fields(f"{self.what}.{name}[{i}]", item) for i, item in enumerate(value)]
 
     def window(self) -> Window:
         return Window(start=self.day("from"), end=self.day("to"))

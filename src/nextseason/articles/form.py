@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from nextseason.domain import Article, content_id
+from nextseason.domain import Article, Part, PartKind, content_id
 from nextseason.errors import InputError
 
 # Controls that are no white space, and marks that print nothing: inside a word they would
@@ -20,10 +20,11 @@ UNSEEN = {
 
 
 class Block(NamedTuple):
-    """A paragraph, a heading, or an item of a list."""
+    """A paragraph, a heading, an item of a list, or a row of a table."""
 
     text: str
-    is_item: bool = False
+    kind: PartKind = PartKind.PARAGRAPH
+    level: int | None = None  # of a heading, 1 to 6
 
 
 def one_line(text: str) -> str:
@@ -37,27 +38,41 @@ def one_line(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.translate(UNSEEN).split()))
 
 
-def join_blocks(blocks: Iterable[Block]) -> str:
-    """Paragraphs parted by a blank line, the items of one list by a line's end.
+def join_blocks(blocks: Iterable[Block]) -> tuple[str, tuple[Part, ...]]:
+    """The text, and where in it each block stands: paragraphs are parted by a blank line,
+    items and rows are lines that begin with "- ".
 
     Examples
     --------
-    >>> blocks = [Block("Cast"), Block("Ada", True), Block("Ben", True), Block("Soon.")]
-    >>> print(join_blocks(blocks))
+    >>> blocks = [Block("Cast", PartKind.HEADING, 2), Block("Ada", PartKind.ITEM),
+    ...           Block("Ben", PartKind.ITEM), Block("Soon.")]
+    >>> text, parts = join_blocks(blocks)
+    >>> print(text)
     Cast
     <BLANKLINE>
     - Ada
     - Ben
     <BLANKLINE>
     Soon.
+    >>> text[parts[2].start : parts[2].end]
+    'Ben'
     """
-    kept = [Block(line, item) for text, item in blocks if (line := one_line(text))]
     pieces: list[str] = []
-    for before, block in zip([None, *kept], kept, strict=False):
-        if before:
-            pieces.append("\n" if before.is_item and block.is_item else "\n\n")
-        pieces.append(f"- {block.text}" if block.is_item else block.text)
-    return "".join(pieces)
+    parts: list[Part] = []
+    n_chars = 0
+    was_item = False
+    for text, kind, level in blocks:
+        line = one_line(text)
+        if not line:
+            continue
+        is_item = kind in (PartKind.ITEM, PartKind.ROW)
+        gap = ("\n" if was_item and is_item else "\n\n") if parts else ""
+        before = gap + ("- " if is_item else "")
+        start = n_chars + len(before)
+        parts.append(Part(start=start, end=start + len(line), kind=kind, level=level))
+        pieces += (before, line)
+        n_chars, was_item = start + len(line), is_item
+    return "".join(pieces), tuple(parts)
 
 
 def article_of(
@@ -67,15 +82,19 @@ def article_of(
     url: str | None = None,
     site: str | None = None,
     published: date | None = None,
+    marked: bool = False,
 ) -> Article:
     """The article that these blocks make; it is named by a hash of its content.
+
+    `marked`: their kinds are what the page says, not a guess, so they are kept as its parts.
 
     Raises
     ------
     InputError
         The blocks hold no text.
     """
-    title, text = one_line(title), join_blocks(blocks)
+    title = one_line(title)
+    text, parts = join_blocks(blocks)
     if not text:
         raise InputError("no readable text in it; give a page that holds the article itself")
     return Article(
@@ -85,6 +104,7 @@ def article_of(
         url=url,
         site=site or host_of(url),
         published=published,
+        parts=parts if marked else (),
     )
 
 

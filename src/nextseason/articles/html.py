@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from nextseason.articles.decoding import decode
 from nextseason.articles.form import UNSEEN, Block, article_of, host_of, one_line
-from nextseason.domain import Article
+from nextseason.domain import Article, PartKind
 from nextseason.errors import InputError
 
 Element = Any  # of lxml, which has no types of its own
@@ -221,7 +221,7 @@ def _blocks(body: Element) -> Iterator[Block]:
     for draft in drafts:
         line = one_line("".join(draft.pieces))
         if line:
-            yield Block(line, draft.is_item)
+            yield Block(line, PartKind.ITEM if draft.is_item else PartKind.PARAGRAPH)
 
 
 def _gather(element: Element, drafts: list[_Draft], *, is_item: bool) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from nextseason.articles.decoding import decode
 from nextseason.articles.form import Block, article_of, one_line
-from nextseason.domain import Article
+from nextseason.domain import Article, PartKind
 from nextseason.errors import InputError
 
 if TYPE_CHECKING:
@@ -51,9 +51,9 @@ def read_markdown(data: bytes) -> Article:
     fields = _fields(front[1] or "") if front else {}
     blocks = list(_blocks(text[front.end() :] if front else text))
     title = one_line(fields.get("title", "")) or _title(blocks)
-    body = [block for _, block in blocks]
+    body = blocks
     if len(body) > 1:
-        at = next((i for i, (level, b) in enumerate(blocks) if level and b.text == title), None)
+        at = next((i for i, b in enumerate(blocks) if b.level and b.text == title), None)
         body = [block for i, block in enumerate(body) if i != at]
     return article_of(
         body,
@@ -61,6 +61,7 @@ def read_markdown(data: bytes) -> Article:
         url=fields.get("url"),
         site=fields.get("site"),
         published=_day(fields.get("published") or fields.get("date")),
+        marked=True,
     )
 
 
@@ -79,17 +80,14 @@ def _day(value: str | None) -> date | None:
         ) from None
 
 
-Levelled = tuple[int, Block]  # a heading's level, or 0; and the block
-
-
-def _title(blocks: Sequence[Levelled]) -> str:
-    headings = [block.text for level, block in blocks if level == 1]
-    if blocks and blocks[0][0]:
-        headings.insert(0, blocks[0][1].text)
+def _title(blocks: Sequence[Block]) -> str:
+    headings = [block.text for block in blocks if block.level == 1]
+    if blocks and blocks[0].level:
+        headings.insert(0, blocks[0].text)
     return headings[0] if headings else ""
 
 
-def _blocks(text: str) -> Iterator[Levelled]:
+def _blocks(text: str) -> Iterator[Block]:
     from markdown_it import MarkdownIt
 
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
@@ -105,17 +103,23 @@ def _blocks(text: str) -> Iterator[Levelled]:
             case "tr_open":
                 in_row, cells = True, []
             case "tr_close":
-                yield 0, Block(" – ".join(filter(None, cells)), is_item=True)
+                yield Block(" – ".join(filter(None, cells)), PartKind.ROW)
                 in_row = False
             case "inline" if in_row:
                 cells.append(one_line(" ".join(_lines(token.children or []))))
             case "inline":
                 for line in _lines(token.children or []):
-                    yield level, Block(one_line(line), is_item=in_items > 0)
+                    yield _block(one_line(line), level, in_list=in_items > 0)
             case "fence" | "code_block":
-                yield 0, Block(one_line(token.content))
+                yield Block(one_line(token.content))
             case "html_block":
-                yield 0, Block(one_line(_words(token.content)))
+                yield Block(one_line(_words(token.content)))
+
+
+def _block(line: str, level: int, *, in_list: bool) -> Block:
+    if level:
+        return Block(line, PartKind.HEADING, level)
+    return Block(line, PartKind.ITEM if in_list else PartKind.PARAGRAPH)
 
 
 def _lines(tokens: Sequence["Token"]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from nextseason.articles.decoding import decode
 from nextseason.articles.form import Block, article_of, one_line
-from nextseason.domain import Article
+from nextseason.domain import Article, PartKind
 
 TITLE_CHARS = 150  # longer first lines are paragraphs
 # Text whose longest line lies in this range was wrapped by an editor or a mailer.
@@ -43,7 +43,7 @@ def read_plaintext(data: bytes) -> Article:
 
 def _is_title(block: Block) -> bool:
     ends_as_text = block.text.rstrip("\"'”’)").endswith((".", ",", ";", ":"))
-    return not block.is_item and len(block.text) <= TITLE_CHARS and not ends_as_text
+    return block.kind is PartKind.PARAGRAPH and len(block.text) <= TITLE_CHARS and not ends_as_text
 
 
 def _blocks(text: str) -> Iterator[Block]:
@@ -68,4 +68,6 @@ def _runs_on(line: str, following: str, width: int) -> bool:
 
 def _block(text: str) -> Block:
     bullet = BULLET.match(text)
-    return Block(one_line(text[bullet.end() :] if bullet else text), bullet is not None)
+    if bullet:
+        return Block(one_line(text[bullet.end() :]), PartKind.ITEM)
+    return Block(one_line(text))

@@ -86,7 +86,7 @@ def read_article(
 
     `shows`: those that it is about, where they need not be found.
     """
-    sentences = split_sentences(article.text)
+    sentences = split_sentences(article.text, article.parts)
     if not any(map(topics_of, sentences)):
         return ()
     survey = survey_article(article, sentences, shows)

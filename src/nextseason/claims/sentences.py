@@ -5,11 +5,13 @@ read from it can be quoted exactly.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
 from nextseason.claims.anycase import AnyCase
+from nextseason.domain import Part, PartKind
 
 # A sentence longer than this is cut: no grammar needs more, and work per sentence stays bounded.
 MAX_SENTENCE = 800
@@ -51,8 +53,11 @@ class Sentence:
     kind: Kind
 
 
-def split_sentences(text: str) -> list[Sentence]:
+def split_sentences(text: str, parts: Sequence[Part] = ()) -> list[Sentence]:
     """The sentences of a text in its order; a list item or a heading is one each.
+
+    A heading is what the page marks as one (`parts`), and what looks like one: many pages
+    mark theirs as paragraphs in bold.
 
     Examples
     --------
@@ -60,8 +65,9 @@ def split_sentences(text: str) -> list[Sentence]:
     ['It is over.', 'Dr. No is back!', 'Ann as Eve']
     """
     sentences: list[Sentence] = []
+    headings = {part.start for part in parts if part.kind is PartKind.HEADING}
     for paragraph, (start, line) in enumerate(_lines(text)):
-        kind = _kind(line)
+        kind = Kind.HEADING if start in headings else _kind(line)
         if kind is Kind.ITEM:
             dropped = len(line) - len(line[1:].lstrip())
             start, line = start + dropped, line[dropped:]
