@@ -11,7 +11,7 @@ from nextseason.domain import Article, DatedBy, DayKind, Part, PartKind
 from nextseason.errors import InputError
 from nextseason.wire import article_from_json, article_to_json
 
-blocks = st.builds(Block, st.text(max_size=30), st.sampled_from(list(PartKind)))
+blocks = st.builds(Block, st.text(max_size=30), st.sampled_from(list(PartKind)), st.none())
 
 
 @given(st.lists(blocks, max_size=8))
