@@ -8,9 +8,9 @@ site prints below everything.  The members of a family come anywhere in the stre
 with the unchanged words among them, so a changed one may come first.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,16 @@ LARGEST = 100
 
 Rng = np.random.Generator
 Words = list[str]
+
+
+class Source(Protocol):
+    """Where words come from that are not the story's own."""
+
+    def words(self, n: int, rng: Rng) -> Words: ...
+
+
+# The words of a story, how much of them is changed (0 to 1), and what they are changed to.
+Edit = Callable[[Words, float, Source, Rng], Words]
 
 
 class Language(NamedTuple):
@@ -49,7 +59,7 @@ class Stream:
     def __init__(self, n: int, *, seed: int) -> None:
         rng = np.random.default_rng(seed)
         self.n, self._seed = n, seed
-        self._language = _language(rng)
+        self._language, self._edits = _language(rng), tuple(EDITS.values())
         self._notices = [
             self._language.words(size, rng) for size in rng.integers(20, 60, N_SITES).tolist()
         ]
@@ -59,18 +69,11 @@ class Stream:
         told = self._told(int(self.family[number]))
         rng = np.random.default_rng((self._seed, 1, number))
         if not self._is_first[number]:
-            edit = EDITS[rng.integers(len(EDITS))]
+            edit = self._edits[rng.integers(len(EDITS))]
             told = edit(told, float(rng.random()), self._language, rng)
-        site = self.site(number)
-        return " ".join(told if site is None else told + self._notices[site])
-
-    def site(self, number: int) -> int | None:
-        """Whose notice stands below the text; None: there is none."""
-        drawn = int(np.random.default_rng((self._seed, 2, number)).integers(2 * N_SITES))
-        return drawn if drawn < N_SITES else None
-
-    def members(self, family: int) -> list[int]:
-        return np.flatnonzero(self.family == family).tolist()
+        if rng.random() < 0.5:
+            told = told + self._notices[rng.integers(N_SITES)]
+        return " ".join(told)
 
     def _told(self, family: int) -> Words:
         rng = np.random.default_rng((self._seed, 0, family))
@@ -104,46 +107,41 @@ def _families(n: int, rng: Rng) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     return family[order], is_first[order]
 
 
-def _same(told: Words, much: float, language: Language, rng: Rng) -> Words:
+def _same(told: Words, much: float, others: Source, rng: Rng) -> Words:
     return told
 
 
-def _notice_added(told: Words, much: float, language: Language, rng: Rng) -> Words:
-    """10 to 150 words below it."""
-    return told + language.words(10 + int(140 * much), rng)
+def _notice_added(told: Words, much: float, others: Source, rng: Rng) -> Words:
+    return told + others.words(10 + int(140 * much), rng)
 
 
-def _lead_rewritten(told: Words, much: float, language: Language, rng: Rng) -> Words:
-    """The first 20 to 150 words are others."""
+def _lead_rewritten(told: Words, much: float, others: Source, rng: Rng) -> Words:
     n = 20 + int(130 * much)
-    return language.words(n, rng) + told[n:]
+    return others.words(n, rng) + told[n:]
 
 
-def _cut(told: Words, much: float, language: Language, rng: Rng) -> Words:
-    """The first 40 to 100 % are left."""
+def _cut(told: Words, much: float, others: Source, rng: Rng) -> Words:
     return told[: int((0.4 + 0.6 * much) * len(told))]
 
 
-def _words_changed(told: Words, much: float, language: Language, rng: Rng) -> Words:
-    """1 to 15 % of the words are others, here and there."""
+def _words_changed(told: Words, much: float, others: Source, rng: Rng) -> Words:
     changed = (rng.random(len(told)) < 0.01 + 0.14 * much).tolist()
-    others = language.words(len(told), rng)
-    return [other if c else word for c, word, other in zip(changed, told, others, strict=True)]
+    new = others.words(len(told), rng)
+    return [other if c else word for c, word, other in zip(changed, told, new, strict=True)]
 
 
-def _quoted(told: Words, much: float, language: Language, rng: Rng) -> Words:
-    """15 to 60 % of it, in one piece, within a text of its own: for the most part no copy."""
+def _quoted(told: Words, much: float, others: Source, rng: Rng) -> Words:
     n = int((0.15 + 0.45 * much) * len(told))
     start = int(rng.integers(len(told) - n + 1))
-    own = language.words(len(told) - n, rng)
+    own = others.words(len(told) - n, rng)
     return own[: len(own) // 2] + told[start : start + n] + own[len(own) // 2 :]
 
 
-EDITS: tuple[Callable[[Words, float, Language, Rng], Words], ...] = (
-    _same,
-    _notice_added,
-    _lead_rewritten,
-    _cut,
-    _words_changed,
-    _quoted,
-)
+EDITS: dict[str, Edit] = {
+    "unchanged": _same,
+    "10 to 150 words added below": _notice_added,
+    "the first 20 to 150 words changed": _lead_rewritten,
+    "cut down to 40 to 100 %": _cut,
+    "1 to 15 % of the words changed": _words_changed,
+    "15 to 60 % quoted in another text": _quoted,
+}
