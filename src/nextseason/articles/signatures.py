@@ -54,9 +54,10 @@ def likeness(one: Signature, other: Signature) -> float:
 class Signatures:
     """A memory of signatures, numbered from 0, that finds those like a given one.
 
-    Each takes 256 bytes, and its bands some 600 in one open hash table.  Of a band, only the
-    first signature that has it is found: however many texts share a paragraph, a search
-    compares at most 64, and what another one has already is not entered again.
+    Each takes 256 bytes, and its bands some 600 in one open hash table, 1,300 while that is
+    doubled.  Of a band, only the first signature that has it is found: however many texts
+    share a paragraph, a search compares at most 64.  So a later one may stay behind another
+    that is like both, but not behind one that merely shares a part with it.
     """
 
     def __init__(self) -> None:
@@ -107,4 +108,4 @@ class Signatures:
 
 
 def _free(n_slots: int) -> "array[int]":
-    return array("I", bytes(4 * n_slots))
+    return array("I", [0]) * n_slots
