@@ -155,9 +155,10 @@ def _judged(families: Sequence[Family]) -> list[str]:
         _row(f"called copies, with at least {least:.2f} of the kept one", of_kept >= least),
         _row("texts with at least 0.50 of an earlier one: called copies", is_copy[nearest >= 0.5]),
         _row("the same, at least 0.60", is_copy[nearest >= 0.6]),
+        _row("pairs with at least 0.60: in one group", together[shares >= 0.6]),
         *(
             _row(f"pairs from {low:.2f} to {high:.2f}: in one group", together[within])
-            for low, high in ((0.6, 1.01), (0.5, 0.6), (0.4, 0.5), (0.3, 0.4), (0.0, 0.3))
+            for low, high in ((0.5, 0.6), (0.4, 0.5), (0.3, 0.4), (0.0, 0.3))
             for within in [(shares >= low) & (shares < high)]
         ),
     ]

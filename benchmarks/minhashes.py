@@ -78,8 +78,11 @@ def _rensa_c(hashes: Hashes) -> Values:
     return np.array(CMinHash.digests64_from_token_hash_sets([hashes.tolist()], BYTES, 1)[0])
 
 
+_ANY = MinHash(BYTES)
+
+
 def _datasketch(hashes: Hashes) -> Values:
-    made = MinHash(BYTES, hashfunc=int)
+    made = MinHash(BYTES, hashfunc=int, permutations=_ANY.permutations, scheme=_ANY.scheme)
     made.update_batch((hashes >> np.uint64(32)).tolist())
     return np.asarray(made.hashvalues)
 
@@ -97,7 +100,7 @@ def _numpy(hashes: Hashes) -> Values:
 SIGNATURES: dict[str, Callable[[Hashes], Values]] = {
     "ours: rensa's R-MinHash, a byte of each value": _ours,
     "rensa's C-MinHash": _rensa_c,
-    "datasketch 2, `update_batch`, hashes given": _datasketch,
+    "datasketch 2, `update_batch`, permutations and hashes given": _datasketch,
     "NumPy: smallest of a·h+b": _numpy,
 }
 

@@ -3,7 +3,7 @@
 Text -> an array of hashes.  How many of them two texts share is counted in `signatures`.
 
 Three words, because runs of one or two are shared by chance: of 433 articles about some
-hundred shows, each in words of its own, the two most alike had 30 % of their words in common,
+140 shows, each in words of its own, the two most alike had 30 % of their words in common,
 8 % of their pairs and 4 % of their runs of three.  Longer runs hardly lower that, and a
 changed word breaks more of them.
 """
