@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from lxml import etree
-from lxml import html as lxml_html  # type: ignore[import-untyped]
+from lxml import etree  # type: ignore[import-untyped]
+from lxml import html as lxml_html
 from markupsafe import Markup
 
 from benchmarks.pages import days
@@ -81,7 +81,13 @@ def _gold_blocks(design: Design, page: Page, story: Story | None) -> tuple[Block
     first = Block(kind="paragraph", text=story.standfirst)
     shows_first = "standfirst" in design.tells and page.part in (None, 1)
     blocks = ((first,) if shows_first else ()) + _part(page, story)
+    if design.plain_body:
+        return tuple(Block(kind="paragraph", text=_in_a_line(b)) for b in blocks)
     return tuple(Block(kind=b.kind, text=plain(b.text), level=b.level) for b in blocks)
+
+
+def _in_a_line(block: Block) -> str:
+    return plain(block.text).replace(" | ", ", ")
 
 
 def _view(name: str, design: Design, page: Page, story: Story | None) -> dict[str, Any]:
@@ -111,7 +117,7 @@ def _view(name: str, design: Design, page: Page, story: Story | None) -> dict[st
         "changed": updated or published,
         "parts": pieces(_part(page, story), design.style),
         "part": page.part,
-        "body": "\n\n".join(plain(b.text).replace(" | ", ", ") for b in _part(page, story)),
+        "body": "\n\n".join(map(_in_a_line, _part(page, story))),
     }
 
 

@@ -22,6 +22,7 @@ class Design:
     address: str  # {y}, {m}, {d}, {slug}, {n} stand for parts of the story
     style: Style = field(default_factory=Style)
     tells: frozenset[Told] = EVERYTHING
+    plain_body: bool = False  # the text stands in a script, where all blocks are paragraphs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,7 +50,7 @@ def slug(text: str) -> str:
 
     Examples
     --------
-    >>> slug("‘Low Water’ is back")
+    >>> slug("'Low Water' is back")
     'low-water-is-back'
     """
     words = "".join(c if c.isascii() and c.isalnum() else " " for c in text.lower()).split()

@@ -3,6 +3,14 @@
 from benchmarks.pages.design import EVERYTHING, Design
 from benchmarks.pages.markup import Style
 
+# Forums and old editors write running text, parted by line breaks.
+BREAKS = Style(
+    paragraph="{}<br />\n<br />\n",
+    h2="<b>{}</b><br />\n<br />\n",
+    items="<ul>{}</ul>\n",
+    emphasis="<i>{}</i>",
+)
+
 DESIGNS = (
     Design(
         name="trade-galley",
@@ -121,5 +129,150 @@ DESIGNS = (
             items="<ol>{}</ol>",
         ),
         tells=EVERYTHING - {"canonical"},
+    ),
+    Design(
+        name="forum-xen",
+        kind="forum",
+        outlet="Second Screen Forums",
+        host="secondscreen.test",
+        address="/threads/{slug}.{n}/",
+        style=BREAKS,
+        tells=EVERYTHING - {"updated"},
+    ),
+    Design(
+        name="forum-board",
+        kind="forum",
+        outlet="Static Board",
+        host="staticboard.example",
+        address="/viewtopic.php?t={n}",
+        style=BREAKS,
+        tells=EVERYTHING - {"updated", "canonical"},
+    ),
+    Design(
+        name="amp-swift",
+        kind="amp",
+        outlet="Swift Telly",
+        host="swifttelly.example",
+        address="/{y}/{m}/{slug}/",
+    ),
+    Design(
+        name="amp-canal",
+        kind="amp",
+        outlet="Canal Norte",
+        host="canalnorte.example",
+        address="/series/{y}-{m}-{d}/{slug}_{n}/",
+        style=Style(paragraph='<p class="a-p">{}</p>', h2='<h3 class="a-sub">{}</h3>'),
+    ),
+    Design(
+        name="script-next",
+        kind="script",
+        outlet="Dial & Lens",
+        host="dialandlens.test",
+        address="/stories/{slug}",
+        tells=EVERYTHING - {"standfirst"},
+        plain_body=True,
+    ),
+    Design(
+        name="script-shellwave",
+        kind="script",
+        outlet="Shellwave",
+        host="shellwave.example",
+        address="/n/{n}",
+        tells=EVERYTHING - {"standfirst", "updated", "canonical"},
+        plain_body=True,
+    ),
+    Design(
+        name="blogger-contempo",
+        kind="blogger",
+        outlet="Porch Light Reviews",
+        host="porchlight.blogs.example",
+        address="/{y}/{m}/{slug}.html",
+        style=Style(
+            paragraph="<div>{}</div><div><br /></div>",
+            h2='<h2 style="text-align: left;">{}</h2>',
+            items='<div><ul style="text-align: left;">{}</ul></div>',
+            emphasis="<i>{}</i>",
+        ),
+        tells=EVERYTHING - {"updated", "outlet"},
+    ),
+    Design(
+        name="blogger-simple",
+        kind="blogger",
+        outlet="Rewind With Gus",
+        host="rewind.blogs.example",
+        address="/{y}/{m}/{slug}.html",
+        style=Style(
+            paragraph="{}<br />\n<br />\n",
+            h2="<b>{}</b><br />\n<br />\n",
+            h3="<b>{}</b><br />\n<br />\n",
+            items="<ul>{}</ul>\n",
+            emphasis="<i>{}</i>",
+        ),
+        tells=EVERYTHING - {"updated"},
+    ),
+    Design(
+        name="wordpress-twenty",
+        kind="wordpress",
+        outlet="Wet Island Telly",
+        host="wetisland.example",
+        address="/{y}/{m}/{d}/{slug}/",
+        style=Style(
+            h2='<h2 class="wp-block-heading">{}</h2>',
+            h3='<h3 class="wp-block-heading">{}</h3>',
+            table='<figure class="wp-block-table"><table><tbody>{}</tbody></table></figure>',
+            head_cell="<td><strong>{}</strong></td>",
+            items='<ul class="wp-block-list">{}</ul>',
+        ),
+    ),
+    Design(
+        name="wordpress-gutter",
+        kind="wordpress",
+        outlet="Cutaway Club",
+        host="cutaway.test",
+        address="/{slug}/",
+    ),
+    Design(
+        name="paged-quarterly",
+        kind="paged",
+        outlet="Small Screen Quarterly",
+        host="ssquarterly.example",
+        address="/features/{slug}?page=2",
+    ),
+    Design(
+        name="paged-slides",
+        kind="paged",
+        outlet="Telly Stack",
+        host="tellystack.test",
+        address="/{n}/{slug}/2/",
+        style=Style(paragraph='<div class="par">{}</div>', h2='<h3 class="h">{}</h3>'),
+        tells=EVERYTHING - {"updated", "canonical"},
+    ),
+    Design(
+        name="print-plain",
+        kind="print",
+        outlet="The Remote",
+        host="theremote.example",
+        address="/article/{n}/{slug}",
+        tells=EVERYTHING - {"updated"},
+    ),
+    Design(
+        name="print-wpprint",
+        kind="print",
+        outlet="Tubewatch",
+        host="tubewatch.test",
+        address="/{y}/{m}/{slug}/",
+        style=Style(
+            link='<a href="#">{1}</a> <sup>[1]</sup>', table="<table border='1'>{}</table>"
+        ),
+        tells=EVERYTHING - {"updated", "canonical"},
+    ),
+    *(
+        Design(name=f"none-{what}", kind="none", outlet=outlet, host="nothing.test", address="/")
+        for what, outlet in (
+            ("login", "The Closed Door"),
+            ("missing", "Lost & Found TV"),
+            ("tag", "Season Post"),
+            ("shell", "Blank"),
+        )
     ),
 )
