@@ -140,9 +140,8 @@ class Around:
             f'<path d="M{self._path()}z"/></symbol>'
             for _ in range(n)
         )
-        return Markup(
-            f'<svg xmlns="http://www.w3.org/2000/svg" style="display:none">{symbols}</svg>'
-        )  # noqa: S704
+        sheet = f'<svg style="display:none">{symbols}</svg>'
+        return Markup(sheet)  # noqa: S704
 
     def number(self, low: int, high: int) -> int:
         return self._rng.randint(low, high)
