@@ -169,7 +169,7 @@ def _speed(pages: Sequence[bytes], best: str) -> str:
     ways: dict[str, Callable[[bytes], object]] = {
         "ours, page to article": _read,
         "ours, page to claims": _claims,
-        f"{best}, text and metadata": partial(trafilatura_alone, **TRAFILATURA[best]),
+        f"{best}, text and metadata": partial(trafilatura_alone, setting=TRAFILATURA[best]),
     }
     rates: dict[str, list[float]] = {name: [] for name in ways}
     for turn in range(REPEATS + 1):

@@ -4,7 +4,7 @@ trafilatura, htmldate and jusText come with our dependencies; readability-lxml i
 installed.  Each gets the bytes alone, as saved; what its setting does not tell stays None.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -52,7 +52,7 @@ def ours(page: bytes) -> Reading:
     )
 
 
-def trafilatura_alone(page: bytes, **setting: bool) -> Any:
+def trafilatura_alone(page: bytes, *, setting: Mapping[str, Any]) -> Any:
     """Its document, or None: the call that is timed."""
     from trafilatura import bare_extraction
 
@@ -61,10 +61,10 @@ def trafilatura_alone(page: bytes, **setting: bool) -> Any:
     )
 
 
-def _trafilatura(page: bytes, **setting: bool) -> Reading:
+def _trafilatura(page: bytes, *, setting: Mapping[str, Any]) -> Reading:
     from htmldate import find_date
 
-    found = trafilatura_alone(page, **setting)
+    found = trafilatura_alone(page, setting=setting)
     if found is None:
         return Reading()
     return Reading(
@@ -105,7 +105,7 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-TRAFILATURA: dict[str, dict[str, bool]] = {
+TRAFILATURA: dict[str, Mapping[str, Any]] = {
     "trafilatura, default": {},
     "trafilatura, precision": {"favor_precision": True},
     "trafilatura, recall": {"favor_recall": True},
@@ -113,6 +113,8 @@ TRAFILATURA: dict[str, dict[str, bool]] = {
 }
 EXTRACTORS: dict[str, Extractor] = {
     "ours": ours,
-    **{name: partial(_trafilatura, **setting) for name, setting in TRAFILATURA.items()},
+    **{name: partial(_trafilatura, setting=setting) for name, setting in TRAFILATURA.items()},
     "jusText": _justext,
-} | ({"readability-lxml": _readability} if find_spec("readability") else {})
+}
+if find_spec("readability"):
+    EXTRACTORS["readability-lxml"] = _readability

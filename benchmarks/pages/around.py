@@ -98,8 +98,8 @@ class Around:
     def footer(self, n: int) -> list[str]:
         return _texts()["footer"][:n]
 
-    def css(self, kilobytes: int) -> Markup:
-        return self._style(kilobytes, lambda: f".{self._word()}-{self._word()}")
+    def css(self, kilobytes: int, *, mark: str = "") -> Markup:
+        return self._style(kilobytes, lambda: f".{self._word()}-{self._word()}", mark)
 
     def utilities(self, kilobytes: int) -> Markup:
         """Style sheets as a component library puts them out: names that mean nothing."""
@@ -152,11 +152,11 @@ class Around:
     def hash(self) -> str:
         return f"{self._rng.getrandbits(24):06x}"
 
-    def _style(self, kilobytes: int, name: Callable[[], str]) -> Markup:
+    def _style(self, kilobytes: int, name: Callable[[], str], mark: str = "") -> Markup:
         rules: list[str] = []
         while sum(map(len, rules)) < 1000 * kilobytes:
             rules.append(f"{name()}{{{';'.join(self._rng.sample(RULES, 3))}}}")
-        return Markup(f"<style>{''.join(rules)}</style>")  # noqa: S704
+        return Markup(f"<style {mark}>{''.join(rules)}</style>")  # noqa: S704
 
     def _word(self) -> str:
         return "".join(self._rng.choices(SYLLABLES, k=self._rng.randint(2, 4)))
