@@ -6,7 +6,7 @@ sees is right.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -32,7 +32,7 @@ class Case:
     design: str
     half: Half
     html: bytes
-    headers: Mapping[str, str] = field(hash=False)
+    headers: Mapping[str, str]
     encoding: str  # that the bytes are truly in
     blocks: tuple[Block, ...]  # () where the page holds no article
     boilerplate: tuple[str, ...]  # what must not be in the text

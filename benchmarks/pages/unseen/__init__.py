@@ -27,6 +27,8 @@ PAGES = (
     Page(design="forum-course", story="moonhare"),
     Page(design="forum-warren", story="quietcar"),
     Page(design="amp-press", story="apricot"),
+    Page(design="amp-press", story="wirebrief"),
+    Page(design="amp-press", story="penaltybox"),
     Page(design="amp-press", story="hanabija", encoding="shift_jis", served="shift_jis"),
     Page(design="amp-folha", story="mareipt", encoding="iso-8859-1"),
     Page(design="script-nuxt", story="tramline"),
