@@ -72,7 +72,7 @@ def measure() -> str:
             "jusText has the English stop list.",
             _by_kind(pages, scores["ours"], scores[best], best),
             _refused(cases, read),
-            _speed([case.html for case in pages], best),
+            _speed([pages[n].html for n in english], best),
         ]
     )
 
@@ -200,7 +200,7 @@ def _speed(pages: Sequence[bytes], best: str) -> str:
             rate = len(pages) / _seconds(way, pages)
             if turn:  # the first is a warming up
                 rates[name].append(rate)
-    rows = ["| pages a second | median of 5 | lowest | highest |", "|---|---:|---:|---:|"]
+    rows = ["| English pages a second | median of 5 | lowest | highest |", "|---|---:|---:|---:|"]
     for name, of in rates.items():
         rows.append(f"| {name} | {statistics.median(of):.1f} | {min(of):.1f} | {max(of):.1f} |")
     article, claims, theirs = rates.values()
