@@ -19,40 +19,40 @@ if TYPE_CHECKING:
 # articles of `training/texts` have them than other prose does.
 POINTS = {
     5: "showrunner*|sitcom*|miniseries|mini-series|dramedy|tv series|tv show*|television series",
-    4: "episode*|netflix|season 1*|season 2*|season 3*|season 4|season 5|season 6|season 7|season 8|"
-    "season 9|season one|season two|season three|season four|season five|season finale|"
-    "series finale|seasons of|third season|fourth season|fifth season|sixth season|"
-    "seventh season|eighth season|third series|fourth series|fifth series|hbo",
-    3: "creator*|the show|the show's|hulu|disney+|apple tv*|prime video|starz|crunchyroll|paramount+|"
-    "syfy|britbox|viaplay|roku|itv*|streamer*|greenlit|greenlight*|the cw|amc|peacock|"
-    "another season|final season|second season|second series|series two|series three|series 2|"
-    "series 3|spin-off*|spinoff*|uncancel*|un-cancel*|web series|limited series",
-    2: "series|television|renewed|renewal|renews|axed|filming|viewer*|bbc*|channel 4|channel 5|nbc|"
-    "cbs|abc|fox|fx|drama|dramas|comedy|comedies|finale|cliffhanger*|scripts|anime|aired|airings|"
-    "co-star*|executive produc*|nielsen|rotten tom*|seasons|disney plus|freeform|hallmark|showtime|"
-    "rai|second year|third year|another year|half-hour*|trailer|recap|soap|telly|new season|"
-    "streaming|coming back|come back|came back|writers' room|instalment*|six parts|eight parts|"
-    "ten parts",
-    1: "season|tv|cast|casting|starring|premiere*|teaser|actor*|actress*|writer*|director|producer*|"
-    "cancel*|ratings|audience*|pilot|network|fans|detective|last night|amazon|sequel|reboot|"
-    "revival|picked up|shows|watched|be back|is back|return*|more of|cameras|the shoot|storyline*|"
-    "binge*|million",
+    4: "episode*|netflix|season 1*|season 2*|season 3*|season 4|season 5|season 6|season 7|"
+    "season 8|season 9|season one|season two|season three|season four|season five|"
+    "season finale|series finale|seasons of|third season|fourth season|fifth season|"
+    "sixth season|seventh season|eighth season|third series|fourth series|fifth series|hbo",
+    3: "creator*|the show|the show's|hulu|disney+|apple tv*|prime video|starz|crunchyroll|"
+    "paramount+|syfy|britbox|viaplay|roku|itv*|streamer*|greenlit|greenlight*|the cw|amc|"
+    "peacock|another season|final season|second season|second series|series two|series three|"
+    "series 2|series 3|spin-off*|spinoff*|uncancel*|un-cancel*|web series|limited series",
+    2: "series|television|renewed|renewal|renews|axed|filming|viewer*|bbc*|channel 4|"
+    "channel 5|nbc|cbs|abc|fox|fx|drama|dramas|comedy|comedies|finale|cliffhanger*|scripts|"
+    "anime|aired|airings|co-star*|executive produc*|nielsen|rotten tom*|seasons|disney plus|"
+    "freeform|hallmark|showtime|rai|second year|third year|another year|half-hour*|trailer|"
+    "recap|soap|telly|new season|streaming|coming back|come back|came back|writers' room|"
+    "instalment*|six parts|eight parts|ten parts",
+    1: "season|tv|cast|casting|starring|premiere*|teaser|actor*|actress*|writer*|director|"
+    "producer*|cancel*|ratings|audience*|pilot|network|fans|detective|last night|amazon|"
+    "sequel|reboot|revival|picked up|shows|watched|be back|is back|return*|more of|cameras|"
+    "the shoot|storyline*|binge*|million",
     # What sport says, which shares so many of the others.
     -2: "striker*|midfield*|goalkeeper*|playoff*|innings|wicket*|quarterback*|touchdown*|"
     "premiership|the league|batting",
 }
 ENOUGH = 5
 NEAR_BYTES = 1000  # three paragraphs, or some ten entries of a menu
-# The page as a whole must come to this by these words alone before it is looked at closely: so
-# few are found side by side, at the speed of memory, and few pages about other things have them.
+# The page as a whole must come to this by these words alone before it is looked at closely.  So
+# few, none of them short, are found side by side at the speed of memory.
 FIRST = {
-    3: "season|seasons|episode*|the show|netflix|showrunner*|creator*|hulu|hbo|disney+|apple tv*|"
-    "prime video|starz|peacock|sitcom*|streamer*|itv*|amc|spin-off*",
-    2: "series|viewer*|bbc*|channel 4|nbc|cbs|abc|fox|renewed|renewal|finale|drama|comedy|television|"
-    "filming|trailer|anime|second year|coming back",
-    1: "cast|last night|premiere*|scripts|ratings|million",
+    2: "season|seasons|episode*|the show|netflix|showrunner*|creator*|hulu|disney+|apple tv*|"
+    "prime video|starz|peacock|sitcom*|streamer*|spin-off*|viewer*|channel 4|renewed|renewal|"
+    "finale|drama|comedy|television|filming|trailer|anime|second year|coming back|bbc one|"
+    "bbc two|hbo max",
+    1: "series|last night|premiere*|scripts|ratings|million|network|director|cancelled",
 }
-ENOUGH_FIRST = 3
+ENOUGH_FIRST = 2
 # What stands around an article or is not shown; data for machines may hold the whole of it.
 AROUND = (b"script", b"style", b"nav", b"aside", b"footer")
 AROUND_TAGS = tuple(begin + tag for tag in AROUND for begin in (b"<", b"</"))
@@ -120,10 +120,12 @@ def _without_surroundings(page: bytes) -> bytes:
         if closing:
             if tag == closing:
                 at, closing = start, b""
-        elif last_closed.get(b"</" + tag[1:], -1) > start:
-            if FOR_MACHINES not in page[start : start + TAG_BYTES]:
-                kept.append(page[at:start])
-                closing = b"</" + tag[1:]
+        elif (
+            last_closed.get(b"</" + tag[1:], -1) > start
+            and FOR_MACHINES not in page[start : start + TAG_BYTES]
+        ):
+            kept.append(page[at:start])
+            closing = b"</" + tag[1:]
     return b"".join((*kept, page[at:]))
 
 
