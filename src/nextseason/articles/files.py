@@ -103,7 +103,7 @@ def load_archive(
     """
 
     def reading(stream: Stream, origin: str, _size: int | None) -> Iterator[Loaded | Rejected]:
-        return _read_archive(stream, origin, passed, read_page or _read_page)
+        return _read_archive(stream, origin, passed, read_page or read_archived_page)
 
     return _each_once(_read_all(sources, stdin, ARCHIVE_SUFFIXES, reading))
 
@@ -182,7 +182,7 @@ def _read_stream(
 ) -> Iterator[Loaded | Rejected]:
     """The articles in a stream of that origin; `size` is None where it is not known."""
     if _is_archive(origin, stream):
-        yield from _read_archive(stream, origin, passed, _read_page)
+        yield from _read_archive(stream, origin, passed, read_archived_page)
         return
     reader = _reader(Path(origin).suffix.lower(), stream)
     if reader is None:
@@ -224,7 +224,7 @@ def _read_archive(
     return read_archive(stream, origin, read_page=read_page, page_bytes=MAX_BYTES, passed=passed)
 
 
-def _read_page(
+def read_archived_page(
     data: bytes,
     /,
     *,

@@ -35,11 +35,14 @@ POINTS = {
     "instalment*|six parts|eight parts|ten parts",
     1: "season|tv|cast|casting|starring|premiere*|teaser|actor*|actress*|writer*|director|"
     "producer*|cancel*|ratings|audience*|pilot|network|fans|detective|last night|amazon|"
-    "sequel|reboot|revival|picked up|shows|watched|be back|is back|return*|more of|cameras|"
+    "sequel|reboot|revival|picked up|shows|watched|be back|is back|will return|returning|more of|cameras|"
     "the shoot|storyline*|binge*|million",
-    # What sport says, which shares so many of the others.
-    -2: "striker*|midfield*|goalkeeper*|playoff*|innings|wicket*|quarterback*|touchdown*|"
-    "premiership|the league|batting",
+    # Sport, games, medicine, cooking and the stage share many of the others; these they do not.
+    -2: "stadium|striker*|midfield*|goalkeeper*|defender*|playoff*|quarterback*|touchdown*|innings|"
+    "wicket*|premiership|premier league|champions league|the league|head coach|fixture*|kick-off|"
+    "relegat*|hamstring|derby|the coach|supporters|battle pass*|gameplay|multiplayer|patch notes|"
+    "console*|ranked|patients|symptom*|flu|dose*|recipe*|simmer|teaspoon*|tablespoon*|playhouse|"
+    "matinee*|auditorium",
 }
 ENOUGH = 5
 NEAR_BYTES = 1000  # three paragraphs, or some ten entries of a menu
@@ -87,8 +90,8 @@ def _found(words: "_Words", page: bytes) -> list[tuple[int, int]]:
     return [
         (word, start)
         for word, start, end in words.finder.find_matches_as_indexes(page)
-        if not page[start - 1 : start].isalpha()
-        and (words.is_open[word] or not page[end : end + 1].isalpha())
+        if not page[start - 1 : start].isalnum()
+        and (words.is_open[word] or not page[end : end + 1].isalnum())
     ]
 
 
