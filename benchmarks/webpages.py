@@ -63,7 +63,8 @@ def page(rng: random.Random, title: str, paragraphs: Sequence[str], *, showbiz: 
         "Cancel any time. Terms of use. All rights reserved.</p></footer>",
         _scripts(rng),
     ]
-    return f"<!doctype html><html lang=en><head>{head}</head><body>{''.join(parts)}</body></html>".encode()
+    body = "".join(parts)
+    return f"<!doctype html><html lang=en><head>{head}</head><body>{body}</body></html>".encode()
 
 
 def _block(paragraph: str) -> str:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from io import BytesIO
+from io import BufferedIOBase, BytesIO
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol, cast
 
 from nextseason.articles.form import host_of
@@ -68,7 +68,7 @@ class PageReader(Protocol):
 
 
 def read_archive(
-    stream: BinaryIO,
+    stream: BufferedIOBase,
     origin: str,
     *,
     read_page: PageReader,
@@ -82,7 +82,7 @@ def read_archive(
 
     Parameters
     ----------
-    stream : BinaryIO
+    stream : BufferedIOBase
         Need not be seekable.
     read_page : PageReader
         Is given pages in HTML; the plain text of WET files is read here.
@@ -93,7 +93,7 @@ def read_archive(
 
     Examples
     --------
-    >>> from io import BytesIO
+    >>> from io import BufferedIOBase, BytesIO
     >>> text = b"Tidewater is back\\nThe drama has been renewed for a second season."
     >>> head = b"WARC/1.0\\r\\nWARC-Type: conversion\\r\\nContent-Type: text/plain\\r\\n"
     >>> head += b"WARC-Target-URI: https://reel.example/1\\r\\nContent-Length: %d\\r\\n\\r\\n"
@@ -131,7 +131,7 @@ class _Page(NamedTuple):
 
 
 def _pages(
-    stream: BinaryIO, origin: str, page_bytes: int, over: Counter[Why]
+    stream: BufferedIOBase, origin: str, page_bytes: int, over: Counter[Why]
 ) -> Iterator[_Page | Rejected]:
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
@@ -147,7 +147,7 @@ def _pages(
             else:
                 yield found
     except OSError as fault:
-        reason = f"it is broken or cut off behind {n:,} records ({fault}); {REMEDY}"
+        reason = f"it is broken or cut off behind record {n:,} ({fault}); {REMEDY}"
         yield Rejected(origin=origin, reason=reason)
     else:
         if not n:
@@ -158,12 +158,12 @@ def _pages(
 class _Forward:
     """A stream of which no more is asked than to be read on: pipes cannot be searched."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BufferedIOBase) -> None:
         self._stream = stream
         self._n_read = 0
 
     def read(self, size: int = -1) -> bytes:
-        data = self._stream.read(size)
+        data = self._stream.read1(size)  # what there is, without waiting for more
         self._n_read += len(data)
         return data
 

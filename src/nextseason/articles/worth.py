@@ -35,8 +35,8 @@ POINTS = {
     "instalment*|six parts|eight parts|ten parts",
     1: "season|tv|cast|casting|starring|premiere*|teaser|actor*|actress*|writer*|director|"
     "producer*|cancel*|ratings|audience*|pilot|network|fans|detective|last night|amazon|"
-    "sequel|reboot|revival|picked up|shows|watched|be back|is back|will return|returning|more of|cameras|"
-    "the shoot|storyline*|binge*|million",
+    "sequel|reboot|revival|picked up|shows|watched|be back|is back|will return|returning|"
+    "more of|cameras|the shoot|storyline*|binge*|million",
     # Sport, games, medicine, cooking and the stage share many of the others; these they do not.
     -2: "stadium|striker*|midfield*|goalkeeper*|defender*|playoff*|quarterback*|touchdown*|innings|"
     "wicket*|premiership|premier league|champions league|the league|head coach|fixture*|kick-off|"
@@ -62,6 +62,7 @@ AROUND_TAGS = tuple(begin + tag for tag in AROUND for begin in (b"<", b"</"))
 FOR_MACHINES = b"ld+json"
 TAG_BYTES = 200  # of an opening tag, for what it says of itself
 WIDE_BYTES = 1000  # among so many, a page in wide characters has a NUL
+TESTED_BYTES = 2_000_000  # a list of all words found in more would not be cheap
 
 
 def is_worth_reading(page: bytes) -> bool:
@@ -74,7 +75,7 @@ def is_worth_reading(page: bytes) -> bool:
     >>> is_worth_reading(b"<p>Season the soup, and serve it with a series of toasts.</p>")
     False
     """
-    if b"\0" in page[:WIDE_BYTES]:
+    if len(page) > TESTED_BYTES or b"\0" in page[:WIDE_BYTES]:
         return True
     page = page.lower()
     first = _first_words()
