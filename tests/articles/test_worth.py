@@ -69,6 +69,13 @@ def test_what_stands_around_the_text_does_not_count(tag: bytes) -> None:
     assert is_worth_reading(around % (tag, b"p"))
 
 
+@pytest.mark.parametrize("hyphen", ["\u00ad", "&shy;"])
+def test_words_that_may_be_parted_at_the_end_of_a_line(hyphen: str) -> None:
+    text = "<p>The net|work re|newed the dra|ma for an|oth|er sea|son.".replace("|", hyphen)
+    assert hyphen in text
+    assert is_worth_reading(text.encode())
+
+
 def test_words_count_where_they_stand_near_each_other() -> None:
     apart = "<p>A drama.</p>{}<p>It was renewed.</p>{}<p>Its finale</p>"
     assert is_worth_reading(apart.format("", "").encode())

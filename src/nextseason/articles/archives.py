@@ -93,7 +93,7 @@ def read_archive(
 
     Examples
     --------
-    >>> from io import BufferedIOBase, BytesIO
+    >>> from io import BytesIO
     >>> text = b"Tidewater is back\\nThe drama has been renewed for a second season."
     >>> head = b"WARC/1.0\\r\\nWARC-Type: conversion\\r\\nContent-Type: text/plain\\r\\n"
     >>> head += b"WARC-Target-URI: https://reel.example/1\\r\\nContent-Length: %d\\r\\n\\r\\n"

@@ -232,6 +232,7 @@ def read_archived_page(
     crawled: date | None,
     headers: Mapping[str, str] | None,
 ) -> Article:
+    """A page with the address and day of its record; its own address goes before that."""
     article = read_html(data)
     url = article.url or url
     return replace(article, url=url, site=article.site or host_of(url), crawled=crawled)

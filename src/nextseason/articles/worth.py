@@ -49,10 +49,10 @@ NEAR_BYTES = 1000  # three paragraphs, or some ten entries of a menu
 # The page as a whole must come to this by these words alone before it is looked at closely.  So
 # few, none of them short, are found side by side at the speed of memory.
 FIRST = {
-    2: "season|seasons|episode*|the show|netflix|showrunner*|creator*|hulu|disney+|apple tv*|"
-    "prime video|starz|peacock|sitcom*|streamer*|spin-off*|viewer*|channel 4|renewed|renewal|"
-    "finale|drama|comedy|television|filming|trailer|anime|second year|coming back|bbc one|"
-    "bbc two|hbo max",
+    2: "season|seasons|episode*|the show|netflix|showrunner*|creator*|hulu|disney+|"
+    "apple tv*|prime video|starz|peacock|sitcom*|streamer*|spin-off*|viewer*|channel 4|"
+    "renewed|renewal|finale|drama|comedy|television|filming|trailer|anime|second year|"
+    "coming back|bbc one|bbc two|hbo max|shy;*",
     1: "series|last night|premiere*|scripts|ratings|million|network|director|cancelled",
 }
 ENOUGH_FIRST = 2
@@ -61,6 +61,7 @@ AROUND = (b"script", b"style", b"nav", b"aside", b"footer")
 AROUND_TAGS = tuple(begin + tag for tag in AROUND for begin in (b"<", b"</"))
 FOR_MACHINES = b"ld+json"
 TAG_BYTES = 200  # of an opening tag, for what it says of itself
+SOFT_HYPHEN = "\u00ad".encode()  # inside a word, it would hide it; so would "&shy;"
 WIDE_BYTES = 1000  # among so many, a page in wide characters has a NUL
 TESTED_BYTES = 2_000_000  # a list of all words found in more would not be cheap
 
@@ -78,12 +79,15 @@ def is_worth_reading(page: bytes) -> bool:
     if len(page) > TESTED_BYTES or b"\0" in page[:WIDE_BYTES]:
         return True
     page = page.lower()
+    if SOFT_HYPHEN[-1:] in page:  # a single byte is looked for in no time
+        page = page.replace(SOFT_HYPHEN, b"")
     first = _first_words()
     found = {word for word, _ in _found(first, page)}
     if sum(first.points[word] for word in found) < ENOUGH_FIRST:
         return False
     words = _words()
-    return _comes_to_enough(_found(words, _without_surroundings(page)), words.points)
+    text = _without_surroundings(page).replace(b"&shy;", b"")
+    return _comes_to_enough(_found(words, text), words.points)
 
 
 def _found(words: "_Words", page: bytes) -> list[tuple[int, int]]:
