@@ -17,7 +17,7 @@ from nextseason.articles.worth import (
 from training.annotated import load
 
 # Of our own articles some tell of shows without a word that is said of shows, on purpose.
-MOST_MISSED = 0.05
+MOST_MISSED = 0.06
 
 SAYING = [
     "The drama has been renewed for a second season.",
@@ -36,6 +36,7 @@ NOT_SAYING = [
     "Neighbours asked for a third drawing of the repaired bridge.",
     "Add the phone to your basket; orders can be cancelled within a day.",
     "A series of talks ended on Friday without a result.",
+    "The trailer for the sequel is out; filming took ten weeks.",
 ]
 
 
@@ -77,7 +78,7 @@ def test_words_that_may_be_parted_at_the_end_of_a_line(hyphen: str) -> None:
 
 
 def test_words_count_where_they_stand_near_each_other() -> None:
-    apart = "<p>A drama.</p>{}<p>It was renewed.</p>{}<p>Its finale</p>"
+    apart = "<p>A drama series.</p>{}<p>It was renewed.</p>{}<p>Its finale</p>"
     assert is_worth_reading(apart.format("", "").encode())
     filler = "x" * NEAR_BYTES
     assert not is_worth_reading(apart.format(filler, filler).encode())

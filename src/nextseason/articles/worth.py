@@ -44,7 +44,9 @@ POINTS = {
     "console*|ranked|patients|symptom*|flu|dose*|recipe*|simmer|teaspoon*|tablespoon*|playhouse|"
     "matinee*|auditorium",
 }
-ENOUGH = 5
+ENOUGH = 7
+TELLING = 3  # points from which a word is said of little else; with one such, fewer will do
+ENOUGH_WITH_TELLING = 5
 NEAR_BYTES = 1000  # three paragraphs, or some ten entries of a menu
 # The page as a whole must come to this by these words alone before it is looked at closely.  So
 # few, none of them short, are found side by side at the speed of memory.
@@ -103,16 +105,20 @@ def _found(words: "_Words", page: bytes) -> list[tuple[int, int]]:
 def _comes_to_enough(hits: Sequence[tuple[int, int]], points: Sequence[int]) -> bool:
     """Do the words of any `NEAR_BYTES` on end come to enough, each counted once?"""
     within: Counter[int] = Counter()
-    total = oldest = 0
+    total = n_telling = oldest = 0
     for word, start in hits:
         while hits[oldest][1] < start - NEAR_BYTES:
             gone = hits[oldest][0]
             within[gone] -= 1
-            total -= 0 if within[gone] else points[gone]
+            if not within[gone]:
+                total -= points[gone]
+                n_telling -= points[gone] >= TELLING
             oldest += 1
-        total += 0 if within[word] else points[word]
+        if not within[word]:
+            total += points[word]
+            n_telling += points[word] >= TELLING
         within[word] += 1
-        if total >= ENOUGH:
+        if total >= (ENOUGH_WITH_TELLING if n_telling else ENOUGH):
             return True
     return False
 
