@@ -5,18 +5,24 @@ with its reason, and the run goes on.
 """
 
 import codecs
-import glob
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
 from io import BufferedReader
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, TypeAlias, cast
 
+from nextseason.articles.archives import MAGICS, PageReader, Passed, read_archive
+from nextseason.articles.archives import SUFFIXES as ARCHIVE_SUFFIXES
+from nextseason.articles.form import host_of
 from nextseason.articles.html import read_html
 from nextseason.articles.jsonl import read_json_lines
 from nextseason.articles.markdown import read_markdown
+from nextseason.articles.paths import find_paths, reason_of
 from nextseason.articles.plaintext import read_plaintext
 from nextseason.articles.seen import Met, Seen
 from nextseason.domain import Article, Rejected, content_id
@@ -38,17 +44,19 @@ READERS: dict[str, Callable[[bytes], Article]] = {
     ".xhtml": read_html,
 }
 LINE_SUFFIXES = (".jsonl", ".ndjson")
-SUFFIXES = (*READERS, *LINE_SUFFIXES)
+SUFFIXES = (*READERS, *LINE_SUFFIXES, *ARCHIVE_SUFFIXES)
 
-URL = re.compile(r"https?:/", re.IGNORECASE)
 JSON = re.compile(r"\s*(?:\{|\[\s*\{)")
 MARKUP = re.compile(r"\s*<(?:!doctype|!--|\?xml|[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
 
 Loaded = tuple[str, Article]  # where it was found, and what
+Stream: TypeAlias = "BufferedReader[Any]"
+# A stream, its origin and its size, None where that is not known -> what it holds.
+Reading: TypeAlias = Callable[[Stream, str, int | None], Iterator[Loaded | Rejected]]
 
 
 def load_articles(
-    sources: Iterable[str | Path], *, stdin: BinaryIO | None = None
+    sources: Iterable[str | Path], *, stdin: BinaryIO | None = None, passed: Passed | None = None
 ) -> Iterator[Article | Rejected]:
     """The articles in files, folders, patterns such as `pages/**/*.html`, or `-` (`stdin`).
 
@@ -57,9 +65,10 @@ def load_articles(
     passed over, as a copy adds nothing; another text under an id already seen is rejected.
     Of an article that has been handed on, two digests are kept and nothing else.
 
-    Folders are searched for .txt, .md, .markdown, .html, .htm, .xhtml, .jsonl and .ndjson;
-    hidden files are passed over.  A file named by itself may have any suffix.  JSON Lines
-    are read line by line; any other file is at most 20 MB.
+    Folders are searched for .txt, .md, .markdown, .html, .htm, .xhtml, .jsonl and .ndjson, and
+    for web archives; hidden files are passed over.  A file named by itself may have any suffix.
+    JSON Lines are read line by line, archives (see `load_archive`) record by record; any other
+    file is at most 20 MB.
 
     Examples
     --------
@@ -70,8 +79,38 @@ def load_articles(
     >>> next(load_articles(["https://example.org/season-2"])).reason
     'pages are not fetched from the web by this version; save the page and name the file'
     """
+    reading = partial(_read_stream, passed=passed)
+    return _each_once(_read_all(sources, stdin, SUFFIXES, reading))
+
+
+def load_archive(
+    sources: Iterable[str | Path],
+    *,
+    read_page: PageReader | None = None,
+    stdin: BinaryIO | None = None,
+    passed: Passed | None = None,
+) -> Iterator[Article | Rejected]:
+    """The articles in web archives: WARC or WET files, whatever their names, or folders of them.
+
+    Most pages are passed over unread, as they speak of no show; `passed` counts them.  Otherwise
+    as `load_articles`.  Folders are searched for .warc and .wet, also with .gz, .zst or .lz4.
+
+    Examples
+    --------
+    >>> from io import BytesIO
+    >>> next(load_archive(["-"], stdin=BytesIO(b"WARC/1.0 and no more"))).origin
+    'standard input'
+    """
+
+    def reading(stream: Stream, origin: str, _size: int | None) -> Iterator[Loaded | Rejected]:
+        return _read_archive(stream, origin, passed, read_page or read_archived_page)
+
+    return _each_once(_read_all(sources, stdin, ARCHIVE_SUFFIXES, reading))
+
+
+def _each_once(outcomes: Iterable[Loaded | Rejected]) -> Iterator[Article | Rejected]:
     seen = Seen()
-    for outcome in _read_all(sources, stdin):
+    for outcome in outcomes:
         if isinstance(outcome, Rejected):
             yield _shortened(outcome)
             continue
@@ -92,116 +131,59 @@ def _shortened(rejected: Rejected) -> Rejected:
     return Rejected(origin=rejected.origin, reason=reason)
 
 
-def _read_all(sources: Iterable[str | Path], stdin: BinaryIO | None) -> Iterator[Loaded | Rejected]:
+def _read_all(
+    sources: Iterable[str | Path],
+    stdin: BinaryIO | None,
+    suffixes: Sequence[str],
+    reading: Reading,
+) -> Iterator[Loaded | Rejected]:
     done: set[str] = set()
     for source in sources:
         name = os.fspath(source)
         if name == STDIN:
             if STDIN not in done:
                 done.add(STDIN)
-                yield from _read_stdin(stdin)
+                yield from _read_stdin(stdin, reading)
             continue
-        for path in _paths(name):
+        for path in find_paths(name, suffixes):
             if isinstance(path, Rejected):
                 yield path
             elif (real := os.path.realpath(path)) not in done:
                 done.add(real)
-                yield from _read_file(path)
+                yield from _read_file(path, reading)
 
 
-def _read_stdin(stdin: BinaryIO | None) -> Iterator[Loaded | Rejected]:
+def _read_stdin(stdin: BinaryIO | None, reading: Reading) -> Iterator[Loaded | Rejected]:
     origin = "standard input"
     if stdin is None:
         yield Rejected(origin=origin, reason="there is none; name a file instead")
         return
-    stream: BufferedReader[Any] = BufferedReader(cast("Any", stdin))  # any stream will do
+    stream: Stream = BufferedReader(cast("Any", stdin))  # any stream will do
     try:
-        yield from _read_stream(stream, origin)
+        yield from reading(stream, origin, None)
     except OSError as fault:
-        yield Rejected(origin=origin, reason=_reason(fault))
+        yield Rejected(origin=origin, reason=reason_of(fault))
     finally:
         stream.detach()  # or it would close the caller's stream with itself
 
 
-def _paths(name: str) -> Iterator[str | Rejected]:
-    """The files that a source names: itself, those in it, or those that match it."""
-    if URL.match(name):
-        yield Rejected(
-            origin=name,
-            reason="pages are not fetched from the web by this version; save the page and "
-            "name the file",
-        )
-        return
-    try:
-        mode = os.stat(name).st_mode
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        yield from _matches(name)
-    except OSError as fault:
-        yield Rejected(origin=name, reason=_reason(fault))
-    else:
-        yield from _folder(name) if stat.S_ISDIR(mode) else iter((name,))
-
-
-def _matches(pattern: str) -> Iterator[str | Rejected]:
-    if not glob.has_magic(pattern):
-        yield Rejected(origin=pattern, reason="there is no such file or folder; check its name")
-        return
-    suffix = Path(pattern).suffix
-    suffixes = (*SUFFIXES, suffix.lower()) if suffix and not glob.has_magic(suffix) else SUFFIXES
-    found = False
-    for path in sorted(glob.iglob(pattern, recursive=True)):
-        if os.path.isfile(path) and path.lower().endswith(suffixes):
-            found = True
-            yield path
-    if not found:
-        yield Rejected(
-            origin=pattern,
-            reason="no file that can be read matches this pattern; check it, or name a folder",
-        )
-
-
-def _folder(folder: str) -> Iterator[str | Rejected]:
-    found = False
-    for path in _walk(folder):
-        found = True
-        yield path
-    if not found:
-        yield Rejected(
-            origin=folder,
-            reason=f"the folder holds no file that can be read ({', '.join(SUFFIXES)})",
-        )
-
-
-def _walk(folder: str) -> Iterator[str | Rejected]:
-    faults: list[OSError] = []
-    for parent, folders, names in os.walk(folder, onerror=faults.append):
-        shown = sorted(name for name in names if not name.startswith("."))
-        pages = {Path(name).stem for name in shown if name.lower().endswith((".html", ".htm"))}
-        # "page_files" beside "page.html" is what browsers save with it: frames and adverts.
-        companions = {f"{page}_files" for page in pages}
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in companions)
-        for name in shown:
-            path = os.path.join(parent, name)
-            if name.lower().endswith(SUFFIXES) and os.path.isfile(path):
-                yield path
-    for fault in faults:
-        yield Rejected(origin=str(fault.filename), reason=_reason(fault))
-
-
-def _read_file(path: str) -> Iterator[Loaded | Rejected]:
+def _read_file(path: str, reading: Reading) -> Iterator[Loaded | Rejected]:
     try:
         with open(path, "rb") as stream:
             status = os.fstat(stream.fileno())
             size = status.st_size if stat.S_ISREG(status.st_mode) else None
-            yield from _read_stream(stream, path, size=size)
+            yield from reading(stream, path, size)
     except OSError as fault:
-        yield Rejected(origin=path, reason=_reason(fault))
+        yield Rejected(origin=path, reason=reason_of(fault))
 
 
 def _read_stream(
-    stream: "BufferedReader[Any]", origin: str, *, size: int | None = None
+    stream: Stream, origin: str, size: int | None, *, passed: Passed | None
 ) -> Iterator[Loaded | Rejected]:
     """The articles in a stream of that origin; `size` is None where it is not known."""
+    if _is_archive(origin, stream):
+        yield from _read_archive(stream, origin, passed, read_archived_page)
+        return
     reader = _reader(Path(origin).suffix.lower(), stream)
     if reader is None:
         yield from read_json_lines(stream, origin, line_bytes=MAX_BYTES)
@@ -217,7 +199,7 @@ def _read_stream(
         yield Rejected(origin=origin, reason=str(fault))
 
 
-def _reader(suffix: str, stream: "BufferedReader[Any]") -> Callable[[bytes], Article] | None:
+def _reader(suffix: str, stream: Stream) -> Callable[[bytes], Article] | None:
     """What reads it, by its name or else by its first characters; None: JSON Lines."""
     if suffix in READERS or suffix in LINE_SUFFIXES:
         return READERS.get(suffix)
@@ -229,7 +211,28 @@ def _reader(suffix: str, stream: "BufferedReader[Any]") -> Callable[[bytes], Art
     return read_html if MARKUP.match(start) else read_plaintext
 
 
-def _reason(fault: OSError) -> str:
-    if isinstance(fault, PermissionError):
-        return "permission denied; make it readable for your account"
-    return f"it cannot be read ({fault.strerror or fault}); check the file and its disk"
+def _is_archive(origin: str, stream: Stream) -> bool:
+    """By its name, or else by how it begins."""
+    if origin.lower().endswith(SUFFIXES):
+        return origin.lower().endswith(ARCHIVE_SUFFIXES)
+    return stream.peek(SNIFFED_BYTES).startswith(MAGICS)
+
+
+def _read_archive(
+    stream: Stream, origin: str, passed: Passed | None, read_page: PageReader
+) -> Iterator[Loaded | Rejected]:
+    return read_archive(stream, origin, read_page=read_page, page_bytes=MAX_BYTES, passed=passed)
+
+
+def read_archived_page(
+    data: bytes,
+    /,
+    *,
+    url: str | None,
+    crawled: date | None,
+    headers: Mapping[str, str] | None,
+) -> Article:
+    """A page with the address and day of its record; its own address goes before that."""
+    article = read_html(data)
+    url = article.url or url
+    return replace(article, url=url, site=article.site or host_of(url), crawled=crawled)

@@ -1,0 +1,181 @@
+"""Is a raw page worth reading?  A test that costs less than parsing it.
+
+Bytes of a page, as they came -> bool.  Most pages of an archive say nothing of television, and
+taking one apart takes a hundred times as long as looking for some words in it.  Words that stand
+near each other count, each once; a page passes where they come to enough.  Whether it is an
+article, and what it says, is left to those who read it.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import BytesAhoCorasick
+
+# Words that speak of a show, by how loudly they do; `*` is any ending.  "Season" alone is sport,
+# cooking and the weather; "showrunner" is nothing else.  Chosen by how much more often the
+# articles of `training/texts` have them than other prose does.
+POINTS = {
+    5: "showrunner*|sitcom*|miniseries|mini-series|dramedy|tv series|tv show*|television series",
+    4: "episode*|netflix|season 1*|season 2*|season 3*|season 4|season 5|season 6|season 7|"
+    "season 8|season 9|season one|season two|season three|season four|season five|"
+    "season finale|series finale|seasons of|third season|fourth season|fifth season|"
+    "sixth season|seventh season|eighth season|third series|fourth series|fifth series|hbo",
+    3: "creator*|the show|the show's|hulu|disney+|apple tv*|prime video|starz|crunchyroll|"
+    "paramount+|syfy|britbox|viaplay|roku|itv*|streamer*|greenlit|greenlight*|the cw|amc|"
+    "peacock|another season|final season|second season|second series|series two|series three|"
+    "series 2|series 3|spin-off*|spinoff*|uncancel*|un-cancel*|web series|limited series",
+    2: "series|television|renewed|renewal|renews|axed|filming|viewer*|bbc*|channel 4|"
+    "channel 5|nbc|cbs|abc|fox|fx|drama|dramas|comedy|comedies|finale|cliffhanger*|scripts|"
+    "anime|aired|airings|co-star*|executive produc*|nielsen|rotten tom*|seasons|disney plus|"
+    "freeform|hallmark|showtime|rai|second year|third year|another year|half-hour*|trailer|"
+    "recap|soap|telly|new season|streaming|coming back|come back|came back|writers' room|"
+    "instalment*|six parts|eight parts|ten parts",
+    1: "season|tv|cast|casting|starring|premiere*|teaser|actor*|actress*|writer*|director|"
+    "producer*|cancel*|ratings|audience*|pilot|network|fans|detective|last night|amazon|"
+    "sequel|reboot|revival|picked up|shows|watched|be back|is back|will return|returning|"
+    "more of|cameras|the shoot|storyline*|binge*|million",
+    # Sport, games, medicine, cooking and the stage share many of the others; these they do not.
+    -2: "stadium|striker*|midfield*|goalkeeper*|defender*|playoff*|quarterback*|touchdown*|innings|"
+    "wicket*|premiership|premier league|champions league|the league|head coach|fixture*|kick-off|"
+    "relegat*|hamstring|derby|the coach|supporters|battle pass*|gameplay|multiplayer|patch notes|"
+    "console*|ranked|patients|symptom*|flu|dose*|recipe*|simmer|teaspoon*|tablespoon*|playhouse|"
+    "matinee*|auditorium",
+}
+ENOUGH = 7
+TELLING = 3  # points from which a word is said of little else; with one such, fewer will do
+ENOUGH_WITH_TELLING = 5
+NEAR_BYTES = 1000  # three paragraphs, or some ten entries of a menu
+# The page as a whole must come to this by these words alone before it is looked at closely.  So
+# few, none of them short, are found side by side at the speed of memory.
+FIRST = {
+    2: "season|seasons|episode*|the show|netflix|showrunner*|creator*|hulu|disney+|"
+    "apple tv*|prime video|starz|peacock|sitcom*|streamer*|spin-off*|viewer*|channel 4|"
+    "renewed|renewal|finale|drama|comedy|television|filming|trailer|anime|second year|"
+    "coming back|bbc one|bbc two|hbo max|shy;*",
+    1: "series|last night|premiere*|scripts|ratings|million|network|director|cancelled",
+}
+ENOUGH_FIRST = 2
+# What stands around an article or is not shown; data for machines may hold the whole of it.
+AROUND = (b"script", b"style", b"nav", b"aside", b"footer")
+AROUND_TAGS = tuple(begin + tag for tag in AROUND for begin in (b"<", b"</"))
+FOR_MACHINES = b"ld+json"
+TAG_BYTES = 200  # of an opening tag, for what it says of itself
+SOFT_HYPHEN = "\u00ad".encode()  # inside a word, it would hide it; so would "&shy;"
+WIDE_BYTES = 1000  # among so many, a page in wide characters has a NUL
+TESTED_BYTES = 2_000_000  # a list of all words found in more would not be cheap
+
+
+def is_worth_reading(page: bytes) -> bool:
+    """Whether a page may hold an article about a show; in doubt, and unread, it may.
+
+    Examples
+    --------
+    >>> is_worth_reading(b"<p>The drama is <b>renewed</b> for a second season.</p>")
+    True
+    >>> is_worth_reading(b"<p>Season the soup, and serve it with a series of toasts.</p>")
+    False
+    """
+    if len(page) > TESTED_BYTES or b"\0" in page[:WIDE_BYTES]:
+        return True
+    page = page.lower()
+    if SOFT_HYPHEN[-1:] in page:  # a single byte is looked for in no time
+        page = page.replace(SOFT_HYPHEN, b"")
+    first = _first_words()
+    found = {word for word, _ in _found(first, page)}
+    if sum(first.points[word] for word in found) < ENOUGH_FIRST:
+        return False
+    words = _words()
+    text = _without_surroundings(page).replace(b"&shy;", b"")
+    return _comes_to_enough(_found(words, text), words.points)
+
+
+def _found(words: "_Words", page: bytes) -> list[tuple[int, int]]:
+    """The whole words in a page, each with its place."""
+    return [
+        (word, start)
+        for word, start, end in words.finder.find_matches_as_indexes(page)
+        if not page[start - 1 : start].isalnum()
+        and (words.is_open[word] or not page[end : end + 1].isalnum())
+    ]
+
+
+def _comes_to_enough(hits: Sequence[tuple[int, int]], points: Sequence[int]) -> bool:
+    """Do the words of any `NEAR_BYTES` on end come to enough, each counted once?"""
+    within: Counter[int] = Counter()
+    total = n_telling = oldest = 0
+    for word, start in hits:
+        while hits[oldest][1] < start - NEAR_BYTES:
+            gone = hits[oldest][0]
+            within[gone] -= 1
+            if not within[gone]:
+                total -= points[gone]
+                n_telling -= points[gone] >= TELLING
+            oldest += 1
+        if not within[word]:
+            total += points[word]
+            n_telling += points[word] >= TELLING
+        within[word] += 1
+        if total >= (ENOUGH_WITH_TELLING if n_telling else ENOUGH):
+            return True
+    return False
+
+
+def _without_surroundings(page: bytes) -> bytes:
+    """The page without what stands around its article; a tag never closed encloses nothing."""
+    tags = [(AROUND_TAGS[tag], start) for tag, start, _ in _tags().find_matches_as_indexes(page)]
+    last_closed = {tag: start for tag, start in tags if tag.startswith(b"</")}
+    kept: list[bytes] = []
+    at = 0
+    closing = b""  # what is waited for, inside of something
+    for tag, start in tags:
+        if closing:
+            if tag == closing:
+                at, closing = start, b""
+        elif (
+            last_closed.get(b"</" + tag[1:], -1) > start
+            and FOR_MACHINES not in page[start : start + TAG_BYTES]
+        ):
+            kept.append(page[at:start])
+            closing = b"</" + tag[1:]
+    return b"".join((*kept, page[at:]))
+
+
+@cache
+def _tags() -> "BytesAhoCorasick":
+    return _finder(AROUND_TAGS)
+
+
+class _Words(NamedTuple):
+    finder: "BytesAhoCorasick"
+    points: tuple[int, ...]  # of each word
+    is_open: tuple[bool, ...]  # may each go on?
+
+
+@cache
+def _first_words() -> _Words:
+    return _table(FIRST)
+
+
+@cache
+def _words() -> _Words:
+    return _table(POINTS)
+
+
+def _table(points: Mapping[int, str]) -> _Words:
+    """Longer words go first: of two that begin at one place, the one that says more is found."""
+    table = [(word.encode(), n) for n, words in points.items() for word in words.split("|")]
+    table.sort(key=lambda entry: -len(entry[0]))
+    return _Words(
+        _finder([word.rstrip(b"*") for word, _ in table]),
+        tuple(n for _, n in table),
+        tuple(word.endswith(b"*") for word, _ in table),
+    )
+
+
+def _finder(words: Sequence[bytes]) -> "BytesAhoCorasick":
+    from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
+
+    return BytesAhoCorasick(words, MatchKind.LeftmostFirst, Implementation.DFA)
