@@ -1,0 +1,89 @@
+"""A pruned page -> the element that holds the article.
+
+Ordered: what the page marks as the article's text, then what it marks as an article, and
+else the smallest element with most of the prose.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from nextseason.articles.tree import Element
+
+MARKED_SHARE = 0.4  # of the page's prose: a marked element with less is a teaser, not the text
+# An element with that share of its parent's prose holds the article, and the parent only
+# adds what stands beside it; below it, the article's parts lie side by side.
+HOLDS_ON = 0.75
+MIN_CHARS = 200  # of prose; with less, any mark will do
+
+BODY = re.compile(
+    r"(?:^|[\s_-])(?:(?:entry|article|post|story|single|node|td-post|blog-post|blog|news|amp-wp"
+    r"-article|c-entry|gh|article-single|page)[_-]*(?:content|body|text|copy)|articlebody|postbody"
+    r"|body-?(?:copy|text|content)|storytext|story-?body-?text|article-?text|articletext"
+    r"|field--?name-(?:field-)?body|caas-body|content__(?:article-body|body)|rich-?text|wysiwyg"
+    r"|prose|postarea|post-?entry|printable|print-?(?:content|body|article|area))(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+# The text of a post in the systems that most forums run on.
+POSTS = re.compile(
+    r"(?:^|\s)(?:bbWrapper|post_body|postcontent|post-text|postbody|message-?(?:body|content|text)"
+    r"|userContent|usertext-body|ipsType_richText|cPost_contentWrap|topic-body|cooked|post__body"
+    r"|post-?content|post-?message|entry-text|comment-body|inner|content)(?=$|\s)"
+    r"|(?:^|\s)post[-_]?message[-_]?\d*",
+    re.IGNORECASE,
+)
+
+
+def find_article(body: Element, weights: Counter[Element], *, forum: bool = False) -> Element:
+    """The element that holds the article; `body` itself where nothing smaller does."""
+    if forum:
+        post = next(_first_posts(body, weights), None)
+        if post is not None:
+            return post
+    least = MARKED_SHARE * weights[body]
+    for candidates in (_texts(body), _classed(body), _articles(body)):
+        for element in candidates:
+            if weights[element] >= least:
+                return element
+    return _holder(body, weights)
+
+
+def _texts(body: Element) -> Iterator[Element]:
+    return (e for e in body.iter("*") if e.get("itemprop") in ("articleBody", "text"))
+
+
+def _classed(body: Element) -> Iterator[Element]:
+    for element in body.iter("div", "section", "main", "article", "td"):
+        if _is_body(element.get("class")) or _is_body(element.get("id")):
+            yield element
+
+
+def _is_body(names: str | None) -> bool:
+    if not names:
+        return False
+    return BODY.search(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", names)[:1000]) is not None
+
+
+def _articles(body: Element) -> Iterator[Element]:
+    yield from body.iter("article")
+    yield from (e for e in body.iter("*") if e.get("role") == "article")
+    yield from body.iter("main")
+
+
+def _first_posts(body: Element, weights: Counter[Element]) -> Iterator[Element]:
+    for element in body.iter("div", "article", "section", "td", "blockquote", "span"):
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        if weights[element] and (
+            element.get("itemprop") in ("text", "articleBody") or POSTS.search(names)
+        ):
+            yield element
+
+
+def _holder(body: Element, weights: Counter[Element]) -> Element:
+    holder = body
+    while True:
+        inside = [e for e in holder if isinstance(e.tag, str) and weights[e] and e.tag != "p"]
+        most = max(inside, key=weights.__getitem__, default=None)
+        if most is None or weights[most] < HOLDS_ON * weights[holder]:
+            return holder
+        holder = most

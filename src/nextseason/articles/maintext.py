@@ -1,0 +1,203 @@
+"""A page's tree -> the blocks of its article.
+
+Ordered: the text that stands in the page, then the text that it carries for machines, and
+where both are thin, what trafilatura gathers.  What of the text is no part of the article
+(bylines, "read more", lists of links) is told here, block by block.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from nextseason.articles.blocks import Draft, drafts_in
+from nextseason.articles.container import find_article
+from nextseason.articles.form import Block, one_line
+from nextseason.articles.lines import is_byline, is_chrome, leads_away, opens_surroundings
+from nextseason.articles.metadata import letters
+from nextseason.articles.prune import prose_weights
+from nextseason.articles.tree import Element, parse
+from nextseason.domain import PartKind
+
+MAX_LINKED = 0.8  # of a line or list: more, and it leads elsewhere
+PROSE_CHARS = 90  # an unlinked paragraph this long is the article's
+HEADLINE_WORDS = 5  # a link of more words is another article's headline, not a name
+THIN = 250  # characters; an article with less is checked against other readings
+CLEARLY_MORE = 2.0  # a reading replaces another that has less than its half
+MAX_BODY_CHARS = 500_000  # of JSON-LD
+MIN_STANDFIRST = 40
+
+
+class Found(NamedTuple):
+    """The blocks of an article, and the lines about it that stood among them."""
+
+    blocks: list[Block]
+    bylines: list[str]
+
+
+def main_text(body: Element, *, title: str, forum: bool = False) -> Found:
+    """The blocks that stand in a pruned page."""
+    weights = prose_weights(body)
+    holder = find_article(body, weights, forum=forum)
+    drafts = drafts_in(holder)
+    before, drafts = _after_headline(drafts, title)
+    if not forum:
+        before += _before(body, holder, title)
+    bylines = [d.text for d in (*before, *drafts[:8], *drafts[-4:]) if is_byline(d.text)]
+    standfirst = [d._replace(kind=PartKind.PARAGRAPH, level=None) for d in before if _is_prose(d)]
+    return Found(list(_blocks([*standfirst, *_kept(drafts)])), bylines)
+
+
+def _is_prose(draft: Draft) -> bool:
+    is_line = is_byline(draft.text) or is_chrome(draft.text) or draft.linked_share > 0.3
+    return len(draft.text) >= MIN_STANDFIRST and not is_line
+
+
+def _after_headline(drafts: list[Draft], title: str) -> tuple[list[Draft], list[Draft]]:
+    """What stands between the headline and the text, and the text from there on.
+
+    Before the headline stand only the section's name and the like.
+    """
+    wanted = letters(title)
+    for i, draft in enumerate(drafts[:12]):
+        if wanted and letters(draft.text) == wanted:
+            rest = drafts[i + 1 :]
+            head = rest[0] if rest else None
+            if head and head.kind is PartKind.HEADING and len(head.text) > 60:
+                return [head], rest[1:]
+            return [], rest
+    return [], drafts
+
+
+def _before(body: Element, holder: Element, title: str) -> list[Draft]:
+    """The blocks between a headline that stands outside the holder, and the holder."""
+    wanted = letters(title)
+    heads = [e for e in body.iter("h1", "h2") if letters("".join(e.itertext())) == wanted]
+    if not heads or not wanted or any(h in set(holder.iter("h1", "h2")) for h in heads):
+        return []
+    between: list[Draft] = []
+    above = set(holder.iterancestors())
+    element = heads[0]
+    while element is not None and element not in above:
+        for sibling in element.itersiblings():
+            if sibling is holder or sibling in above:
+                return between
+            between += drafts_in(sibling)
+        element = element.getparent()
+    return []
+
+
+def _kept(drafts: list[Draft]) -> Iterator[Draft]:
+    """The drafts that are the article's: no chrome, no lists of links, no other articles."""
+    drafts = _without_linked_boxes([d for d in drafts if not _is_aside(d)])
+    drafts = list(_without_surroundings(drafts))
+    n_lead = next((i for i, d in enumerate(drafts) if len(d.text) > PROSE_CHARS), len(drafts))
+    for i, draft in enumerate(drafts):
+        near_edge = i <= n_lead or i >= len(drafts) - 3
+        if not (near_edge and is_byline(draft.text)):
+            yield draft
+
+
+def _is_aside(draft: Draft) -> bool:
+    if is_chrome(draft.text):
+        return draft.kind is not PartKind.ROW
+    if draft.kind is PartKind.HEADING or draft.kind is PartKind.ROW:
+        return False
+    if leads_away(draft.text):
+        return draft.linked_share > 0.4
+    return draft.kind is PartKind.PARAGRAPH and draft.linked_share > MAX_LINKED
+
+
+def _without_linked_boxes(drafts: list[Draft]) -> list[Draft]:
+    """Without the lists and tables that are all link, and the headings that stood above them."""
+    kept: list[Draft] = []
+    for _, group in groupby(drafts, key=lambda d: (d.box, d.kind)):
+        box = list(group)
+        if box[0].kind in (PartKind.ITEM, PartKind.ROW) and _leads_elsewhere(box, kept):
+            continue
+        kept += box
+    return kept
+
+
+def _leads_elsewhere(box: list[Draft], before: list[Draft]) -> bool:
+    n_chars = sum(len(d.text) for d in box)
+    linked = sum(d.n_linked for d in box) / n_chars
+    if linked <= MAX_LINKED:
+        return False
+    words = sum(len(d.text.split()) for d in box) / len(box)
+    introduced = bool(before) and (
+        before[-1].kind is PartKind.HEADING or before[-1].text.endswith(":")
+    )
+    in_page = all((a.get("href") or "").startswith("#") for a in box[0].box.iter("a"))
+    return in_page or words > HEADLINE_WORDS or not introduced
+
+
+def _without_surroundings(drafts: list[Draft]) -> Iterator[Draft]:
+    """Without what stands under a label such as "Related", up to the next prose or heading."""
+    drafts = _without_bare_tail(drafts)
+    inside = False
+    for i, draft in enumerate(drafts):
+        if opens_surroundings(draft.text) and draft.kind is not PartKind.ROW:
+            inside = True
+            continue
+        if inside and _resumes(draft, drafts[i + 1 : i + 2]):
+            inside = False
+        if not inside:
+            yield draft
+
+
+def _resumes(draft: Draft, following: list[Draft]) -> bool:
+    if draft.kind is PartKind.HEADING:
+        return draft.linked_share < 0.5 and bool(following) and len(following[0].text) > PROSE_CHARS
+    return draft.kind is PartKind.PARAGRAPH and len(draft.text) > PROSE_CHARS and draft.linked_share < 0.5
+
+
+def _without_bare_tail(drafts: list[Draft]) -> list[Draft]:
+    end = len(drafts)
+    while end and drafts[end - 1].kind is PartKind.HEADING:
+        end -= 1
+    return drafts[:end]
+
+
+def _blocks(drafts: Iterable[Draft]) -> Iterator[Block]:
+    previous = None
+    for draft in drafts:
+        if draft.text != previous:  # shown twice for small and large screens
+            yield Block(draft.text, draft.kind, draft.level)
+        previous = draft.text
+
+
+def n_chars_of(blocks: Iterable[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
+
+
+def carried_text(article: dict[str, Any], *, title: str) -> list[Block]:
+    """The blocks of the text that a page's JSON-LD carries; it may be markup or plain."""
+    text = article.get("articleBody") or article.get("text") or article.get("reviewBody")
+    if not isinstance(text, str) or len(text) > MAX_BODY_CHARS:
+        return []
+    if re.search(r"</?(?:p|br|h[1-6]|li|div)\b", text, re.IGNORECASE):
+        drafts = drafts_in(parse(f"<div>{text}</div>"))
+        _, drafts = _after_headline(drafts, title)
+        return list(_blocks(_kept(drafts)))
+    from html import unescape
+
+    lines = (one_line(unescape(line)) for line in text.splitlines())
+    return [Block(line) for line in lines if line and not is_chrome(line)]
+
+
+def gathered_text(text: str) -> list[Block]:
+    """The blocks that trafilatura finds in a page that is taken as it came."""
+    from trafilatura import bare_extraction, load_html
+
+    tree = load_html(text)
+    page = None if tree is None else bare_extraction(
+        tree,
+        include_comments=False,
+        include_tables=True,
+        include_formatting=False,
+        date_extraction_params={"max_date": "2099-12-31"},  # without it, the clock is asked
+    )
+    if page is None or isinstance(page, dict):
+        return []
+    return list(_blocks(_kept(drafts_in(page.body))))

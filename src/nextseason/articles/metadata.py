@@ -1,0 +1,264 @@
+"""What a page says about itself -> title, author, outlet, address and language.
+
+JSON-LD, OpenGraph, meta tags, microdata and what stands beside the headline.  The days are
+left to `days`, the text to `maintext`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+from nextseason.articles.form import host_of, one_line
+from nextseason.articles.jsonld import Thing, article_in, names_in, things_of, types_of
+from nextseason.articles.tree import Element, text_of
+
+MAX_NAME_CHARS = 80
+PARTINGS = ("|", "-", "–", "—", "•", "·", "»", "::", ":", "/")
+NO_NAMES = frozenset("admin administrator editor author staff guest unknown anonymous root".split())
+SITES = frozenset(("website", "organization", "newsmediaorganization", "blog"))
+LOGO = re.compile(
+    r"(?:^|[\s_-])(?:site-?(?:title|name|logo|branding)|logo|brand|masthead|custom-logo|blog-?title"
+    r"|navbar-brand)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+# What begins or ends a byline and is no part of the name.
+BEFORE_NAME = re.compile(
+    r"^(?:(?:written|posted|published|reported|story|text|words|edited|article|started|asked)\s+)?"
+    r"by:?\s+|^(?:author|reporter|from)\s?:\s*",
+    re.IGNORECASE,
+)
+AFTER_NAME = re.compile(
+    r"\s*(?:[|•·,(/@]|\s[–—-]\s|\b(?:on|at|posted|published|updated|in|for)\b"
+    r"|\b(?:senior|staff|entertainment|tv|television|associate|contributing|news|deputy|managing)"
+    r"\s+(?:writer|reporter|editor|correspondent|critic|contributor|tv)\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\d{1,4}[./ -]).*$",
+    re.IGNORECASE,
+)
+
+
+class Metadata(NamedTuple):
+    """What a page says about itself; None is what it does not say."""
+
+    title: str
+    author: str | None
+    outlet: str | None
+    url: str | None
+    language: str | None
+    article: Thing  # of its JSON-LD; {}: none
+    things: list[Thing]
+    meta: dict[str, str]  # the first content of each name, property or itemprop
+
+
+def read_metadata(tree: Element, *, url: str | None = None) -> Metadata:
+    """What the page says, before anything is cut out of it; `url` is where it was got."""
+    things = things_of(tree)
+    article = article_in(things) or {}
+    meta = _meta(tree)
+    outlet = _outlet(tree, things, article, meta)
+    address = _address(tree, meta, article, url)
+    return Metadata(
+        title=_title(tree, article, meta, {outlet, host_of(address)}),
+        author=_author(tree, article, things, meta),
+        outlet=outlet or _outlet_in_title(tree, article, meta),
+        url=address,
+        language=_language(tree, article, meta),
+        article=article,
+        things=things,
+        meta=meta,
+    )
+
+
+def _meta(tree: Element) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        content = one_line(element.get("content") or "")
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            key = (element.get(attribute) or "").lower()
+            if key and content:
+                found.setdefault(key, content)
+    return found
+
+
+def _address(
+    tree: Element, meta: dict[str, str], article: Thing, got_from: str | None
+) -> str | None:
+    links = (e.get("href") for e in tree.iter("link") if _has(e, "rel", "canonical"))
+    page = article.get("mainEntityOfPage")
+    said = page.get("@id") if isinstance(page, dict) else page
+    base = got_from or ""
+    for found in (*links, meta.get("og:url"), article.get("url"), said, got_from):
+        if isinstance(found, str) and found.strip():
+            address = _joined(base, found.strip())
+            # Pages copied from a template name the site's front page as their address.
+            if host_of(address) and not (got_from and _is_front(address) and not _is_front(got_from)):
+                return address
+    return None
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return ""
+
+
+def _is_front(address: str) -> bool:
+    return address.partition("//")[2].rstrip("/").count("/") == 0
+
+
+def _has(element: Element, attribute: str, word: str) -> bool:
+    return word in (element.get(attribute) or "").lower().split()
+
+
+def _title(tree: Element, article: Thing, meta: dict[str, str], names: set[str | None]) -> str:
+    """The headline that a reader sees, or else what the page gives for sharing."""
+    given = [
+        without_site(one_line(text), names)
+        for text in (
+            meta.get("og:title"),
+            article.get("headline"),
+            meta.get("twitter:title"),
+            meta.get("dc.title"),
+            next((text_of(e) for e in tree.iter("title")), None),
+        )
+        if isinstance(text, str) and text.strip()
+    ]
+    seen = [text for text in map(text_of, tree.iter("h1")) if text and text not in names]
+    if seen and given:
+        best = max(seen, key=lambda text: _common(text, given))
+        if len(seen) == 1 or _common(best, given) > 0:
+            return one_line(best)
+    return next(iter(given), "") or one_line(next(iter(seen), ""))
+
+
+def _common(text: str, others: Iterable[str]) -> float:
+    words = set(letters(text).split())
+    shares = (len(words & set(letters(o).split())) / max(len(words), 1) for o in others)
+    return max(shares, default=0.0)
+
+
+def letters(text: str) -> str:
+    """What is left of a line if quotes, dashes and case do not count."""
+    return re.sub(r"\W+", " ", text).strip().casefold()
+
+
+def without_site(title: str, names: set[str | None]) -> str:
+    """The title without the site's name, which many pages put behind it.
+
+    Examples
+    --------
+    >>> without_site("Tidewater returns - The Evening Reel", {"The Evening Reel", None})
+    'Tidewater returns'
+    """
+    for name in filter(None, names):
+        head, parting, tail = title.rpartition(name)
+        kept = head.rstrip()
+        if parting and not tail.strip() and kept.endswith(PARTINGS):
+            return kept.rstrip("".join(PARTINGS)).rstrip() or title
+    return title
+
+
+def _author(
+    tree: Element, article: Thing, things: list[Thing], meta: dict[str, str]
+) -> str | None:
+    said = [meta[k] for k in ("author", "article:author", "dc.creator", "parsely-author", "byl",
+                              "sailthru.author") if k in meta]
+    for names in (names_in(article.get("author"), things), _marked_authors(tree), said):
+        clean = [name for name in map(author_name, names) if name]
+        if clean:
+            return ", ".join(dict.fromkeys(clean))
+    return None
+
+
+def _marked_authors(tree: Element) -> Iterator[str]:
+    for element in tree.iter("a", "span", "div", "p", "address", "cite"):
+        if element.get("itemprop") == "author" or _has(element, "rel", "author"):
+            named = element.find(".//*[@itemprop='name']")
+            yield text_of(element if named is None else named)
+            return
+
+
+def author_name(line: str) -> str | None:
+    """The name in a byline; None where it holds none.
+
+    Examples
+    --------
+    >>> author_name("By Ada Pell, Senior TV Reporter | March 3, 2027"), author_name("admin")
+    ('Ada Pell', None)
+    """
+    name = one_line(AFTER_NAME.sub("", BEFORE_NAME.sub("", one_line(line)))).strip(" .,:;-–—|")
+    is_name = (
+        1 < len(name) <= MAX_NAME_CHARS
+        and "://" not in name
+        and any(map(str.isalpha, name))
+        and name.lower() not in NO_NAMES
+        and len(name.split()) <= 8
+    )
+    return name if is_name else None
+
+
+def _outlet(
+    tree: Element, things: list[Thing], article: Thing, meta: dict[str, str]
+) -> str | None:
+    names = (
+        meta.get("og:site_name"),
+        *names_in(article.get("publisher"), things),
+        *(n for t in things if "website" in types_of(t) for n in names_in(t, things)),
+        *(n for t in things if types_of(t) & SITES for n in names_in(t, things)),
+        meta.get("application-name"),
+        meta.get("apple-mobile-web-app-title"),
+        meta.get("publisher"),
+        meta.get("dc.publisher"),
+        *_microdata_publisher(tree),
+        *_logos(tree),
+    )
+    return next((one_line(n) for n in names if n and 1 < len(one_line(n)) <= MAX_NAME_CHARS), None)
+
+
+def _microdata_publisher(tree: Element) -> Iterator[str]:
+    for element in tree.iterfind(".//*[@itemprop='publisher']"):
+        named = element.find(".//*[@itemprop='name']")
+        if named is not None:
+            yield named.get("content") or text_of(named)
+
+
+def _logos(tree: Element) -> Iterator[str]:
+    for element in tree.iter("a", "p", "div", "span", "h1", "h2"):
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        if len(names) > 1 and LOGO.search(names):
+            image = element.find(".//img")
+            words = text_of(element) or (image.get("alt") or "" if image is not None else "")
+            if words and len(words.split()) <= 6:
+                yield re.sub(r"\s+logo$", "", words, flags=re.IGNORECASE)
+
+
+def _outlet_in_title(tree: Element, article: Thing, meta: dict[str, str]) -> str | None:
+    """The name behind the headline in the page's title.
+
+    The headline is told from the name by another place that gives it alone.
+    """
+    title = next((one_line(text_of(e)) for e in tree.iter("title")), "")
+    heads = [article.get("headline"), meta.get("og:title"), *map(text_of, tree.iter("h1"))]
+    for head in heads:
+        if isinstance(head, str) and head and title.startswith(one_line(head)):
+            tail = title[len(one_line(head)) :].strip()
+            name = tail.lstrip("".join(PARTINGS)).strip()
+            if name and name != tail and len(name) <= MAX_NAME_CHARS and len(name.split()) <= 6:
+                return name
+    return None
+
+
+def _language(tree: Element, article: Thing, meta: dict[str, str]) -> str | None:
+    said = (
+        tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        article.get("inLanguage"),
+        meta.get("content-language"),
+        meta.get("og:locale"),
+        meta.get("language"),
+    )
+    for tag in said:
+        code = re.match(r"([a-z]{2,3})(?![a-z])", tag.strip().lower()) if isinstance(tag, str) else None
+        if code:
+            return code[1]
+    return None

@@ -1,0 +1,277 @@
+"""A page's tree -> the same tree without what is never the article, and what was trimmed.
+
+Two kinds of things are cut.  *Surroundings* speak of other things than the article: menus,
+comments, related posts, newsletters, advertisements, consent.  *Trimmings* speak of the
+article and are not its text: bylines, day lines, tags, captions, tables of contents; they are
+handed back, as they tell who wrote it and when.
+
+The words looked for are those that themes and publishing systems put into `class` and `id`
+themselves, and the lines that readers see above such boxes.  Nothing is cut that holds most
+of the page's prose.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+
+from nextseason.articles.lines import opens_surroundings
+from nextseason.articles.tree import Element, beginning, cut, text_of
+
+# Of the page's prose: what holds more is the article, whatever its class is.
+MOST = 0.5
+LABELLED_SHARE = 0.25  # a box under a label such as "Related" holds less of the prose
+MAX_LABEL_CHARS = 60
+PROSE_CHARS = 40  # a run of unlinked text this long is a sentence, no label
+
+NEVER = frozenset(
+    "script style noscript template iframe frame frameset object embed applet svg math canvas "
+    "audio video picture img source map button input select option textarea label datalist "
+    "progress meter dialog nav menu link meta head amp-ad amp-auto-ads amp-sidebar "
+    "amp-social-share amp-consent amp-analytics amp-img amp-iframe amp-video amp-list amp-state "
+    "amp-sticky-ad amp-user-notification amp-pixel amp-embed amp-carousel amp-youtube".split()
+)
+ROLES = frozenset(
+    "navigation complementary contentinfo search dialog alertdialog alert menu menubar toolbar "
+    "tablist banner form".split()
+)
+# Words inside a class say what state the page is in, not what the element is.
+STATES = re.compile(
+    r"(?<!\S)(?:has|no(?!-print)|not|with|without|(?:tag|cat)(?!-(?:list|links?|cloud))|category"
+    r"|postid|format|type|status|elementor|wpb|vc|et|fusion)-\S*"
+)
+COMMENTS = re.compile(
+    r"comments?(?!ary)|comment-?list|commentlist|comment-?section|comments-?area|disqus(?:-thread)?"
+    r"|respond|repl(?:y|ies)|discussions?|responses|coral|livefyre|viafoura|spotim|spot-im"
+    r"|openweb|hyvor|remark42"
+)
+AROUND = re.compile(
+    r"related(?:posts?|articles?|stories|content|links|news)?|(?:jp-)?relatedposts|recirc\w*"
+    r"|outbrain|taboola|trc|zergnet|revcontent|mgid|dianomi|nativo|sharethrough|yarpp\w*|crp"
+    r"|newsletters?|subscribe\w*|subscriptions?|sign-?up|signup-\w+|opt-?in|mailing-list"
+    r"|mc4wp\w*|mailchimp|mc-embed-signup|email-capture|convertkit|substack"
+    r"|share|shares|sharing|share\w*bar|sharedaddy|sharethis|addtoany|a2a|addthis|social\w*"
+    r"|sd-sharing|shariff|heateor|follow(?:-us|-me)?|likes?|like-button|reactions?"
+    r"|breadcrumbs?|crumbs?|sidebars?|side-?bar|rail|right-rail|widgets?|widget-area|navigation"
+    r"|nav|navbar|navigator|sub-?nav|menus?|mega-?menu|pagination|pager|paging|nav-links"
+    r"|page-links|page-numbers|prev-?next|next-prev|post-nav|toolbar|masthead"
+    r"|site-(?:header|footer)|global-(?:header|footer)|page-footer|footer"
+    r"|trending|most-?(?:read|popular|viewed|shared|commented)|popular(?:-posts)?|latest-\w+"
+    r"|recent-\w+|more-(?:from|on|in|stories|news|like|posts|articles|to-read|reading|links)"
+    r"|read-?(?:more|next|also)|also-(?:read|like|see|on)|see-also|up-?next|next-?(?:up|article"
+    r"|story|post)|you-(?:may|might)\S*|recommend\w*|suggest\w*|dont-miss|editors?-picks?|teasers?"
+    r"|promos?|promo-\w+|promot\w+|hot-topics|in-?content-links?|inline-(?:links?|related|promo)"
+    r"|ads?|advert\w*|ad-?(?:slot|unit|wrap\w*|container|box|break|block|label|placeholder)"
+    r"|adsbygoogle|adsense|adbox|dfp|gpt|google-auto-placed|sponsor\w*|native-ad|affiliate\w*"
+    r"|ezoic\w*|mv-ad\w*|htl-ad\w*|code-block|quads\w*|ai-viewport\w*|commercial|marketing"
+    r"|cookies?|cookie-\w+|consent|gdpr|ccpa|onetrust|truste|cmp|didomi|qc-cmp\w*|cky|privacy"
+    r"|popups?|pop-up|modals?|overlay|lightbox|flyout|interstitial|off-?canvas|drawer|toast"
+    r"|notification\w*|login|log-?in|sign-?in|register|registration|donat\w+|membership"
+    r"|paywall|regwall|piano|skip-?(?:link|to)\S*|noprint|no-print|print-hide|hide-print|d-print-none"
+    r"|sr-only|screen-reader-text|visually-?hidden|blog-pager|polls?|quiz|survey|app-?(?:promo|banner)"
+    r"|(?:post|user|forum|message)-signature|(?<!\S)signature(?!\S)|user-?(?:info|details|profile|panel)|poster-?info|postprofile|author-stats"
+    r"|message-(?:user|footer|attribution)\w*|quick-?reply|similar-threads|thread-tools|postfoot\w*"
+    r"|disclaimer|disclosure|copyright|legal|comscore|linkwithin|site-?map|searchform|search-\w+"
+)
+TRIM = re.compile(
+    r"by-?lines?|authors?|author-\w+|vcard|contributors?|post-?meta|entry-?meta|meta"
+    r"|meta-?(?:data|info|line)|post-(?:info|details|date|author|footer|header-line|timestamp)"
+    r"|entry-(?:footer|utility|date|info)|article-(?:info|meta|date|footer|details|author)"
+    r"|date-?(?:line|header|time|stamp|published|posted)?|dates|time-?stamp|times?|published"
+    r"|publish(?:ed)?-(?:date|on|time)|pub-?date|posted-?(?:on|by|in)?|updated|last-?(?:updated"
+    r"|modified)|modified|read(?:ing)?-?time|min-read|tags?|tag-?(?:list|links|cloud)|tags-links"
+    r"|post-?tags|cat-?links|categories|topics|topic-list|labels|post-labels|keywords|kicker"
+    r"|eyebrow|rubric|section-(?:name|label)|bio|biography|about-author|author(?:-?bio|-?box|-?card)"
+    r"|captions?|wp-caption(?:-text|-dd)?|caption-text|cutline|photo-?credits?|image-?(?:credits?"
+    r"|caption|source)|img-?(?:credit|caption)|media-(?:credit|caption)|video-caption|tr-caption"
+    r"|(?<!\S)credits?(?!\S)|gallery-caption|pull-?quotes?|pulled-quote|toc|ez-toc\S*|lwptoc\S*|rank-math-toc\S*"
+    r"|table-of-contents|toc-\w+|jump-?(?:links|to)|in-this-article|on-this-page|(?:post-)?view-?(?:count|s-count)"
+    r"|edit-link|permalink|corrections-link|listen|audio-player|text-to-speech|print-(?:link|button"
+    r"|url)|source-url|page-?(?:number|count|indicator|x-of-y)"
+)
+
+
+class Verdict(Enum):
+    KEEP = 0
+    COMMENTS = 1
+    AROUND = 2
+    TRIM = 3
+
+
+class Pruned(NamedTuple):
+    """What pruning leaves to know: the trimmings, and how many comments there were."""
+
+    trimmings: list[Element]
+    n_comments: int
+
+
+def prune(body: Element, *, forum: bool = False) -> Pruned:
+    """Cuts surroundings and trimmings out of the tree.
+
+    `forum`: its posts stand in the elements that hold comments elsewhere, so these stay.
+    """
+    for element in [e for e in body.iter(*NEVER) if e is not body]:
+        cut(element)
+    _cut_forms(body)
+    comments: list[Element] = []
+    around: list[Element] = []
+    trimmings: list[Element] = []
+    for element in body.iter("*"):
+        verdict = _verdict(element)
+        if verdict is Verdict.COMMENTS:
+            comments.append(element)
+        elif verdict is Verdict.AROUND:
+            around.append(element)
+        elif verdict is Verdict.TRIM:
+            trimmings.append(element)
+    if not forum:
+        for element in comments:
+            if not _holds_article(element):
+                cut(element)
+    weights = prose_weights(body)
+    most = MOST * weights[body]
+    around = [e for e in around if weights[e] <= most and e is not body]
+    for element in around:
+        cut(element)
+    for element in list(_labelled(body, weights)):
+        cut(element)
+    kept = [e for e in trimmings if weights[e] <= most and _is_under(e, body)]
+    for element in kept:
+        cut(element)
+    return Pruned(kept, len(comments))
+
+
+def _cut_forms(body: Element) -> None:
+    """Some systems wrap the whole page in a form: one that holds paragraphs is kept."""
+    for form in list(body.iter("form")):
+        if form.find(".//p") is None or len(text_of(form)) < 600:
+            cut(form)
+
+
+def _holds_article(element: Element) -> bool:
+    return element.tag in ("body", "html") or any(
+        e.tag == "h1" or e.get("itemprop") == "articleBody" for e in element.iter("*")
+    )
+
+
+def _is_under(element: Element, body: Element) -> bool:
+    return any(above is body for above in element.iterancestors(body.tag))
+
+
+def _verdict(element: Element) -> Verdict:
+    tag, attributes = element.tag, element.attrib
+    if tag in ("aside", "footer"):
+        return Verdict.AROUND
+    if tag in ("figcaption", "time"):
+        return Verdict.TRIM if tag == "figcaption" or _stands_alone(element) else Verdict.KEEP
+    if tag == "header" and _is_of_the_site(element):
+        return Verdict.AROUND
+    if not attributes or tag in ("body", "html", "main"):
+        return Verdict.KEEP
+    if attributes.get("role") in ROLES and tag not in ("article", "p"):
+        return Verdict.AROUND
+    if "hidden" in attributes or "display:none" in attributes.get("style", "").replace(" ", ""):
+        return Verdict.AROUND
+    if attributes.get("aria-hidden") == "true":
+        return Verdict.AROUND
+    prop = attributes.get("itemprop") or attributes.get("property")
+    if prop == "articleBody":
+        return Verdict.KEEP
+    if prop in ("comment", "author", "datePublished", "dateModified", "dateCreated", "publisher"):
+        return Verdict.COMMENTS if prop == "comment" else Verdict.TRIM
+    if attributes.get("rel") == "author":
+        return Verdict.TRIM
+    return max(
+        _of_names(attributes.get("class", "")),
+        _of_names(attributes.get("id", "")),
+        key=lambda verdict: (verdict is not Verdict.KEEP, -verdict.value),
+    )
+
+
+def _is_of_the_site(header: Element) -> bool:
+    return header.find(".//h1") is None and not any(header.iterancestors("article", "main"))
+
+
+def _stands_alone(time: Element) -> bool:
+    """Whether the time is a line of its own, not a word in a sentence."""
+    parent = time.getparent()
+    return parent is None or len(text_of(parent)) - len(text_of(time)) < PROSE_CHARS
+
+
+_WORD = r"(?:^|(?<=[\s-]))(?:{})(?=$|[\s-])"
+_RULES = tuple(
+    (verdict, re.compile(_WORD.format(rule.pattern)))
+    for verdict, rule in (
+        (Verdict.COMMENTS, COMMENTS),
+        (Verdict.AROUND, AROUND),
+        (Verdict.TRIM, TRIM),
+    )
+)
+
+
+@lru_cache(maxsize=20_000)
+def _of_names(names: str) -> Verdict:
+    """What a class or id says.
+
+    Examples
+    --------
+    >>> _of_names("RelatedArticles_wrapper__x7Gh2").name, _of_names("post has-sidebar").name
+    ('AROUND', 'KEEP')
+    """
+    if not names or len(names) > 1000:
+        return Verdict.KEEP
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", names).lower()
+    words = STATES.sub("", re.sub(r"[_:/.-]+", "-", words))
+    return next((verdict for verdict, rule in _RULES if rule.search(words)), Verdict.KEEP)
+
+
+def prose_weights(body: Element) -> Counter[Element]:
+    """For each element, the characters of prose in it: runs of unlinked text."""
+    weights: Counter[Element] = Counter()
+    for element in body.iter("*"):
+        n_chars = _prose_of(element)
+        if n_chars:
+            weights[element] += n_chars
+            for above in element.iterancestors():
+                weights[above] += n_chars
+    return weights
+
+
+_INLINE = frozenset("b strong i em u s span small sub sup mark abbr cite q font time br code".split())
+
+
+def _prose_of(element: Element) -> int:
+    """The characters of unlinked text that stand in the element itself, if it is a run."""
+    if element.tag in _INLINE or element.tag == "a":
+        return 0
+    n_chars = len(element.text.strip()) if element.text else 0
+    for child in element:
+        if child.tail:
+            n_chars += len(child.tail.strip())
+        if child.tag in _INLINE:
+            n_chars += _inline_chars(child)
+    return n_chars if n_chars >= PROSE_CHARS else 0
+
+
+def _inline_chars(element: Element) -> int:
+    return sum(len(text.strip()) for text in element.itertext())
+
+
+def _labelled(body: Element, weights: Counter[Element]) -> Iterator[Element]:
+    """The boxes whose first line says that they are none of the article."""
+    most = LABELLED_SHARE * weights[body]
+    for label in body.iter("h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b"):
+        if len(label) > 3:
+            continue
+        line = beginning(label, MAX_LABEL_CHARS + 1)
+        if not line or len(line) > MAX_LABEL_CHARS or not opens_surroundings(line):
+            continue
+        box = label
+        while (above := box.getparent()) is not None and above is not body:
+            if weights[above] > most or not beginning(above, len(line)).startswith(line):
+                break
+            box = above
+        if box is not label:
+            yield box
