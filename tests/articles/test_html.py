@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from nextseason.articles.html import MAX_ATTRIBUTES, MAX_ELEMENTS, read_html
+from nextseason.articles.html import read_html
+from nextseason.articles.tree import MAX_ATTRIBUTES, MAX_ELEMENTS
 from nextseason.domain import Article
 from nextseason.errors import InputError
 

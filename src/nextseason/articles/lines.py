@@ -126,3 +126,8 @@ def is_byline(line: str) -> bool:
         names = re.findall(r"[^\W\d_]+", without_day)
         return len(names) <= MAX_NAMES and sum(map(str.islower, names)) <= len(names) / 3 + 1
     return without_day != line and len(_FILLER.sub("", without_day)) <= MAX_BESIDE_DAY
+
+
+def says_who_or_when(line: str) -> bool:
+    """Whether the line begins as bylines do: "By ...", "Posted on ...", "Updated ..."."""
+    return _SIGNED.match(line) is not None or _DATED.match(line) is not None

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from nextseason.articles.blocks import Draft, drafts_in
 from nextseason.articles.container import find_article
 from nextseason.articles.form import Block, one_line
-from nextseason.articles.lines import is_byline, is_chrome, leads_away, opens_surroundings
+from nextseason.articles.lines import is_byline, is_chrome, leads_away, opens_surroundings, says_who_or_when
 from nextseason.articles.metadata import letters
 from nextseason.articles.prune import prose_weights
 from nextseason.articles.tree import Element, parse
@@ -43,9 +43,15 @@ def main_text(body: Element, *, title: str, forum: bool = False) -> Found:
     before, drafts = _after_headline(drafts, title)
     if not forum:
         before += _before(body, holder, title)
-    bylines = [d.text for d in (*before, *drafts[:8], *drafts[-4:]) if is_byline(d.text)]
+    bylines = [d.text for d in (*before, *drafts[:8], *drafts[-4:]) if _is_byline(d)]
     standfirst = [d._replace(kind=PartKind.PARAGRAPH, level=None) for d in before if _is_prose(d)]
     return Found(list(_blocks([*standfirst, *_kept(drafts)])), bylines)
+
+
+def _is_byline(draft: Draft) -> bool:
+    """Whether it is a byline; an item or a row with nothing but a day is the show's."""
+    of_show = draft.kind in (PartKind.ITEM, PartKind.ROW)
+    return is_byline(draft.text) and not (of_show and not says_who_or_when(draft.text))
 
 
 def _is_prose(draft: Draft) -> bool:
@@ -94,7 +100,7 @@ def _kept(drafts: list[Draft]) -> Iterator[Draft]:
     n_lead = next((i for i, d in enumerate(drafts) if len(d.text) > PROSE_CHARS), len(drafts))
     for i, draft in enumerate(drafts):
         near_edge = i <= n_lead or i >= len(drafts) - 3
-        if not (near_edge and is_byline(draft.text)):
+        if not (near_edge and _is_byline(draft)):
             yield draft
 
 
