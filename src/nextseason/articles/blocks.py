@@ -69,6 +69,11 @@ def drafts_in(element: Element) -> list[Draft]:
     return list(_finished(lines))
 
 
+def lines_of(element: Element) -> list[str]:
+    """The text of an element as its lines stand on the page."""
+    return [draft.text for draft in drafts_in(element)]
+
+
 def _finished(lines: list[_Line]) -> Iterator[Draft]:
     for line in lines:
         text = one_line("".join(line.pieces)) if line.pieces else ""

@@ -24,14 +24,18 @@ BODY = re.compile(
     r"|prose|postarea|post-?entry|printable|print-?(?:content|body|article|area))(?=$|[\s_-])",
     re.IGNORECASE,
 )
-# The text of a post in the systems that most forums run on.
-POSTS = re.compile(
-    r"(?:^|\s)(?:bbWrapper|post_body|postcontent|post-text|postbody|message-?(?:body|content|text)"
-    r"|userContent|usertext-body|ipsType_richText|cPost_contentWrap|topic-body|cooked|post__body"
-    r"|post-?content|post-?message|entry-text|comment-body|inner|content)(?=$|\s)"
-    r"|(?:^|\s)post[-_]?message[-_]?\d*",
-    re.IGNORECASE,
+# The text of a post in the systems that most forums run on, the surest names first.
+POSTS = tuple(
+    re.compile(rf"(?:^|\s)(?:{names})(?=$|\s)", re.IGNORECASE)
+    for names in (
+        r"bbWrapper|post_body|postcontent|post[-_]?message[-_]?\d*|usertext-body|cooked",
+        r"ipsType_richText|cPost_contentWrap|post-text|post__body|post-?content|post-?message",
+        r"userContent|message-?(?:body|content|text)|entry-text|topic-body",
+        r"content",
+        r"post-?body|inner",
+    )
 )
+POST = re.compile(r"(?:^|[\s_-])(?:post|message|topic|thread)", re.IGNORECASE)
 
 
 def find_article(body: Element, weights: Counter[Element], *, forum: bool = False) -> Element:
@@ -71,12 +75,18 @@ def _articles(body: Element) -> Iterator[Element]:
 
 
 def _first_posts(body: Element, weights: Counter[Element]) -> Iterator[Element]:
-    for element in body.iter("div", "article", "section", "td", "blockquote", "span"):
-        names = f"{element.get('class', '')} {element.get('id', '')}"
-        if weights[element] and (
-            element.get("itemprop") in ("text", "articleBody") or POSTS.search(names)
-        ):
-            yield element
+    boxes = [e for e in body.iter("div", "article", "section", "td", "blockquote") if weights[e]]
+    yield from (e for e in boxes if e.get("itemprop") in ("text", "articleBody"))
+    for names in POSTS:
+        yield from (e for e in boxes if names.search(_names(e)) and _is_in_post(e))
+
+
+def _names(element: Element) -> str:
+    return f"{element.get('class', '')} {element.get('id', '')}"
+
+
+def _is_in_post(element: Element) -> bool:
+    return any(POST.search(_names(e)) for e in (element, *element.iterancestors("div", "article")))
 
 
 def _holder(body: Element, weights: Counter[Element]) -> Element:

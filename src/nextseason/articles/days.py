@@ -11,6 +11,7 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple
 
+from nextseason.articles.blocks import lines_of
 from nextseason.articles.form import one_line
 from nextseason.articles.lines import DAY_WORDS, MAX_CHARS
 from nextseason.articles.tree import Element, text_of
@@ -142,15 +143,39 @@ def read_days(
         *_of_address(url),
         *_of_transport(headers or {}, crawled),
     ]
-    dates = list(dict.fromkeys(dates))[:MAX_DAYS]
+    dates = _with_changes_told(list(dict.fromkeys(dates))[:MAX_DAYS])
     got = next((d.day for d in dates if d.kind is DayKind.CRAWLED), None)
     published = _believed(dates, DayKind.PUBLISHED, not_after=got)
     updated = _believed(dates, DayKind.UPDATED, not_after=got)
     if published and updated and updated < published:
         published, updated = _in_order(dates, published, updated, got)
-    if updated == published:
+    if updated == published and _never_changed(article, meta):
         updated = None
     return Days(published, updated, got, tuple(dates))
+
+
+def _with_changes_told(dates: list[DatedBy]) -> list[DatedBy]:
+    """A day shown without a word beside it is that of the last change, where the page tells
+    machines so."""
+    told = {kind: {d.day for d in dates if d.kind is kind and d.origin.startswith(("json", "meta"))}
+            for kind in (DayKind.PUBLISHED, DayKind.UPDATED)}
+    changed = told[DayKind.UPDATED] - told[DayKind.PUBLISHED] if told[DayKind.PUBLISHED] else set()
+    return [
+        DatedBy(day=d.day, kind=DayKind.UPDATED, origin=d.origin)
+        if d.day in changed and d.origin in ("visible line", "visible time")
+        else d
+        for d in dates
+    ]
+
+
+def _never_changed(article: Mapping[str, Any], meta: Mapping[str, str]) -> bool:
+    """Whether the change is said to have been in the minute of publication."""
+    pairs = (
+        (article.get("datePublished"), article.get("dateModified")),
+        (meta.get("article:published_time"), meta.get("article:modified_time")),
+    )
+    told = [(str(first)[:16], str(last)[:16]) for first, last in pairs if first and last]
+    return all(first == last for first, last in told)
 
 
 def _in_order(
@@ -221,7 +246,9 @@ def days_shown(elements: Iterable[Element], lines: Iterable[str], *, day_first: 
 
 
 def _of_element(element: Element, *, day_first: bool) -> Iterator[DatedBy]:
-    text = text_of(element)
+    text = " | ".join(lines_of(element))
+    if len(text) > MAX_CHARS:  # a box about its author, with their other articles
+        return
     shown = list(days_in_line(text, day_first=day_first))
     yield from shown
     for time in (element, *element.iter("time", "abbr", "span", "meta")):

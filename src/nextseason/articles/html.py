@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from nextseason.articles.blocks import lines_of
 from nextseason.articles.days import days_shown, read_days
 from nextseason.articles.decoding import decode
 from nextseason.articles.emptiness import notice, reason_for, why_empty
@@ -27,7 +28,7 @@ from nextseason.articles.maintext import (
 )
 from nextseason.articles.metadata import Metadata, author_name, read_metadata
 from nextseason.articles.prune import Pruned, prune
-from nextseason.articles.tree import Element, parse, text_of
+from nextseason.articles.tree import Element, parse
 from nextseason.domain import Article
 from nextseason.errors import InputError
 
@@ -37,6 +38,9 @@ CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", r
 CHARSET_SENT = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(https?://\S+) -->")
 FORUMS = re.compile(r"phpbb|xenforo|vbulletin|discourse|mybb|invision|simple machines|smf|flarum|vanilla", re.I)
+AUTHOR = re.compile(r"author|(?:^|\s)by(?:-?line)?(?:$|\s)|writer", re.IGNORECASE)
+MAX_BYLINES = 3  # a box of more lines is about its author
+THREADS = re.compile(r"/(?:viewtopic|showthread)\.php|/(?:threads?|topics?)/|/t/[^/]+/\d+", re.I)
 DAY_FIRST = re.compile(r"en[-_](?!us)", re.IGNORECASE)
 
 # They log what is reported here as a reason; an application that logs still gets it.
@@ -128,12 +132,17 @@ def _read(
 
 
 def _is_forum(tree: Element, meta: Metadata) -> bool:
-    generator = meta.meta.get("generator", "")
-    typed = any(FORUM in types_of(thing) for thing in meta.things)
-    marked = any(
-        "DiscussionForumPosting" in (e.get("itemtype") or "") for e in tree.iter("div", "article", "li", "section")
+    body = tree.find("body")
+    systems = (
+        meta.meta.get("generator", ""),
+        *(e.get(name) or "" for e in (tree, body) if e is not None for name in ("id", "class")),
     )
-    return typed or marked or FORUMS.search(generator) is not None
+    return (
+        any(FORUM in types_of(thing) for thing in meta.things)
+        or any(map(FORUMS.search, systems))
+        or THREADS.search(meta.url or "") is not None
+        or any("DiscussionForumPosting" in (e.get("itemtype") or "") for e in tree.iter("*"))
+    )
 
 
 def _best(blocks: list[Block], meta: Metadata, text: str) -> list[Block]:
@@ -162,8 +171,14 @@ def _refuse(blocks: list[Block], meta: Metadata, text: str) -> None:
 
 
 def _author_shown(pruned: Pruned, found: Found) -> str | None:
-    lines = [text_of(element) for element in pruned.trimmings] + found.bylines
-    for line in lines:
+    for element in pruned.trimmings:
+        marks = f"{element.get('class')} {element.get('rel')} {element.get('itemprop')}"
+        lines = lines_of(element)
+        if len(lines) <= MAX_BYLINES and AUTHOR.search(marks):
+            name = next(filter(None, map(author_name, lines)), None)
+            if name:
+                return name
+    for line in [line for e in pruned.trimmings for line in lines_of(e)] + found.bylines:
         by = re.search(r"\bby:?\s+(?=[^\W\d_])", line[:300], re.IGNORECASE)
         if by and (name := author_name(line[by.start() :])):
             return name

@@ -14,15 +14,23 @@ _SURROUNDINGS = re.compile(
     r"|related|related:|recommended|trending|trending now|most read|popular|up next|read next"
     r"|what to read next|keep reading|don['’]t miss|editors?['’]s? (?:picks?|choice)"
     r"|(?:from|around) the web|around the network|promoted(?: links| content)?|sponsored\b.*"
+    r"|what (?:visitors|readers|others|people|you) (?:say|said|think)\b.*"
     r"|(?:\d+ |no |leave an? |post an? |add an? |view |show |load |join the |write an? |reader )?"
     r"(?:comments?|replies|reply|conversation|discussion|responses?|thoughts? on\b.*)"
     r"(?: ?\(\d+\)| below)?|\d+ thoughts? on\b.*"
-    r"|(?:sign up|subscribe|get|join) .{0,40}(?:newsletter|inbox|mailing list|updates|alerts)\b.*"
+    r"|(?:sign up|subscribe) (?:to|for|now|today)\b.*|what to (?:read|watch|see) (?:next|after)\b.*"
+    r"|(?:get|join) .{0,40}(?:newsletter|inbox|mailing list|briefing|updates|alerts)\b.*"
     r"|newsletter|(?:our )?newsletters?|stay (?:in the loop|up to date|informed|connected)\b.*"
     r"|never miss\b.*|about the author|about (?:us|me)|meet the author|written by"
     r"|share(?: this| on| via)?(?: article| post| story)?:?|like this:?|follow us\b.*|filed under\b.*"
     r"|tags|tagged|table of contents|contents|in this article|on this page|jump to\b.*"
     r"|(?:we value|your) (?:your )?privacy\b.*|advertisement|affiliate disclosure)[:.!…»→ ]*",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(
+    r"(?:\d+ |no |leave an? |post an? |add an? |view |show |join the |write an? |reader )?(?:comments?"
+    r"|repl(?:y|ies)|discussion|responses?)(?: (?:to|on)\b.*)?(?: ?\(\d+\))?:?|\d+ thoughts? on\b.*"
+    r"|what (?:visitors|readers|others|people) (?:say|said|think)\b.*",
     re.IGNORECASE,
 )
 # A line that leads elsewhere, whatever follows it.
@@ -34,7 +42,7 @@ _LEADS_AWAY = re.compile(
     re.IGNORECASE,
 )
 _CHROME = re.compile(
-    r"(?:advertisement|advertising|sponsored(?: content)?|ad|story continues below.*"
+    r"(?:advertise?ment(?:\W+.{1,40})?|advertising|sponsored(?: content)?|ad|story continues below.*"
     r"|article continues (?:after|below).*|continue reading.*|scroll (?:down )?to continue.*"
     r"|click here to .*|tap here to .*|share(?: this.*)?|share on .*|tweet|pin(?: it)?|email|print"
     r"|print (?:this )?(?:page|article|story)|copy link|save|reply|quote|report|like|follow|login"
@@ -49,6 +57,11 @@ _CHROME = re.compile(
     r"|(?:sign up|subscribe) (?:for|to) .{0,60}newsletter.*|get .{0,60}(?:inbox|newsletter).*"
     r"|this (?:article|post|page) (?:may )?contains? affiliate .*|we may earn .*"
     r"|(?:this (?:article|story) )?(?:was )?(?:originally )?(?:printed|retrieved) (?:from|on)\b.*"
+    r"|by (?:signing up|subscribing|registering|clicking)\b.*|this site is protected by re.*"
+    r"|privacy notice:.*|was this (?:article|page|post|story|list) helpful\b.*|jump to ?:.*"
+    r"|(?:article|page|story) printed from\b.*|stay tuned (?:to|with|for)\b.*|buy me a coffee.*"
+    r"|.*\b(?:you can|please) (?:buy me a coffee|support (?:me|us|this site))\b.*"
+    r"|follow us\b.*|related (?:video|gallery|article|story)s?:.*|gallery:.*"
     r"|https?://\S+)",
     re.IGNORECASE,
 )
@@ -89,6 +102,17 @@ def opens_surroundings(line: str) -> bool:
     (True, False)
     """
     return len(line) <= MAX_CHARS and _SURROUNDINGS.fullmatch(line.strip()) is not None
+
+
+def ends_article(line: str) -> bool:
+    """Whether only what readers say follows.
+
+    Examples
+    --------
+    >>> ends_article("12 Comments"), ends_article("Comments from the network")
+    (True, False)
+    """
+    return len(line) <= MAX_CHARS and _COMMENTS.fullmatch(line.strip()) is not None
 
 
 def leads_away(line: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from nextseason.articles.blocks import Draft, drafts_in
 from nextseason.articles.container import find_article
 from nextseason.articles.form import Block, one_line
-from nextseason.articles.lines import is_byline, is_chrome, leads_away, opens_surroundings, says_who_or_when
+from nextseason.articles.lines import ends_article, is_byline, is_chrome, leads_away, opens_surroundings, says_who_or_when
 from nextseason.articles.metadata import letters
 from nextseason.articles.prune import prose_weights
 from nextseason.articles.tree import Element, parse
@@ -140,9 +140,12 @@ def _leads_elsewhere(box: list[Draft], before: list[Draft]) -> bool:
 
 def _without_surroundings(drafts: list[Draft]) -> Iterator[Draft]:
     """Without what stands under a label such as "Related", up to the next prose or heading."""
-    drafts = _without_bare_tail(drafts)
     inside = False
+    n_chars = 0
     for i, draft in enumerate(drafts):
+        n_chars += len(draft.text)
+        if n_chars > THIN and ends_article(draft.text):
+            return
         if opens_surroundings(draft.text) and draft.kind is not PartKind.ROW:
             inside = True
             continue
@@ -156,13 +159,6 @@ def _resumes(draft: Draft, following: list[Draft]) -> bool:
     if draft.kind is PartKind.HEADING:
         return draft.linked_share < 0.5 and bool(following) and len(following[0].text) > PROSE_CHARS
     return draft.kind is PartKind.PARAGRAPH and len(draft.text) > PROSE_CHARS and draft.linked_share < 0.5
-
-
-def _without_bare_tail(drafts: list[Draft]) -> list[Draft]:
-    end = len(drafts)
-    while end and drafts[end - 1].kind is PartKind.HEADING:
-        end -= 1
-    return drafts[:end]
 
 
 def _blocks(drafts: Iterable[Draft]) -> Iterator[Block]:

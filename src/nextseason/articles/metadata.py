@@ -15,6 +15,9 @@ from nextseason.articles.tree import Element, text_of
 
 MAX_NAME_CHARS = 80
 PARTINGS = ("|", "-", "–", "—", "•", "·", "»", "::", ":", "/")
+MAX_NAME_WORDS = 4  # of a site's name in the page's title
+MIN_COMMON = 0.4  # of a heading's words, to be the headline that is given for sharing
+NO_OUTLETS = frozenset(("blogger", "wordpress", "home", "logo", "menu"))
 NO_NAMES = frozenset("admin administrator editor author staff guest unknown anonymous root".split())
 SITES = frozenset(("website", "organization", "newsmediaorganization", "blog"))
 LOGO = re.compile(
@@ -24,13 +27,13 @@ LOGO = re.compile(
 )
 # What begins or ends a byline and is no part of the name.
 BEFORE_NAME = re.compile(
-    r"^(?:(?:written|posted|published|reported|story|text|words|edited|article|started|asked)\s+)?"
+    r"^(?:(?:post|written|posted|published|reported|story|text|words|edited|article|started|asked)\s+)?"
     r"by:?\s+|^(?:author|reporter|from)\s?:\s*",
     re.IGNORECASE,
 )
 AFTER_NAME = re.compile(
-    r"\s*(?:[|•·,(/@]|\s[–—-]\s|\b(?:on|at|posted|published|updated|in|for)\b"
-    r"|\b(?:senior|staff|entertainment|tv|television|associate|contributing|news|deputy|managing)"
+    r"\s*(?:[|•·»,(/@]|\s[–—-]\s|\b(?:on|at|posted|published|updated|in|for)\b"
+    r"|(?<=\w) (?:senior|staff|arts|culture|entertainment|tv|television|associate|contributing|news|deputy|managing)"
     r"\s+(?:writer|reporter|editor|correspondent|critic|contributor|tv)\b"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\d{1,4}[./ -]).*$",
     re.IGNORECASE,
@@ -124,18 +127,46 @@ def _title(tree: Element, article: Thing, meta: dict[str, str], names: set[str |
         )
         if isinstance(text, str) and text.strip()
     ]
-    seen = [text for text in map(text_of, tree.iter("h1")) if text and text not in names]
-    if seen and given:
-        best = max(seen, key=lambda text: _common(text, given))
-        if len(seen) == 1 or _common(best, given) > 0:
-            return one_line(best)
-    return next(iter(given), "") or one_line(next(iter(seen), ""))
+    heads = [h for h in map(text_of, tree.iter("h1")) if h and h not in names]
+    if not given:
+        return one_line(next(iter(heads), ""))
+    best = max(heads, key=lambda text: _common(text, given), default="")
+    if _common(best, given) >= MIN_COMMON:
+        return one_line(best)
+    # Where the site's name is the first heading, the headline is one further down.
+    inside = (h for h in map(text_of, tree.iter("h2", "h3")) if _stands_in(h, given))
+    return one_line(next(inside, "")) or longest_part(given[0])
+
+
+def longest_part(title: str) -> str:
+    """The headline in a title of several parts: that of most words, if the others are names.
+
+    Examples
+    --------
+    >>> longest_part("The Reel » Tidewater is back for more » Print")
+    'Tidewater is back for more'
+    """
+    parts = re.split(r"\s+[|»•·–—-]\s+", title)
+    longest = max(parts, key=lambda part: len(part.split()))
+    others = [part for part in parts if part is not longest]
+    are_names = all(len(part.split()) <= MAX_NAME_WORDS for part in others)
+    return longest if are_names and len(longest.split()) > MAX_NAME_WORDS else title
+
+
+def _stands_in(text: str, given: list[str]) -> bool:
+    inner = letters(text)
+    return inner.count(" ") >= 2 and any(inner in letters(other) for other in given)
 
 
 def _common(text: str, others: Iterable[str]) -> float:
-    words = set(letters(text).split())
-    shares = (len(words & set(letters(o).split())) / max(len(words), 1) for o in others)
-    return max(shares, default=0.0)
+    """The share of words that two lines have in common, at its highest; 0-1."""
+    words = _words(text)
+    pairs = ((words & other, len(words) + len(other)) for other in map(_words, others))
+    return max((2 * len(both) / max(n, 1) for both, n in pairs), default=0.0)
+
+
+def _words(text: str) -> set[str]:
+    return set(letters(text).split())
 
 
 def letters(text: str) -> str:
@@ -213,7 +244,13 @@ def _outlet(
         *_microdata_publisher(tree),
         *_logos(tree),
     )
-    return next((one_line(n) for n in names if n and 1 < len(one_line(n)) <= MAX_NAME_CHARS), None)
+    return next(filter(None, map(_outlet_name, names)), None)
+
+
+def _outlet_name(name: str | None) -> str | None:
+    name = one_line(name or "")
+    fits = 1 < len(name) <= MAX_NAME_CHARS and name.lower() not in NO_OUTLETS
+    return name if fits else None
 
 
 def _microdata_publisher(tree: Element) -> Iterator[str]:
@@ -239,13 +276,14 @@ def _outlet_in_title(tree: Element, article: Thing, meta: dict[str, str]) -> str
     The headline is told from the name by another place that gives it alone.
     """
     title = next((one_line(text_of(e)) for e in tree.iter("title")), "")
-    heads = [article.get("headline"), meta.get("og:title"), *map(text_of, tree.iter("h1"))]
-    for head in heads:
-        if isinstance(head, str) and head and title.startswith(one_line(head)):
-            tail = title[len(one_line(head)) :].strip()
-            name = tail.lstrip("".join(PARTINGS)).strip()
-            if name and name != tail and len(name) <= MAX_NAME_CHARS and len(name.split()) <= 6:
-                return name
+    heads = (article.get("headline"), meta.get("og:title"), *map(text_of, tree.iter("h1", "h2", "h3")))
+    for head in (*(h for h in heads if isinstance(h, str)), longest_part(title)):
+        head = one_line(head)
+        if head.count(" ") >= 2 and head in title:
+            for rest in title.split(head, 1):
+                name = rest.strip().strip("".join(PARTINGS) + " ")
+                if name != rest.strip() and len(name.split()) <= 6 and name.lower() != "print":
+                    return name or None
     return None
 
 

@@ -24,6 +24,10 @@ from nextseason.articles.tree import Element, beginning, cut, text_of
 MOST = 0.5
 LABELLED_SHARE = 0.25  # a box under a label such as "Related" holds less of the prose
 MAX_LABEL_CHARS = 60
+MAX_SIGN_UP_CHARS = 400
+CARD_WORDS = 5  # a link of so many words is a headline
+MIN_CARDS = 3
+MAX_CARD_CHARS = 260  # beside the headline: more is an entry of a list, not a teaser
 PROSE_CHARS = 40  # a run of unlinked text this long is a sentence, no label
 
 NEVER = frozenset(
@@ -70,13 +74,13 @@ AROUND = re.compile(
     r"|popups?|pop-up|modals?|overlay|lightbox|flyout|interstitial|off-?canvas|drawer|toast"
     r"|notification\w*|login|log-?in|sign-?in|register|registration|donat\w+|membership"
     r"|paywall|regwall|piano|skip-?(?:link|to)\S*|noprint|no-print|print-hide|hide-print|d-print-none"
-    r"|sr-only|screen-reader-text|visually-?hidden|blog-pager|polls?|quiz|survey|app-?(?:promo|banner)"
+    r"|sr-only|screen-reader-text|visually-?hidden|blog-pager|cta|call-?to-action|polls?|quiz|survey|app-?(?:promo|banner)"
     r"|(?:post|user|forum|message)-signature|(?<!\S)signature(?!\S)|user-?(?:info|details|profile|panel)|poster-?info|postprofile|author-stats"
     r"|message-(?:user|footer|attribution)\w*|quick-?reply|similar-threads|thread-tools|postfoot\w*"
     r"|disclaimer|disclosure|copyright|legal|comscore|linkwithin|site-?map|searchform|search-\w+"
 )
 TRIM = re.compile(
-    r"by-?lines?|authors?|author-\w+|vcard|contributors?|post-?meta|entry-?meta|meta"
+    r"(?<!\S)by(?!\S)|by-?lines?|authors?|author-\w+|vcard|contributors?|post-?meta|entry-?meta|meta"
     r"|meta-?(?:data|info|line)|post-(?:info|details|date|author|footer|header-line|timestamp)"
     r"|entry-(?:footer|utility|date|info)|article-(?:info|meta|date|footer|details|author)"
     r"|date-?(?:line|header|time|stamp|published|posted)?|dates|time-?stamp|times?|published"
@@ -112,8 +116,12 @@ def prune(body: Element, *, forum: bool = False) -> Pruned:
 
     `forum`: its posts stand in the elements that hold comments elsewhere, so these stay.
     """
+    _cut_sign_ups(body)
     for element in [e for e in body.iter(*NEVER) if e is not body]:
         cut(element)
+    for figure in list(body.iter("figure")):
+        if figure.find(".//table") is None:
+            cut(figure)
     _cut_forms(body)
     comments: list[Element] = []
     around: list[Element] = []
@@ -137,10 +145,26 @@ def prune(body: Element, *, forum: bool = False) -> Pruned:
         cut(element)
     for element in list(_labelled(body, weights)):
         cut(element)
+    for card in list(_cards(body)):
+        cut(card)
     kept = [e for e in trimmings if weights[e] <= most and _is_under(e, body)]
     for element in kept:
         cut(element)
     return Pruned(kept, len(comments))
+
+
+def _cut_sign_ups(body: Element) -> None:
+    """The boxes that ask for an address: what stands around the field is its advertisement."""
+    for field in list(body.iter("input")):
+        asks = (field.get("type") or "").lower() == "email" or "email" in (field.get("name") or "")
+        if not asks:
+            continue
+        box = field
+        while (above := box.getparent()) is not None and above.tag != "body":
+            if len(beginning(above, MAX_SIGN_UP_CHARS + 1)) > MAX_SIGN_UP_CHARS or above.find(".//h1") is not None:
+                break
+            box = above
+        cut(box)
 
 
 def _cut_forms(body: Element) -> None:
@@ -191,7 +215,7 @@ def _verdict(element: Element) -> Verdict:
 
 
 def _is_of_the_site(header: Element) -> bool:
-    return header.find(".//h1") is None and not any(header.iterancestors("article", "main"))
+    return header.find(".//h1") is None and next(header.iterancestors("article", "main"), None) is None
 
 
 def _stands_alone(time: Element) -> bool:
@@ -275,3 +299,36 @@ def _labelled(body: Element, weights: Counter[Element]) -> Iterator[Element]:
             box = above
         if box is not label:
             yield box
+
+
+def _cards(body: Element) -> Iterator[Element]:
+    """The teasers of other articles: elements of one form, each of which begins with a headline
+    that is a link."""
+    rows: dict[Element, list[Element]] = {}
+    for link in body.iter("a"):
+        if len(text_of(link).split()) >= CARD_WORDS and (card := _card_of(link)) is not None:
+            rows.setdefault(card.getparent(), []).append(card)
+    for cards in rows.values():
+        cards = list(dict.fromkeys(cards))
+        if len(cards) >= MIN_CARDS and all(map(_is_teaser, cards)):
+            yield from cards
+
+
+def _card_of(link: Element) -> Element | None:
+    """The smallest element around the link that has others of its form beside it."""
+    element = link
+    for _ in range(5):
+        above = element.getparent()
+        if above is None or element.tag in ("td", "tr", "p"):
+            return None
+        form = (element.tag, element.get("class"))
+        if sum((e.tag, e.get("class")) == form for e in above) >= MIN_CARDS:
+            return element
+        element = above
+    return None
+
+
+def _is_teaser(card: Element) -> bool:
+    linked = max((text_of(a) for a in card.iter("a")), key=len, default="")
+    text = text_of(card)
+    return len(text) - len(linked) <= MAX_CARD_CHARS and linked in text[: len(linked) + 60]
