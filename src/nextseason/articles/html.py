@@ -13,7 +13,7 @@ from datetime import date
 from nextseason.articles.blocks import lines_of
 from nextseason.articles.days import days_shown, read_days
 from nextseason.articles.decoding import decode
-from nextseason.articles.emptiness import notice, reason_for, why_empty
+from nextseason.articles.emptiness import Emptiness, notice, reason_for, why_empty
 from nextseason.articles.form import Block, article_of, host_of
 from nextseason.articles.jsonld import FORUM, types_of
 from nextseason.articles.language import language_name, language_of
@@ -33,7 +33,8 @@ from nextseason.domain import Article
 from nextseason.errors import InputError
 
 HEAD_BYTES = 4096  # where a page says how it is encoded and where it was saved from
-MAX_GATHERED_ELEMENTS = 15_000  # trafilatura's time grows with their square
+MAX_GATHERED_TAGS = 20_000  # trafilatura's time grows with the square of the elements
+INDEX_TEASERS = 6  # with so many teasers and no text of its own, a page leads to others
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 CHARSET_SENT = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(https?://\S+) -->")
@@ -100,8 +101,8 @@ def _read(
     lang = tree.get("lang") or ""
     pruned = prune(body, forum=forum)
     found = main_text(body, title=meta.title, forum=forum)
-    blocks = _best(found.blocks, meta, text)
-    _refuse(blocks, meta, text)
+    blocks = _best(found, meta, text, n_teasers=pruned.n_teasers)
+    _refuse(blocks, meta, text, n_teasers=pruned.n_teasers)
     shown = days_shown(
         [*pruned.trimmings, *body.iter("time")],
         found.bylines,
@@ -145,22 +146,24 @@ def _is_forum(tree: Element, meta: Metadata) -> bool:
     )
 
 
-def _best(blocks: list[Block], meta: Metadata, text: str) -> list[Block]:
+def _best(found: Found, meta: Metadata, text: str, *, n_teasers: int) -> list[Block]:
     """The fullest of the readings: the page's own, what it carries, what is gathered."""
-    n_chars = n_chars_of(blocks)
+    n_chars = n_chars_of(found.blocks)
     carried = carried_text(meta.article, title=meta.title)
     if n_chars_of(carried) >= CLEARLY_MORE * n_chars:
-        blocks, n_chars = carried, n_chars_of(carried)
-    if n_chars < THIN and text.count("<") < MAX_GATHERED_ELEMENTS:
+        return carried
+    if n_chars < THIN and n_teasers < INDEX_TEASERS and text.count("<") < MAX_GATHERED_TAGS:
         gathered = gathered_text(text)
         if n_chars_of(gathered) > CLEARLY_MORE * n_chars:
             return gathered
-    return blocks
+    return found.blocks
 
 
-def _refuse(blocks: list[Block], meta: Metadata, text: str) -> None:
+def _refuse(blocks: list[Block], meta: Metadata, text: str, *, n_teasers: int) -> None:
     """Raises where the page gives no article, or one that is not in English."""
     joined = "\n".join(block.text for block in blocks)
+    if n_teasers >= INDEX_TEASERS and len(joined) < THIN:
+        raise InputError(reason_for(Emptiness.INDEX))
     if not blocks:
         raise InputError(reason_for(why_empty(parse(text), meta.title)))
     if len(joined) < 1200 and (emptiness := notice(parse(text), meta.title, joined)):

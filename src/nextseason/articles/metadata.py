@@ -14,6 +14,7 @@ from nextseason.articles.jsonld import Thing, article_in, names_in, things_of, t
 from nextseason.articles.tree import Element, text_of
 
 MAX_NAME_CHARS = 80
+MAX_TITLE_CHARS = 600
 PARTINGS = ("|", "-", "–", "—", "•", "·", "»", "::", ":", "/")
 MAX_NAME_WORDS = 4  # of a site's name in the page's title
 MIN_COMMON = 0.4  # of a heading's words, to be the headline that is given for sharing
@@ -117,7 +118,7 @@ def _has(element: Element, attribute: str, word: str) -> bool:
 def _title(tree: Element, article: Thing, meta: dict[str, str], names: set[str | None]) -> str:
     """The headline that a reader sees, or else what the page gives for sharing."""
     given = [
-        without_site(one_line(text), names)
+        without_site(one_line(text[:MAX_TITLE_CHARS]), names)
         for text in (
             meta.get("og:title"),
             article.get("headline"),
@@ -127,7 +128,9 @@ def _title(tree: Element, article: Thing, meta: dict[str, str], names: set[str |
         )
         if isinstance(text, str) and text.strip()
     ]
-    heads = [h for h in map(text_of, tree.iter("h1")) if h and h not in names]
+    heads = [
+        h for h in map(text_of, tree.iter("h1")) if h and len(h) <= MAX_TITLE_CHARS and h not in names
+    ]
     if not given:
         return one_line(next(iter(heads), ""))
     best = max(heads, key=lambda text: _common(text, given), default="")
@@ -275,7 +278,7 @@ def _outlet_in_title(tree: Element, article: Thing, meta: dict[str, str]) -> str
 
     The headline is told from the name by another place that gives it alone.
     """
-    title = next((one_line(text_of(e)) for e in tree.iter("title")), "")
+    title = next((one_line(text_of(e)[:MAX_TITLE_CHARS]) for e in tree.iter("title")), "")
     heads = (article.get("headline"), meta.get("og:title"), *map(text_of, tree.iter("h1", "h2", "h3")))
     for head in (*(h for h in heads if isinstance(h, str)), longest_part(title)):
         head = one_line(head)

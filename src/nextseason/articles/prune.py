@@ -105,10 +105,10 @@ class Verdict(Enum):
 
 
 class Pruned(NamedTuple):
-    """What pruning leaves to know: the trimmings, and how many comments there were."""
+    """What pruning leaves to know: the trimmings, and how many teasers of articles it cut."""
 
     trimmings: list[Element]
-    n_comments: int
+    n_teasers: int
 
 
 def prune(body: Element, *, forum: bool = False) -> Pruned:
@@ -145,12 +145,13 @@ def prune(body: Element, *, forum: bool = False) -> Pruned:
         cut(element)
     for element in list(_labelled(body, weights)):
         cut(element)
-    for card in list(_cards(body)):
+    cards = list(_cards(body))
+    for card in cards:
         cut(card)
     kept = [e for e in trimmings if weights[e] <= most and _is_under(e, body)]
     for element in kept:
         cut(element)
-    return Pruned(kept, len(comments))
+    return Pruned(kept, len(cards))
 
 
 def _cut_sign_ups(body: Element) -> None:

@@ -19,9 +19,14 @@ MAX_ATTRIBUTES = 1_000  # of one element; parsing takes the square of their numb
 # Beneath these no page can have so many: a tag and two letters, or two for each attribute.
 SAFE_TAGS = MAX_ELEMENTS // 2
 SAFE_TAG_CHARS = 2 * MAX_ATTRIBUTES
-LONG_TAG = re.compile(rf"<[a-zA-Z][^<]{{{SAFE_TAG_CHARS}}}")
+# Scripts and styles are long and have no tags inside, so their own tag is looked at alone.
+LONG_TAG = re.compile(
+    r"<(?!(?:script|style)(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*'){0,1000}+>)[a-zA-Z]"
+    rf"[^<]{{{SAFE_TAG_CHARS}}}",
+    re.IGNORECASE,
+)
 # Controls that are no white space: libxml2 ends a page at the first NUL.
-CONTROLS = re.compile("[\x00-\x08\x0e-\x1b]")
+CONTROLS = bytes((*range(0x09), *range(0x0E, 0x1C)))
 
 
 def parse(text: str) -> Element:
@@ -34,13 +39,13 @@ def parse(text: str) -> Element:
     """
     from lxml import etree  # type: ignore[import-untyped]
 
-    text = CONTROLS.sub("", text)
+    data = text.encode("utf-8", "replace").translate(None, CONTROLS)
     if text.count("<") > SAFE_TAGS or LONG_TAG.search(text):
-        _count(text)
+        _count(data)
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     root = None
     with suppress(etree.LxmlError):  # a page without a single element
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(data, parser)
     if root is None:
         raise InputError("the page is empty; give one that holds an article")
     return root
@@ -65,12 +70,12 @@ class _Count:
         pass
 
 
-def _count(text: str) -> None:
+def _count(data: bytes) -> None:
     from lxml import etree
 
     parser = etree.HTMLParser(target=_Count(), encoding="utf-8")
     with suppress(etree.LxmlError):  # a broken page may still hold an article
-        etree.fromstring(text.encode("utf-8", "replace"), parser)
+        etree.fromstring(data, parser)
 
 
 def cut(element: Element) -> None:
