@@ -7,6 +7,7 @@ else the smallest element with most of the prose.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from nextseason.articles.tree import Element
 
@@ -38,18 +39,50 @@ POSTS = tuple(
 POST = re.compile(r"(?:^|[\s_-])(?:post|message|topic|thread)", re.IGNORECASE)
 
 
-def find_article(body: Element, weights: Counter[Element], *, forum: bool = False) -> Element:
+class Holder(NamedTuple):
+    """The element that holds the article, and whether the page itself marks it."""
+
+    element: Element
+    marked: bool
+
+
+def find_article(body: Element, weights: Counter[Element], *, forum: bool = False) -> Holder:
     """The element that holds the article; `body` itself where nothing smaller does."""
     if forum:
         post = next(_first_posts(body, weights), None)
         if post is not None:
-            return post
+            return Holder(post, marked=True)
+    body = _first_of_several(body)
     least = MARKED_SHARE * weights[body]
     for candidates in (_texts(body), _classed(body), _articles(body)):
-        for element in candidates:
-            if weights[element] >= least:
-                return element
-    return _holder(body, weights)
+        marked = list(candidates)
+        for element in marked:
+            holder = _with_its_twins(element, marked)
+            if weights[holder] >= least:
+                return Holder(holder, marked=True)
+    return Holder(_holder(body, weights), marked=False)
+
+
+def _first_of_several(body: Element) -> Element:
+    """The first article, where others in full were loaded behind it."""
+    whole = [e for e in body.iter("article") if e.find(".//h1") is not None]
+    return whole[0] if len(whole) > 1 and whole[0].find(".//article") is None else body
+
+
+def _with_its_twins(element: Element, marked: list[Element]) -> Element:
+    """What holds all pieces, where the text of one article is in pieces of one form."""
+    form = (element.tag, element.get("class"), element.get("itemprop"))
+    article = next(element.iterancestors("article"), None)
+    twins = [
+        e
+        for e in marked
+        if (e.tag, e.get("class"), e.get("itemprop")) == form
+        and next(e.iterancestors("article"), None) is article
+    ]
+    if len(twins) < 2:
+        return element
+    others = set(twins[-1].iterancestors())
+    return next((e for e in element.iterancestors() if e in others), element)
 
 
 def _texts(body: Element) -> Iterator[Element]:

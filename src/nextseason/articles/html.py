@@ -39,7 +39,7 @@ CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", r
 CHARSET_SENT = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(https?://\S+) -->")
 FORUMS = re.compile(r"phpbb|xenforo|vbulletin|discourse|mybb|invision|simple machines|smf|flarum|vanilla", re.I)
-AUTHOR = re.compile(r"author|(?:^|\s)by(?:-?line)?(?:$|\s)|writer", re.IGNORECASE)
+AUTHOR = re.compile(r"author|username|(?:^|\s)by(?:-?line)?(?:$|\s)|writer", re.IGNORECASE)
 MAX_BYLINES = 3  # a box of more lines is about its author
 THREADS = re.compile(r"/(?:viewtopic|showthread)\.php|/(?:threads?|topics?)/|/t/[^/]+/\d+", re.I)
 DAY_FIRST = re.compile(r"en[-_](?!us)", re.IGNORECASE)
@@ -100,7 +100,7 @@ def _read(
     forum = _is_forum(tree, meta)
     lang = tree.get("lang") or ""
     pruned = prune(body, forum=forum)
-    found = main_text(body, title=meta.title, forum=forum)
+    found = main_text(body, title=meta.title, author=meta.author, forum=forum)
     blocks = _best(found, meta, text, n_teasers=pruned.n_teasers)
     _refuse(blocks, meta, text, n_teasers=pruned.n_teasers)
     shown = days_shown(
@@ -152,7 +152,8 @@ def _best(found: Found, meta: Metadata, text: str, *, n_teasers: int) -> list[Bl
     carried = carried_text(meta.article, title=meta.title)
     if n_chars_of(carried) >= CLEARLY_MORE * n_chars:
         return carried
-    if n_chars < THIN and n_teasers < INDEX_TEASERS and text.count("<") < MAX_GATHERED_TAGS:
+    is_thin = n_chars < THIN and not (n_chars and found.marked)
+    if is_thin and n_teasers < INDEX_TEASERS and text.count("<") < MAX_GATHERED_TAGS:
         gathered = gathered_text(text)
         if n_chars_of(gathered) > CLEARLY_MORE * n_chars:
             return gathered

@@ -61,8 +61,8 @@ _CHROME = re.compile(
     r"|privacy notice:.*|was this (?:article|page|post|story|list) helpful\b.*|jump to ?:.*"
     r"|(?:article|page|story) printed from\b.*|stay tuned (?:to|with|for)\b.*|buy me a coffee.*"
     r"|.*\b(?:you can|please) (?:buy me a coffee|support (?:me|us|this site))\b.*"
-    r"|follow us\b.*|related (?:video|gallery|article|story)s?:.*|gallery:.*"
-    r"|https?://\S+)",
+    r"|rate this (?:post|article)|follow us\b.*|related (?:video|gallery|article|story)s?:.*|gallery:.*"
+    r"|https?://\S+|[\W_]+)",
     re.IGNORECASE,
 )
 _MONTHS = (
@@ -71,7 +71,7 @@ _MONTHS = (
 )
 DAY_WORDS = (
     rf"(?:{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS},? \d{{4}}"
-    r"|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{4}/\d{1,2}/\d{1,2})"
+    r"|\d{4}-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}/\d{1,2}/\d{1,2})"
 )
 _DAY = re.compile(DAY_WORDS, re.IGNORECASE)
 _SIGNED = re.compile(

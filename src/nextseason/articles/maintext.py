@@ -25,7 +25,9 @@ HEADLINE_WORDS = 5  # a link of more words is another article's headline, not a 
 THIN = 250  # characters; an article with less is checked against other readings
 CLEARLY_MORE = 2.0  # a reading replaces another that has less than its half
 MAX_BODY_CHARS = 500_000  # of JSON-LD
-MIN_STANDFIRST = 40
+MIN_STANDFIRST = 40  # characters
+MAX_HEADING_CHARS = 60  # below the headline, a longer one is the standfirst
+MAX_LEAD = 12  # blocks above the text, with the headline
 
 
 class Found(NamedTuple):
@@ -33,19 +35,25 @@ class Found(NamedTuple):
 
     blocks: list[Block]
     bylines: list[str]
+    marked: bool  # the page itself says where its article is
 
 
-def main_text(body: Element, *, title: str, forum: bool = False) -> Found:
+def main_text(body: Element, *, title: str, author: str | None = None, forum: bool = False) -> Found:
     """The blocks that stand in a pruned page."""
     weights = prose_weights(body)
-    holder = find_article(body, weights, forum=forum)
-    drafts = drafts_in(holder)
-    before, drafts = _after_headline(drafts, title)
-    if not forum:
-        before += _before(body, holder, title)
-    bylines = [d.text for d in (*before, *drafts[:8], *drafts[-4:]) if _is_byline(d)]
-    standfirst = [d._replace(kind=PartKind.PARAGRAPH, level=None) for d in before if _is_prose(d)]
-    return Found(list(_blocks([*standfirst, *_kept(drafts)])), bylines)
+    holder, marked = find_article(body, weights, forum=forum)
+    before, drafts = _after_headline(drafts_in(holder), title)
+    if forum:
+        before = _above(body, holder)
+    elif not before:
+        before = _before(body, holder, title)
+    ends = (*before, *drafts[:8], *drafts[-4:])
+    standfirst = [] if forum else [d for d in before if _is_standfirst(d, author)]
+    return Found(
+        blocks=list(_blocks([*standfirst, *_kept(drafts)])),
+        bylines=[d.text for d in ends if _is_byline(d)],
+        marked=marked,
+    )
 
 
 def _is_byline(draft: Draft) -> bool:
@@ -54,25 +62,49 @@ def _is_byline(draft: Draft) -> bool:
     return is_byline(draft.text) and not (of_show and not says_who_or_when(draft.text))
 
 
-def _is_prose(draft: Draft) -> bool:
-    is_line = is_byline(draft.text) or is_chrome(draft.text) or draft.linked_share > 0.3
-    return len(draft.text) >= MIN_STANDFIRST and not is_line
+def _is_standfirst(draft: Draft, author: str | None) -> bool:
+    is_other = _is_byline(draft) or is_chrome(draft.text) or draft.text == author
+    return len(draft.text) >= MIN_STANDFIRST and draft.linked_share < 0.3 and not is_other
 
 
 def _after_headline(drafts: list[Draft], title: str) -> tuple[list[Draft], list[Draft]]:
     """What stands between the headline and the text, and the text from there on.
 
-    Before the headline stand only the section's name and the like.
+    Before the headline stand only the section's name and the like.  Behind it may stand the
+    standfirst and bylines: all that comes before the last short line that is no heading.
     """
     wanted = letters(title)
-    for i, draft in enumerate(drafts[:12]):
-        if wanted and letters(draft.text) == wanted:
-            rest = drafts[i + 1 :]
-            head = rest[0] if rest else None
-            if head and head.kind is PartKind.HEADING and len(head.text) > 60:
-                return [head], rest[1:]
-            return [], rest
-    return [], drafts
+    heads = (i for i, draft in enumerate(drafts[:MAX_LEAD]) if wanted and letters(draft.text) == wanted)
+    start = next(heads, None)
+    if start is None:
+        return [], drafts
+    rest = drafts[start + 1 :]
+    lead = next((i for i, d in enumerate(rest[:MAX_LEAD]) if _is_text(d)), 0)
+    notes = [i for i, d in enumerate(rest[:lead]) if d.kind is PartKind.PARAGRAPH and _is_note(d)]
+    n_before = notes[-1] + 1 if notes else int(bool(rest) and _is_long_heading(rest[0]))
+    before = [d._replace(kind=PartKind.PARAGRAPH, level=None) for d in rest[:n_before]]
+    return before, rest[n_before:]
+
+
+def _is_text(draft: Draft) -> bool:
+    return draft.kind is PartKind.PARAGRAPH and len(draft.text) > PROSE_CHARS
+
+
+def _is_note(draft: Draft) -> bool:
+    """Whether it is a line about the article: a name, a day, a count of shares."""
+    return _is_byline(draft) or (len(draft.text) < MIN_STANDFIRST and draft.text[-1] not in ".!?:…”\"")
+
+
+def _is_long_heading(draft: Draft) -> bool:
+    return draft.kind is PartKind.HEADING and len(draft.text) > MAX_HEADING_CHARS
+
+
+def _above(body: Element, post: Element) -> list[Draft]:
+    """The lines above a forum's first post: who wrote it, and when."""
+    first = next(iter(drafts_in(post)), None)
+    drafts = drafts_in(body)
+    n_above = next((i for i, d in enumerate(drafts) if first and d.text == first.text), 0)
+    return drafts[max(0, n_above - MAX_LEAD) : n_above]
 
 
 def _before(body: Element, holder: Element, title: str) -> list[Draft]:
@@ -88,7 +120,9 @@ def _before(body: Element, holder: Element, title: str) -> list[Draft]:
         for sibling in element.itersiblings():
             if sibling is holder or sibling in above:
                 return between
-            between += drafts_in(sibling)
+            between += [
+                d._replace(kind=PartKind.PARAGRAPH, level=None) for d in drafts_in(sibling)
+            ]
         element = element.getparent()
     return []
 

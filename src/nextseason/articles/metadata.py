@@ -153,7 +153,8 @@ def longest_part(title: str) -> str:
     longest = max(parts, key=lambda part: len(part.split()))
     others = [part for part in parts if part is not longest]
     are_names = all(len(part.split()) <= MAX_NAME_WORDS for part in others)
-    return longest if are_names and len(longest.split()) > MAX_NAME_WORDS else title
+    is_longest = all(len(part.split()) < len(longest.split()) for part in others)
+    return longest if are_names and is_longest and len(longest.split()) >= MAX_NAME_WORDS else title
 
 
 def _stands_in(text: str, given: list[str]) -> bool:

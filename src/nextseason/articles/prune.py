@@ -80,7 +80,7 @@ AROUND = re.compile(
     r"|disclaimer|disclosure|copyright|legal|comscore|linkwithin|site-?map|searchform|search-\w+"
 )
 TRIM = re.compile(
-    r"(?<!\S)by(?!\S)|by-?lines?|authors?|author-\w+|vcard|contributors?|post-?meta|entry-?meta|meta"
+    r"(?<!\S)by(?!\S)|by-?lines?|authors?|author-\w+|(?:big)?user-?name|vcard|contributors?|post-?meta|entry-?meta|meta"
     r"|meta-?(?:data|info|line)|post-(?:info|details|date|author|footer|header-line|timestamp)"
     r"|entry-(?:footer|utility|date|info)|article-(?:info|meta|date|footer|details|author)"
     r"|date-?(?:line|header|time|stamp|published|posted)?|dates|time-?stamp|times?|published"
@@ -132,7 +132,7 @@ def prune(body: Element, *, forum: bool = False) -> Pruned:
             comments.append(element)
         elif verdict is Verdict.AROUND:
             around.append(element)
-        elif verdict is Verdict.TRIM:
+        elif verdict is Verdict.TRIM and element.tag != "h1":
             trimmings.append(element)
     if not forum:
         for element in comments:
