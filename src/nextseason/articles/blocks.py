@@ -5,6 +5,7 @@ a block that is all link leads elsewhere.  Which blocks are the article is left 
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from nextseason.articles.form import one_line
@@ -132,9 +133,19 @@ def _is_data(table: Element) -> bool:
     """Whether a table holds names and figures, and does not lay out the page."""
     if table.find(".//table") is not None or any(True for _ in table.iter(*HEADINGS)):
         return False
-    rows = [[len(text_of(cell)) for cell in row.iter("td", "th")] for row in table.iter("tr")]
-    short = [row for row in rows if len(row) > 1 and max(row) <= MAX_CELL_CHARS]
+    rows = [list(row.iter("td", "th")) for row in table.iter("tr")]
+    if table.find(".//th") is None and any(map(_is_laid_out, chain.from_iterable(rows))):
+        return False
+    short = [row for row in rows if len(row) > 1 and all(map(_is_short, row))]
     return bool(short) and len(short) >= MIN_DATA_ROWS_SHARE * len(rows)
+
+
+def _is_laid_out(cell: Element) -> bool:
+    return sum(1 for child in cell if child.tag in ("div", "p")) > 1
+
+
+def _is_short(cell: Element) -> bool:
+    return len(text_of(cell)) <= MAX_CELL_CHARS
 
 
 def _rows(table: Element) -> Iterator[_Line]:

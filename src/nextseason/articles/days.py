@@ -27,10 +27,18 @@ MONTHS = {
 }
 ISO = re.compile(r"(?<!\d)(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
 SPOKEN = re.compile(DAY_WORDS, re.IGNORECASE)
-IN_ADDRESS = re.compile(r"(?<!\d)(19\d\d|20\d\d)[/_-]([01]?\d)[/_-]([0-3]?\d)(?!\d)|/(20\d\d)([01]\d)([0-3]\d)(?!\d)")
-UPDATED = re.compile(r"\b(?:updated?|modified|revised|edited|last (?:changed|edit)|corrected)\b", re.IGNORECASE)
-PUBLISHED = re.compile(r"\b(?:published|posted|created|written|first|originally|on)\b", re.IGNORECASE)
-PRINTED = re.compile(r"\b(?:printed|retrieved|accessed|archived|joined|member since|comments?)\b|©", re.IGNORECASE)
+IN_ADDRESS = re.compile(
+    r"(?<!\d)(19\d\d|20\d\d)[/_-]([01]?\d)[/_-]([0-3]?\d)(?!\d)|/(20\d\d)([01]\d)([0-3]\d)(?!\d)"
+)
+UPDATED = re.compile(
+    r"\b(?:updated?|modified|revised|edited|last (?:changed|edit)|corrected)\b", re.IGNORECASE
+)
+PUBLISHED = re.compile(
+    r"\b(?:published|posted|created|written|first|originally|on)\b", re.IGNORECASE
+)
+PRINTED = re.compile(
+    r"\b(?:printed|retrieved|accessed|archived|joined|member since|comments?)\b|©", re.IGNORECASE
+)
 
 OF_META = {
     "article:published_time": DayKind.PUBLISHED,
@@ -157,8 +165,10 @@ def read_days(
 def _with_changes_told(dates: list[DatedBy]) -> list[DatedBy]:
     """A day shown without a word beside it is that of the last change, where the page tells
     machines so."""
-    told = {kind: {d.day for d in dates if d.kind is kind and d.origin.startswith(("json", "meta"))}
-            for kind in (DayKind.PUBLISHED, DayKind.UPDATED)}
+    told = {
+        kind: {d.day for d in dates if d.kind is kind and d.origin.startswith(("json", "meta"))}
+        for kind in (DayKind.PUBLISHED, DayKind.UPDATED)
+    }
     changed = told[DayKind.UPDATED] - told[DayKind.PUBLISHED] if told[DayKind.PUBLISHED] else set()
     return [
         DatedBy(day=d.day, kind=DayKind.UPDATED, origin=d.origin)
@@ -235,7 +245,9 @@ def _of_transport(headers: Mapping[str, str], crawled: date | None) -> Iterator[
         yield DatedBy(day=day, kind=kind, origin=f"http {name}")
 
 
-def days_shown(elements: Iterable[Element], lines: Iterable[str], *, day_first: bool) -> list[DatedBy]:
+def days_shown(
+    elements: Iterable[Element], lines: Iterable[str], *, day_first: bool
+) -> list[DatedBy]:
     """The days that stand in bylines and in `time` elements, in the order of the page."""
     found: list[DatedBy] = []
     for element in elements:
@@ -257,9 +269,7 @@ def _of_element(element: Element, *, day_first: bool) -> Iterator[DatedBy]:
         day = parse_day(said) if said else None
         if day is None:
             continue
-        words = " ".join(
-            (time.get("itemprop") or "", time.get("class") or "", _label_of(time))
-        )
+        words = " ".join((time.get("itemprop") or "", time.get("class") or "", _label_of(time)))
         words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", words)
         if PRINTED.search(words):
             continue

@@ -1,8 +1,8 @@
 """A page without an article -> why it has none, in words that say what to do."""
 
-import re
 from enum import StrEnum
 
+from nextseason.articles.patterns import any_line
 from nextseason.articles.tree import Element, text_of
 
 SHORT = 1_200  # characters of text: a page that holds more is not only a notice
@@ -29,36 +29,62 @@ REMEDIES = {
     Emptiness.INDEX: "give the articles that it leads to",
     Emptiness.NOTHING: "give one that holds its text",
 }
-ERROR = re.compile(
-    r"\b(?:404|403|410|500|502|503)\b.{0,40}\b(?:error|not found|forbidden|gone|unavailable)\b"
-    r"|\b(?:error|http)\b.{0,10}\b(?:404|403|410|500|502|503)\b|^\W*(?:404|403|410|500|502|503)\b"
-    r"|page (?:not found|(?:can(?:no|['’])t|could not|cannot) be found|doesn['’]t exist|(?:is )?missing"
-    r"|no longer (?:exists|available))|(?:couldn['’]t|could not|can['’]t|cannot) find (?:that|the|this)"
-    r" page|not found|access denied|forbidden|internal server error|service unavailable|bad gateway"
-    r"|something went wrong|under maintenance|nothing (?:was )?found",
-    re.IGNORECASE,
+ERROR = any_line(
+    r"""
+    \b(?:404|403|410|500|502|503)\b.{0,40}\b(?:error|not found|forbidden|gone|unavailable)\b
+    \b(?:error|http)\b.{0,10}\b(?:404|403|410|500|502|503)\b
+    ^\W*(?:404|403|410|500|502|503)\b
+    page (?:not found|(?:can(?:no|['’])t|could not|cannot) be found|doesn['’]t exist)
+    page (?:is )?(?:missing|no longer (?:exists|available))
+    (?:couldn['’]t|could not|can['’]t|cannot) find (?:that|the|this) page
+    not found
+    access denied
+    forbidden
+    internal server error
+    service unavailable
+    bad gateway
+    something went wrong
+    under maintenance
+    nothing (?:was )?found
+    """
 )
-LOGIN = re.compile(
-    r"\b(?:log ?in|sign ?in|register|create (?:a |an )?(?:free )?account|subscribe|become a (?:member"
-    r"|subscriber)|start your (?:free )?trial) (?:to|and|now|for|or|below|with)\b|already (?:a|have)"
-    r"\b.{0,25}\b(?:subscri\w+|member|account)|(?:subscribers?|members?)[ -]only|for subscribers"
-    r"|continue reading|password",
-    re.IGNORECASE,
+LOGIN = any_line(
+    r"""
+    \b(?:log ?in|sign ?in|register|subscribe) (?:to|and|now|for|or|below|with)\b
+    \bcreate (?:a |an )?(?:free )?account\b
+    \b(?:become a (?:member|subscriber)|start your (?:free )?trial)\b
+    already (?:a|have)\b.{0,25}\b(?:subscri\w+|member|account)
+    (?:subscribers?|members?)[ -]only
+    for subscribers
+    continue reading
+    password
+    """
 )
-COOKIES = re.compile(
-    r"\b(?:accept|reject|manage|agree|consent|allow)\b.{0,60}\bcookies?\b|\bcookies?\b.{0,120}\b(?:accept"
-    r"|agree|consent|preferences|partners)\b|we value your privacy|before you continue",
-    re.IGNORECASE,
+COOKIES = any_line(
+    r"""
+    \b(?:accept|reject|manage|agree|consent|allow)\b.{0,60}\bcookies?\b
+    \bcookies?\b.{0,120}\b(?:accept|agree|consent|preferences|partners)\b
+    we value your privacy
+    before you continue
+    """
 )
-ROBOT = re.compile(
-    r"just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|captcha"
-    r"|are you a robot|attention required|unusual traffic|ddos protection",
-    re.IGNORECASE,
+ROBOT = any_line(
+    r"""
+    just a moment
+    checking your browser
+    verify(?:ing)? (?:that )?you are (?:a )?human
+    captcha
+    are you a robot
+    attention required
+    unusual traffic
+    ddos protection
+    """
 )
-SHELL = re.compile(
-    r"(?:enable|need|requires?|turn on|activate|without) .{0,30}java ?script|java ?script (?:is|has been)"
-    r" (?:disabled|required|turned off)",
-    re.IGNORECASE,
+SHELL = any_line(
+    r"""
+    (?:enable|need|requires?|turn on|activate|without) .{0,30}java ?script
+    java ?script (?:is|has been) (?:disabled|required|turned off)
+    """
 )
 
 
@@ -77,7 +103,7 @@ def notice(tree: Element, title: str, text: str) -> Emptiness | None:
     if len(text) < SHORT / 2 and COOKIES.search(text):
         return Emptiness.COOKIES
     asks = any((e.get("type") or "").lower() == "password" for e in tree.iter("input"))
-    if asks and len(text) < SHORT / 2 or (len(text) < SHORT / 3 and LOGIN.search(text)):
+    if (asks and len(text) < SHORT / 2) or (len(text) < SHORT / 3 and LOGIN.search(text)):
         return Emptiness.LOGIN
     if len(text) < SHORT / 4 and SHELL.search(text):
         return Emptiness.SHELL
@@ -94,7 +120,9 @@ def why_empty(tree: Element, title: str) -> Emptiness:
     if len(text) > 200 and links > 0.5 * len(text):
         return Emptiness.INDEX
     n_scripts = sum(1 for _ in tree.iter("script"))
-    if (n_scripts and len(text) < SHORT / 4) or SHELL.search(" ".join(map(text_of, tree.iter("noscript")))):
+    if (n_scripts and len(text) < SHORT / 4) or SHELL.search(
+        " ".join(map(text_of, tree.iter("noscript")))
+    ):
         return Emptiness.SHELL
     return Emptiness.NOTHING
 
@@ -106,7 +134,11 @@ def visible_text(tree: Element) -> str:
     for element in tree.iter("*"):
         if element.tag not in hidden and element.text:
             pieces.append(element.text)
-        if element.tail and (parent := element.getparent()) is not None and parent.tag not in hidden:
+        if (
+            element.tail
+            and (parent := element.getparent()) is not None
+            and parent.tag not in hidden
+        ):
             pieces.append(element.tail)
     return " ".join(" ".join(pieces).split())
 

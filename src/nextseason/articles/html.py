@@ -38,7 +38,9 @@ INDEX_TEASERS = 6  # with so many teasers and no text of its own, a page leads t
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 CHARSET_SENT = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(https?://\S+) -->")
-FORUMS = re.compile(r"phpbb|xenforo|vbulletin|discourse|mybb|invision|simple machines|smf|flarum|vanilla", re.I)
+FORUMS = re.compile(
+    r"phpbb|xenforo|vbulletin|discourse|mybb|invision|simple machines|smf|flarum|vanilla", re.I
+)
 AUTHOR = re.compile(r"author|username|(?:^|\s)by(?:-?line)?(?:$|\s)|writer", re.IGNORECASE)
 MAX_BYLINES = 3  # a box of more lines is about its author
 THREADS = re.compile(r"/(?:viewtopic|showthread)\.php|/(?:threads?|topics?)/|/t/[^/]+/\d+", re.I)

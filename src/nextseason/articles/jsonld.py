@@ -40,7 +40,9 @@ ARTICLES = frozenset(
     )
 )
 FORUM = "discussionforumposting"
-WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$")
+WRAPPING = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
+)
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 
 

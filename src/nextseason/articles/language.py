@@ -66,6 +66,8 @@ WORDS = {
     "sk": "a v na sa že je s z do o i k to vo si pre za ale by ako po od sú ktoré ktorý už aj bude "
     "podľa bol až nie jeho však alebo pri bola ešte",
 }  # fmt: skip
+# No English prose is without one of these; Gaelic has "is", "a" and "an", too.
+ENGLISH_ALONE = frozenset(("the", "of", "and", "to"))
 SCRIPTS = {
     "ko": r"[\uac00-\ud7af]",
     "ja": r"[\u3040-\u30ff]",
@@ -112,6 +114,8 @@ def language_of(text: str) -> str | None:
         for code in _LANGUAGES_OF.get(word, ()):
             counts[code] += 1
     ((best, most),) = counts.most_common(1) or [("", 0)]
+    if best == "en" and not ENGLISH_ALONE & set(words):
+        return None
     return best if most >= MIN_SHARE * len(words) else None
 
 

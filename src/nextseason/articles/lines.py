@@ -2,75 +2,165 @@
 
 import re
 
+from nextseason.articles.patterns import any_line
+
 MAX_CHARS = 160  # a longer line is prose, whatever it begins with
 
-# What stands above a box of other things.
-_SURROUNDINGS = re.compile(
-    r"(?:you (?:may|might|could|'ll|will) (?:also |really )?(?:like|love|enjoy|be interested)\b.*"
-    r"|(?:related|similar|recommended|suggested|popular|trending|latest|recent|featured|top"
-    r"|most (?:read|popular|viewed|shared)|more|other|further) (?:posts?|articles?|stories|story"
-    r"|news|reading|reads|topics|content|coverage|links|videos?|headlines|now|today|this week"
-    r"|threads|searches|from|on|in|like|to (?:explore|read))\b.*"
-    r"|related|related:|recommended|trending|trending now|most read|popular|up next|read next"
-    r"|what to read next|keep reading|don['’]t miss|editors?['’]s? (?:picks?|choice)"
-    r"|(?:from|around) the web|around the network|promoted(?: links| content)?|sponsored\b.*"
-    r"|what (?:visitors|readers|others|people|you) (?:say|said|think)\b.*"
-    r"|(?:\d+ |no |leave an? |post an? |add an? |view |show |load |join the |write an? |reader )?"
-    r"(?:comments?|replies|reply|conversation|discussion|responses?|thoughts? on\b.*)"
-    r"(?: ?\(\d+\)| below)?|\d+ thoughts? on\b.*"
-    r"|(?:sign up|subscribe) (?:to|for|now|today)\b.*|what to (?:read|watch|see) (?:next|after)\b.*"
-    r"|(?:get|join) .{0,40}(?:newsletter|inbox|mailing list|briefing|updates|alerts)\b.*"
-    r"|newsletter|(?:our )?newsletters?|stay (?:in the loop|up to date|informed|connected)\b.*"
-    r"|never miss\b.*|about the author|about (?:us|me)|meet the author|written by"
-    r"|share(?: this| on| via)?(?: article| post| story)?:?|like this:?|follow us\b.*|filed under\b.*"
-    r"|tags|tagged|table of contents|contents|in this article|on this page|jump to\b.*"
-    r"|(?:we value|your) (?:your )?privacy\b.*|advertisement|affiliate disclosure)[:.!…»→ ]*",
-    re.IGNORECASE,
+# What stands above a box of other things; above prose without links, it may be a heading too.
+_NOUNS = (
+    "(?:posts?|articles?|stories|story|news|reading|reads|topics|content|coverage|links|videos?"
+    "|headlines|threads|searches)"
 )
-_COMMENTS = re.compile(
-    r"(?:\d+ |no |leave an? |post an? |add an? |view |show |join the |write an? |reader )?(?:comments?"
-    r"|repl(?:y|ies)|discussion|responses?)(?: (?:to|on)\b.*)?(?: ?\(\d+\))?:?|\d+ thoughts? on\b.*"
-    r"|what (?:visitors|readers|others|people) (?:say|said|think)\b.*",
-    re.IGNORECASE,
+_OTHERS = any_line(
+    rf"""
+    (?:related|similar|recommended|suggested|other|further|more|top|editor's) {_NOUNS}\b.*
+    (?:popular|trending|latest|recent|featured) (?:{_NOUNS}|now|today|this week|on|in)\b.*
+    most (?:read|popular|viewed|shared|commented)\b.*
+    more (?:from|on|in|like|to (?:explore|read))\b.*
+    """
 )
+_SURROUNDINGS = any_line(
+    r"""
+    you (?:may|might|could|'ll|will) (?:also |really )?(?:like|love|enjoy|be interested)\b.*
+    related|recommended|trending|popular|up next|read next|keep reading
+    what to (?:read|watch|see) (?:next|after)\b.*
+    don['’]t miss
+    editors?['’]s? (?:picks?|choice)
+    (?:from|around) the (?:web|network)
+    promoted(?: links| content)?
+    sponsored\b.*
+    (?:sign up|subscribe) (?:to|for|now|today)\b.*
+    (?:get|join) .{0,40}(?:newsletter|inbox|mailing list|briefing|updates|alerts)\b.*
+    (?:our )?newsletters?
+    stay (?:in the loop|up to date|informed|connected)\b.*
+    never miss\b.*
+    about (?:the author|us|me)
+    meet the author
+    written by
+    share(?: this| on| via)?(?: article| post| story)?
+    like this
+    follow us\b.*
+    filed under\b.*
+    tags|tagged
+    (?:table of )?contents
+    (?:in this article|on this page|jump to)\b.*
+    (?:we value|your) (?:your )?privacy\b.*
+    advertisement
+    affiliate disclosure
+    """
+)
+_COMMENTS = any_line(
+    r"""
+    (?:\d+ |no |leave an? |post an? |add an? |view |show |join the |reader )?comments?(?: ?\(\d+\))?
+    (?:\d+ |no |leave an? |post an? |write an? )?(?:repl(?:y|ies)|responses?)(?: to\b.*)?
+    (?:join the |member )?(?:conversation|discussion)(?: ?\(\d+\))?
+    (?:comments?|discussion|responses?) (?:on|to|about) (?:this|["'“‘])\b.*
+    \d+ (?:thoughts?|comments?|repl(?:y|ies)|responses?) (?:on|to)\b.*
+    what (?:visitors|readers|others|people|you) (?:say|said|think)\b.*
+    """
+)
+_END = ":.!…»→ "  # that labels end in
 # A line that leads elsewhere, whatever follows it.
-_LEADS_AWAY = re.compile(
-    r"(?:(?:read|see|watch) (?:more|next|also|now)|also read|also see|related|more|read|see also"
-    r"|more on this|recommended|don['’]t miss|you may also like|up next|continue reading|next"
-    r"|previous|previously|further reading|must read|trending|editor['’]s pick|watch|listen)"
-    r"(?: (?:on|about|from) .{1,40}?)?\s*[:»→>|–—]+ ?.*",
-    re.IGNORECASE,
+_OPENERS = any_line(
+    r"""
+    (?:read|see|watch) (?:more|next|also|now)|also (?:read|see)|(?:more|read|watch|listen|next)
+    related|recommended|suggested|also|see also|more on this|must read|trending|up next
+    don['’]t miss|you (?:may|might) also like|continue reading|further reading|previous(?:ly)?
+    editor['’]s pick
+    """
 )
-_CHROME = re.compile(
-    r"(?:advertise?ment(?:\W+.{1,40})?|advertising|sponsored(?: content)?|ad|story continues below.*"
-    r"|article continues (?:after|below).*|continue reading.*|scroll (?:down )?to continue.*"
-    r"|click here to .*|tap here to .*|share(?: this.*)?|share on .*|tweet|pin(?: it)?|email|print"
-    r"|print (?:this )?(?:page|article|story)|copy link|save|reply|quote|report|like|follow|login"
-    r"|log in|sign in|subscribe|skip to .*|back to top|home|menu|search|close|loading.*|next"
-    r"|prev(?:ious)?|next page|previous page|page \d+(?: of \d+)?|\d+ ?/ ?\d+|(?:[«‹<] ?)?prev(?:ious)?"
-    r"(?: page)?|next(?: page)? ?[»›>]?|view (?:all|single page|as .*)|all rights reserved\.?"
-    r"|(?:photo|image|picture|credit|photo credit|image credit|source|photograph)s?(?: by)? ?[:/©].*"
-    r"|(?:©|\(c\)|copyright) ?.*|filed (?:under|in)\b.*|(?:posted|published) in\b.*"
-    r"|(?:tags?|tagged|labels?|topics?|categor(?:y|ies)|keywords?)(?: with)? ?:.*|\d+ (?:shares|comments?|views|likes|replies)"
-    r"|no comments(?: yet)?\.?|leave a (?:comment|reply)|\d+ min(?:ute)?s?(?: read)?|reading time.*"
-    r"|(?:estimated )?read(?:ing)? time.*|follow (?:us|me|him|her|them) on .*|enable javascript.*"
-    r"|(?:sign up|subscribe) (?:for|to) .{0,60}newsletter.*|get .{0,60}(?:inbox|newsletter).*"
-    r"|this (?:article|post|page) (?:may )?contains? affiliate .*|we may earn .*"
-    r"|(?:this (?:article|story) )?(?:was )?(?:originally )?(?:printed|retrieved) (?:from|on)\b.*"
-    r"|by (?:signing up|subscribing|registering|clicking)\b.*|this site is protected by re.*"
-    r"|privacy notice:.*|was this (?:article|page|post|story|list) helpful\b.*|jump to ?:.*"
-    r"|(?:article|page|story) printed from\b.*|stay tuned (?:to|with|for)\b.*|buy me a coffee.*"
-    r"|.*\b(?:you can|please) (?:buy me a coffee|support (?:me|us|this site))\b.*"
-    r"|rate this (?:post|article)|follow us\b.*|related (?:video|gallery|article|story)s?:.*|gallery:.*"
-    r"|https?://\S+|[\W_]+)",
-    re.IGNORECASE,
+_LEADS_AWAY = re.compile(
+    rf"(?:{_OPENERS.pattern})(?: (?:on|about|from) .{{1,40}}?)?\s*[:»→>|–—]+ ?.*", re.IGNORECASE
+)
+_CHROME = any_line(
+    r"""
+    advertise?ment(?:\W+.{1,40})?
+    advertising
+    sponsored(?: content)?
+    ad
+    story continues below.*
+    article continues (?:after|below).*
+    continue reading.*
+    scroll (?:down )?to continue.*
+    click here to .*
+    tap here to .*
+    share(?: this.*)?
+    share on .*
+    tweet
+    pin(?: it)?
+    email
+    print
+    print (?:this )?(?:page|article|story)
+    copy link
+    save
+    reply
+    quote
+    report
+    like
+    follow
+    login
+    log in
+    sign in
+    subscribe
+    skip to .*
+    back to top
+    home
+    menu
+    search
+    close
+    loading.*
+    next
+    prev(?:ious)?
+    next page
+    previous page
+    page \d+(?: of \d+)?
+    \d+ ?/ ?\d+
+    (?:[«‹<] ?)?prev(?:ious)?(?: page)?
+    next(?: page)? ?[»›>]?
+    view (?:all|single page|as .*)
+    all rights reserved\.?
+    (?:photo|image|picture|credit|photo credit|image credit|source|photograph)s?(?: by)? ?[:/©].*
+    (?:©|\(c\)|copyright) ?.*
+    filed (?:under|in)\b.*
+    (?:posted|published) in\b.*
+    (?:tags?|tagged|labels?|topics?|categor(?:y|ies)|keywords?)(?: with)? ?:.*
+    \d+ (?:shares|comments?|views|likes|replies)
+    no comments(?: yet)?\.?
+    leave a (?:comment|reply)
+    \d+ min(?:ute)?s?(?: read)?
+    reading time.*
+    (?:estimated )?read(?:ing)? time.*
+    follow (?:us|me|him|her|them) on .*
+    enable javascript.*
+    (?:sign up|subscribe) (?:for|to) .{0,60}newsletter.*
+    get .{0,60}(?:inbox|newsletter).*
+    this (?:article|post|page) (?:may )?contains? affiliate .*
+    we may earn .*
+    (?:this (?:article|story) )?(?:was )?(?:originally )?(?:printed|retrieved) (?:from|on)\b.*
+    by (?:signing up|subscribing|registering|clicking)\b.*
+    this site is protected by re.*
+    privacy notice:.*
+    was this (?:article|page|post|story|list) helpful\b.*
+    jump to ?:.*
+    (?:article|page|story) printed from\b.*
+    stay tuned (?:to|with|for)\b.*
+    buy me a coffee.*
+    .*\b(?:you can|please) (?:buy me a coffee|support (?:me|us|this site))\b.*
+    rate this (?:post|article)
+    follow us\b.*
+    gallery:.*
+    related (?:video|gallery|article|story)s?:.*
+    https?://\S+
+    [\W_]+
+    """
 )
 _MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 DAY_WORDS = (
-    rf"(?:{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS},? \d{{4}}"
+    rf"(?:{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS},? \d{{4}}"
     r"|\d{4}-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}/\d{1,2}/\d{1,2})"
 )
 _DAY = re.compile(DAY_WORDS, re.IGNORECASE)
@@ -101,7 +191,20 @@ def opens_surroundings(line: str) -> bool:
     >>> opens_surroundings("You may also like"), opens_surroundings("Related characters")
     (True, False)
     """
-    return len(line) <= MAX_CHARS and _SURROUNDINGS.fullmatch(line.strip()) is not None
+    line = line.strip().rstrip(_END)
+    patterns = (_SURROUNDINGS, _COMMENTS, _OTHERS)
+    return len(line) <= MAX_CHARS and any(pattern.fullmatch(line) for pattern in patterns)
+
+
+def may_head_prose(line: str) -> bool:
+    """Whether a line that opens surroundings is as well a heading that an article can have.
+
+    Examples
+    --------
+    >>> may_head_prose("Latest news on Tidewater"), may_head_prose("About the author")
+    (True, False)
+    """
+    return _OTHERS.fullmatch(line.strip().rstrip(_END)) is not None
 
 
 def ends_article(line: str) -> bool:
@@ -112,7 +215,7 @@ def ends_article(line: str) -> bool:
     >>> ends_article("12 Comments"), ends_article("Comments from the network")
     (True, False)
     """
-    return len(line) <= MAX_CHARS and _COMMENTS.fullmatch(line.strip()) is not None
+    return len(line) <= MAX_CHARS and _COMMENTS.fullmatch(line.strip().rstrip(_END)) is not None
 
 
 def leads_away(line: str) -> bool:
@@ -136,7 +239,7 @@ def is_byline(line: str) -> bool:
 
     Examples
     --------
-    >>> is_byline("Posted on March 3, 2027 by Ada Pell"), is_byline("By March 3, 2027, all had left.")
+    >>> is_byline("Posted on March 3, 2027 by Ada Pell"), is_byline("By March 3, all had left.")
     (True, False)
     """
     if len(line) > MAX_CHARS or line.endswith(("!", "?")):

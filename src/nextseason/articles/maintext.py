@@ -13,7 +13,15 @@ from typing import Any, NamedTuple
 from nextseason.articles.blocks import Draft, drafts_in
 from nextseason.articles.container import find_article
 from nextseason.articles.form import Block, one_line
-from nextseason.articles.lines import ends_article, is_byline, is_chrome, leads_away, opens_surroundings, says_who_or_when
+from nextseason.articles.lines import (
+    ends_article,
+    is_byline,
+    is_chrome,
+    leads_away,
+    may_head_prose,
+    opens_surroundings,
+    says_who_or_when,
+)
 from nextseason.articles.metadata import letters
 from nextseason.articles.prune import prose_weights
 from nextseason.articles.tree import Element, parse
@@ -38,7 +46,9 @@ class Found(NamedTuple):
     marked: bool  # the page itself says where its article is
 
 
-def main_text(body: Element, *, title: str, author: str | None = None, forum: bool = False) -> Found:
+def main_text(
+    body: Element, *, title: str, author: str | None = None, forum: bool = False
+) -> Found:
     """The blocks that stand in a pruned page."""
     weights = prose_weights(body)
     holder, marked = find_article(body, weights, forum=forum)
@@ -74,7 +84,9 @@ def _after_headline(drafts: list[Draft], title: str) -> tuple[list[Draft], list[
     standfirst and bylines: all that comes before the last short line that is no heading.
     """
     wanted = letters(title)
-    heads = (i for i, draft in enumerate(drafts[:MAX_LEAD]) if wanted and letters(draft.text) == wanted)
+    heads = (
+        i for i, draft in enumerate(drafts[:MAX_LEAD]) if wanted and letters(draft.text) == wanted
+    )
     start = next(heads, None)
     if start is None:
         return [], drafts
@@ -92,7 +104,9 @@ def _is_text(draft: Draft) -> bool:
 
 def _is_note(draft: Draft) -> bool:
     """Whether it is a line about the article: a name, a day, a count of shares."""
-    return _is_byline(draft) or (len(draft.text) < MIN_STANDFIRST and draft.text[-1] not in ".!?:…”\"")
+    return _is_byline(draft) or (
+        len(draft.text) < MIN_STANDFIRST and draft.text[-1] not in '.!?:…”"'
+    )
 
 
 def _is_long_heading(draft: Draft) -> bool:
@@ -120,9 +134,7 @@ def _before(body: Element, holder: Element, title: str) -> list[Draft]:
         for sibling in element.itersiblings():
             if sibling is holder or sibling in above:
                 return between
-            between += [
-                d._replace(kind=PartKind.PARAGRAPH, level=None) for d in drafts_in(sibling)
-            ]
+            between += [d._replace(kind=PartKind.PARAGRAPH, level=None) for d in drafts_in(sibling)]
         element = element.getparent()
     return []
 
@@ -180,7 +192,7 @@ def _without_surroundings(drafts: list[Draft]) -> Iterator[Draft]:
         n_chars += len(draft.text)
         if n_chars > THIN and ends_article(draft.text):
             return
-        if opens_surroundings(draft.text) and draft.kind is not PartKind.ROW:
+        if _opens_surroundings(draft, drafts[i + 1 : i + 2]):
             inside = True
             continue
         if inside and _resumes(draft, drafts[i + 1 : i + 2]):
@@ -189,10 +201,21 @@ def _without_surroundings(drafts: list[Draft]) -> Iterator[Draft]:
             yield draft
 
 
+def _opens_surroundings(draft: Draft, following: list[Draft]) -> bool:
+    if draft.kind is PartKind.ROW or not opens_surroundings(draft.text):
+        return False
+    heads_prose = bool(following) and _is_text(following[0]) and following[0].linked_share < 0.5
+    return not (heads_prose and may_head_prose(draft.text))
+
+
 def _resumes(draft: Draft, following: list[Draft]) -> bool:
     if draft.kind is PartKind.HEADING:
         return draft.linked_share < 0.5 and bool(following) and len(following[0].text) > PROSE_CHARS
-    return draft.kind is PartKind.PARAGRAPH and len(draft.text) > PROSE_CHARS and draft.linked_share < 0.5
+    return (
+        draft.kind is PartKind.PARAGRAPH
+        and len(draft.text) > PROSE_CHARS
+        and draft.linked_share < 0.5
+    )
 
 
 def _blocks(drafts: Iterable[Draft]) -> Iterator[Block]:
@@ -227,12 +250,16 @@ def gathered_text(text: str) -> list[Block]:
     from trafilatura import bare_extraction, load_html
 
     tree = load_html(text)
-    page = None if tree is None else bare_extraction(
-        tree,
-        include_comments=False,
-        include_tables=True,
-        include_formatting=False,
-        date_extraction_params={"max_date": "2099-12-31"},  # without it, the clock is asked
+    page = (
+        None
+        if tree is None
+        else bare_extraction(
+            tree,
+            include_comments=False,
+            include_tables=True,
+            include_formatting=False,
+            date_extraction_params={"max_date": "2099-12-31"},  # without it, the clock is asked
+        )
     )
     if page is None or isinstance(page, dict):
         return []

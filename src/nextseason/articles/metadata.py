@@ -34,7 +34,8 @@ BEFORE_NAME = re.compile(
 )
 AFTER_NAME = re.compile(
     r"\s*(?:[|•·»,(/@]|\s[–—-]\s|\b(?:on|at|posted|published|updated|in|for)\b"
-    r"|(?<=\w) (?:senior|staff|arts|culture|entertainment|tv|television|associate|contributing|news|deputy|managing)"
+    r"|(?<=\w) (?:senior|staff|arts|culture|entertainment|tv|television|associate|contributing"
+    r"|news|deputy|managing)"
     r"\s+(?:writer|reporter|editor|correspondent|critic|contributor|tv)\b"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\d{1,4}[./ -]).*$",
     re.IGNORECASE,
@@ -95,7 +96,9 @@ def _address(
         if isinstance(found, str) and found.strip():
             address = _joined(base, found.strip())
             # Pages copied from a template name the site's front page as their address.
-            if host_of(address) and not (got_from and _is_front(address) and not _is_front(got_from)):
+            if host_of(address) and not (
+                got_from and _is_front(address) and not _is_front(got_from)
+            ):
                 return address
     return None
 
@@ -129,7 +132,9 @@ def _title(tree: Element, article: Thing, meta: dict[str, str], names: set[str |
         if isinstance(text, str) and text.strip()
     ]
     heads = [
-        h for h in map(text_of, tree.iter("h1")) if h and len(h) <= MAX_TITLE_CHARS and h not in names
+        h
+        for h in map(text_of, tree.iter("h1"))
+        if h and len(h) <= MAX_TITLE_CHARS and h not in names
     ]
     if not given:
         return one_line(next(iter(heads), ""))
@@ -194,11 +199,19 @@ def without_site(title: str, names: set[str | None]) -> str:
     return title
 
 
-def _author(
-    tree: Element, article: Thing, things: list[Thing], meta: dict[str, str]
-) -> str | None:
-    said = [meta[k] for k in ("author", "article:author", "dc.creator", "parsely-author", "byl",
-                              "sailthru.author") if k in meta]
+def _author(tree: Element, article: Thing, things: list[Thing], meta: dict[str, str]) -> str | None:
+    said = [
+        meta[k]
+        for k in (
+            "author",
+            "article:author",
+            "dc.creator",
+            "parsely-author",
+            "byl",
+            "sailthru.author",
+        )
+        if k in meta
+    ]
     for names in (names_in(article.get("author"), things), _marked_authors(tree), said):
         clean = [name for name in map(author_name, names) if name]
         if clean:
@@ -233,9 +246,7 @@ def author_name(line: str) -> str | None:
     return name if is_name else None
 
 
-def _outlet(
-    tree: Element, things: list[Thing], article: Thing, meta: dict[str, str]
-) -> str | None:
+def _outlet(tree: Element, things: list[Thing], article: Thing, meta: dict[str, str]) -> str | None:
     names = (
         meta.get("og:site_name"),
         *names_in(article.get("publisher"), things),
@@ -280,7 +291,11 @@ def _outlet_in_title(tree: Element, article: Thing, meta: dict[str, str]) -> str
     The headline is told from the name by another place that gives it alone.
     """
     title = next((one_line(text_of(e)[:MAX_TITLE_CHARS]) for e in tree.iter("title")), "")
-    heads = (article.get("headline"), meta.get("og:title"), *map(text_of, tree.iter("h1", "h2", "h3")))
+    heads = (
+        article.get("headline"),
+        meta.get("og:title"),
+        *map(text_of, tree.iter("h1", "h2", "h3")),
+    )
     for head in (*(h for h in heads if isinstance(h, str)), longest_part(title)):
         head = one_line(head)
         if head.count(" ") >= 2 and head in title:
@@ -300,7 +315,11 @@ def _language(tree: Element, article: Thing, meta: dict[str, str]) -> str | None
         meta.get("language"),
     )
     for tag in said:
-        code = re.match(r"([a-z]{2,3})(?![a-z])", tag.strip().lower()) if isinstance(tag, str) else None
+        code = (
+            re.match(r"([a-z]{2,3})(?![a-z])", tag.strip().lower())
+            if isinstance(tag, str)
+            else None
+        )
         if code:
             return code[1]
     return None

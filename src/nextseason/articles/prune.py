@@ -17,13 +17,16 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from nextseason.articles.lines import opens_surroundings
+from nextseason.articles.lines import may_head_prose, opens_surroundings
+from nextseason.articles.patterns import any_word
 from nextseason.articles.tree import Element, beginning, cut, text_of
 
 # Of the page's prose: what holds more is the article, whatever its class is.
 MOST = 0.5
 LABELLED_SHARE = 0.25  # a box under a label such as "Related" holds less of the prose
 MAX_LABEL_CHARS = 60
+MIN_LINKS = 2  # of a box about other articles
+MAX_TEASER_CHARS = 150  # of prose without links; more is a section of the article
 MAX_SIGN_UP_CHARS = 400
 CARD_WORDS = 5  # a link of so many words is a headline
 MIN_CARDS = 3
@@ -46,54 +49,65 @@ STATES = re.compile(
     r"(?<!\S)(?:has|no(?!-print)|not|with|without|(?:tag|cat)(?!-(?:list|links?|cloud))|category"
     r"|postid|format|type|status|elementor|wpb|vc|et|fusion)-\S*"
 )
-COMMENTS = re.compile(
-    r"comments?(?!ary)|comment-?list|commentlist|comment-?section|comments-?area|disqus(?:-thread)?"
-    r"|respond|repl(?:y|ies)|discussions?|responses|coral|livefyre|viafoura|spotim|spot-im"
-    r"|openweb|hyvor|remark42"
+COMMENTS = any_word(
+    r"""
+    comments?(?!ary) comment-?list commentlist comment-?section comments-?area
+    disqus(?:-thread)? respond repl(?:y|ies) discussions? responses coral livefyre viafoura
+    spotim spot-im openweb hyvor remark42
+    """
 )
-AROUND = re.compile(
-    r"related(?:posts?|articles?|stories|content|links|news)?|(?:jp-)?relatedposts|recirc\w*"
-    r"|outbrain|taboola|trc|zergnet|revcontent|mgid|dianomi|nativo|sharethrough|yarpp\w*|crp"
-    r"|newsletters?|subscribe\w*|subscriptions?|sign-?up|signup-\w+|opt-?in|mailing-list"
-    r"|mc4wp\w*|mailchimp|mc-embed-signup|email-capture|convertkit|substack"
-    r"|share|shares|sharing|share\w*bar|sharedaddy|sharethis|addtoany|a2a|addthis|social\w*"
-    r"|sd-sharing|shariff|heateor|follow(?:-us|-me)?|likes?|like-button|reactions?"
-    r"|breadcrumbs?|crumbs?|sidebars?|side-?bar|rail|right-rail|widgets?|widget-area|navigation"
-    r"|nav|navbar|navigator|sub-?nav|menus?|mega-?menu|pagination|pager|paging|nav-links"
-    r"|page-links|page-numbers|prev-?next|next-prev|post-nav|toolbar|masthead"
-    r"|site-(?:header|footer)|global-(?:header|footer)|page-footer|footer"
-    r"|trending|most-?(?:read|popular|viewed|shared|commented)|popular(?:-posts)?|latest-\w+"
-    r"|recent-\w+|more-(?:from|on|in|stories|news|like|posts|articles|to-read|reading|links)"
-    r"|read-?(?:more|next|also)|also-(?:read|like|see|on)|see-also|up-?next|next-?(?:up|article"
-    r"|story|post)|you-(?:may|might)\S*|recommend\w*|suggest\w*|dont-miss|editors?-picks?|teasers?"
-    r"|promos?|promo-\w+|promot\w+|hot-topics|in-?content-links?|inline-(?:links?|related|promo)"
-    r"|ads?|advert\w*|ad-?(?:slot|unit|wrap\w*|container|box|break|block|label|placeholder)"
-    r"|adsbygoogle|adsense|adbox|dfp|gpt|google-auto-placed|sponsor\w*|native-ad|affiliate\w*"
-    r"|ezoic\w*|mv-ad\w*|htl-ad\w*|code-block|quads\w*|ai-viewport\w*|commercial|marketing"
-    r"|cookies?|cookie-\w+|consent|gdpr|ccpa|onetrust|truste|cmp|didomi|qc-cmp\w*|cky|privacy"
-    r"|popups?|pop-up|modals?|overlay|lightbox|flyout|interstitial|off-?canvas|drawer|toast"
-    r"|notification\w*|login|log-?in|sign-?in|register|registration|donat\w+|membership"
-    r"|paywall|regwall|piano|skip-?(?:link|to)\S*|noprint|no-print|print-hide|hide-print|d-print-none"
-    r"|sr-only|screen-reader-text|visually-?hidden|blog-pager|cta|call-?to-action|polls?|quiz|survey|app-?(?:promo|banner)"
-    r"|(?:post|user|forum|message)-signature|(?<!\S)signature(?!\S)|user-?(?:info|details|profile|panel)|poster-?info|postprofile|author-stats"
-    r"|message-(?:user|footer|attribution)\w*|quick-?reply|similar-threads|thread-tools|postfoot\w*"
-    r"|disclaimer|disclosure|copyright|legal|comscore|linkwithin|site-?map|searchform|search-\w+"
+AROUND = any_word(
+    r"""
+    related(?:posts?|articles?|stories|content|links|news)? (?:jp-)?relatedposts recirc\w*
+    outbrain taboola trc zergnet revcontent mgid dianomi nativo sharethrough yarpp\w* crp
+    newsletters? subscribe\w* subscriptions? sign-?up signup-\w+ opt-?in mailing-list mc4wp\w*
+    mailchimp mc-embed-signup email-capture convertkit substack share shares sharing
+    share\w*bar sharedaddy sharethis addtoany a2a addthis social\w* sd-sharing shariff heateor
+    follow(?:-us|-me)? likes? like-button reactions? breadcrumbs? crumbs? sidebars? side-?bar
+    rail right-rail widgets? widget-area navigation nav navbar navigator sub-?nav menus?
+    mega-?menu pagination pager paging nav-links page-links page-numbers prev-?next next-prev
+    post-nav toolbar masthead site-(?:header|footer) global-(?:header|footer) page-footer
+    footer trending most-?(?:read|popular|viewed|shared|commented) popular(?:-posts)?
+    latest-\w+ recent-\w+
+    more-(?:from|on|in|stories|news|like|posts|articles|to-read|reading|links)
+    read-?(?:more|next|also) also-(?:read|like|see|on) see-also up-?next
+    next-?(?:up|article|story|post) you-(?:may|might)\S* recommend\w* suggest\w* dont-miss
+    editors?-picks? teasers? promos? promo-\w+ promot\w+ hot-topics in-?content-links?
+    inline-(?:links?|related|promo) ads? advert\w*
+    ad-?(?:slot|unit|wrap\w*|container|box|break|block|label|placeholder) adsbygoogle adsense
+    adbox dfp gpt google-auto-placed sponsor\w* native-ad affiliate\w* ezoic\w* mv-ad\w*
+    htl-ad\w* code-block quads\w* ai-viewport\w* commercial marketing cookies? cookie-\w+
+    consent gdpr ccpa onetrust truste cmp didomi qc-cmp\w* cky privacy popups? pop-up modals?
+    overlay lightbox flyout interstitial off-?canvas drawer toast notification\w* login
+    log-?in sign-?in register registration donat\w+ membership paywall regwall piano
+    skip-?(?:link|to)\S* noprint no-print print-hide hide-print d-print-none sr-only
+    screen-reader-text visually-?hidden blog-pager cta call-?to-action polls? quiz survey
+    app-?(?:promo|banner) (?:post|user|forum|message)-signature (?<!\S)signature(?!\S)
+    user-?(?:info|details|profile|panel) poster-?info postprofile author-stats
+    message-(?:user|footer|attribution)\w* quick-?reply similar-threads thread-tools
+    postfoot\w* disclaimer disclosure copyright legal comscore linkwithin site-?map searchform
+    search-\w+
+    """
 )
-TRIM = re.compile(
-    r"(?<!\S)by(?!\S)|by-?lines?|authors?|author-\w+|(?:big)?user-?name|vcard|contributors?|post-?meta|entry-?meta|meta"
-    r"|meta-?(?:data|info|line)|post-(?:info|details|date|author|footer|header-line|timestamp)"
-    r"|entry-(?:footer|utility|date|info)|article-(?:info|meta|date|footer|details|author)"
-    r"|date-?(?:line|header|time|stamp|published|posted)?|dates|time-?stamp|times?|published"
-    r"|publish(?:ed)?-(?:date|on|time)|pub-?date|posted-?(?:on|by|in)?|updated|last-?(?:updated"
-    r"|modified)|modified|read(?:ing)?-?time|min-read|tags?|tag-?(?:list|links|cloud)|tags-links"
-    r"|post-?tags|cat-?links|categories|topics|topic-list|labels|post-labels|keywords|kicker"
-    r"|eyebrow|rubric|section-(?:name|label)|bio|biography|about-author|author(?:-?bio|-?box|-?card)"
-    r"|captions?|wp-caption(?:-text|-dd)?|caption-text|cutline|photo-?credits?|image-?(?:credits?"
-    r"|caption|source)|img-?(?:credit|caption)|media-(?:credit|caption)|video-caption|tr-caption"
-    r"|(?<!\S)credits?(?!\S)|gallery-caption|pull-?quotes?|pulled-quote|toc|ez-toc\S*|lwptoc\S*|rank-math-toc\S*"
-    r"|table-of-contents|toc-\w+|jump-?(?:links|to)|in-this-article|on-this-page|(?:post-)?view-?(?:count|s-count)"
-    r"|edit-link|permalink|corrections-link|listen|audio-player|text-to-speech|print-(?:link|button"
-    r"|url)|source-url|page-?(?:number|count|indicator|x-of-y)"
+TRIM = any_word(
+    r"""
+    (?<!\S)by(?!\S) by-?lines? authors? author-\w+ (?:big)?user-?name vcard contributors?
+    post-?meta entry-?meta meta meta-?(?:data|info|line)
+    post-(?:info|details|date|author|footer|header-line|timestamp)
+    entry-(?:footer|utility|date|info) article-(?:info|meta|date|footer|details|author)
+    date-?(?:line|header|time|stamp|published|posted)? dates time-?stamp times? published
+    publish(?:ed)?-(?:date|on|time) pub-?date posted-?(?:on|by|in)? updated
+    last-?(?:updated|modified) modified read(?:ing)?-?time min-read tags?
+    tag-?(?:list|links|cloud) tags-links post-?tags cat-?links categories topics topic-list
+    labels post-labels keywords kicker eyebrow rubric section-(?:name|label) bio biography
+    about-author author(?:-?bio|-?box|-?card) captions? wp-caption(?:-text|-dd)? caption-text
+    cutline photo-?credits? image-?(?:credits?|caption|source) img-?(?:credit|caption)
+    media-(?:credit|caption) video-caption tr-caption (?<!\S)credits?(?!\S) gallery-caption
+    pull-?quotes? pulled-quote toc ez-toc\S* lwptoc\S* rank-math-toc\S* table-of-contents
+    toc-\w+ jump-?(?:links|to) in-this-article on-this-page (?:post-)?view-?(?:count|s-count)
+    edit-link permalink corrections-link listen audio-player text-to-speech
+    print-(?:link|button|url) source-url page-?(?:number|count|indicator|x-of-y)
+    """
 )
 
 
@@ -162,7 +176,10 @@ def _cut_sign_ups(body: Element) -> None:
             continue
         box = field
         while (above := box.getparent()) is not None and above.tag != "body":
-            if len(beginning(above, MAX_SIGN_UP_CHARS + 1)) > MAX_SIGN_UP_CHARS or above.find(".//h1") is not None:
+            if (
+                len(beginning(above, MAX_SIGN_UP_CHARS + 1)) > MAX_SIGN_UP_CHARS
+                or above.find(".//h1") is not None
+            ):
                 break
             box = above
         cut(box)
@@ -216,7 +233,9 @@ def _verdict(element: Element) -> Verdict:
 
 
 def _is_of_the_site(header: Element) -> bool:
-    return header.find(".//h1") is None and next(header.iterancestors("article", "main"), None) is None
+    return (
+        header.find(".//h1") is None and next(header.iterancestors("article", "main"), None) is None
+    )
 
 
 def _stands_alone(time: Element) -> bool:
@@ -225,14 +244,10 @@ def _stands_alone(time: Element) -> bool:
     return parent is None or len(text_of(parent)) - len(text_of(time)) < PROSE_CHARS
 
 
-_WORD = r"(?:^|(?<=[\s-]))(?:{})(?=$|[\s-])"
-_RULES = tuple(
-    (verdict, re.compile(_WORD.format(rule.pattern)))
-    for verdict, rule in (
-        (Verdict.COMMENTS, COMMENTS),
-        (Verdict.AROUND, AROUND),
-        (Verdict.TRIM, TRIM),
-    )
+_RULES = (
+    (Verdict.COMMENTS, COMMENTS),
+    (Verdict.AROUND, AROUND),
+    (Verdict.TRIM, TRIM),
 )
 
 
@@ -264,7 +279,9 @@ def prose_weights(body: Element) -> Counter[Element]:
     return weights
 
 
-_INLINE = frozenset("b strong i em u s span small sub sup mark abbr cite q font time br code".split())
+_INLINE = frozenset(
+    "b strong i em u s span small sub sup mark abbr cite q font time br code".split()
+)
 
 
 def _prose_of(element: Element) -> int:
@@ -298,7 +315,11 @@ def _labelled(body: Element, weights: Counter[Element]) -> Iterator[Element]:
             if weights[above] > most or not beginning(above, len(line)).startswith(line):
                 break
             box = above
-        if box is not label:
+        n_links = sum(1 for _ in box.iter("a"))
+        is_section = (
+            may_head_prose(line) and n_links < MIN_LINKS and weights[box] > MAX_TEASER_CHARS
+        )
+        if box is not label and not is_section:
             yield box
 
 
