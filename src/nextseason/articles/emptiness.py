@@ -96,7 +96,8 @@ def notice(tree: Element, title: str, text: str) -> Emptiness | None:
     if len(text) > SHORT:
         return None
     said = f"{title}\n{text}"
-    if ERROR.search(title) or ERROR.search(text[:200]):
+    in_title = len(text) < SHORT / 2 and ERROR.search(title)
+    if in_title or (len(text) < SHORT / 4 and ERROR.search(text)):
         return Emptiness.ERROR
     if ROBOT.search(said):
         return Emptiness.ROBOT

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from nextseason.articles.blocks import lines_of
+from nextseason.articles.authors import author_shown
 from nextseason.articles.days import days_shown, read_days
 from nextseason.articles.decoding import decode
 from nextseason.articles.emptiness import Emptiness, notice, reason_for, why_empty
@@ -26,8 +26,8 @@ from nextseason.articles.maintext import (
     main_text,
     n_chars_of,
 )
-from nextseason.articles.metadata import Metadata, author_name, read_metadata
-from nextseason.articles.prune import Pruned, prune
+from nextseason.articles.metadata import Metadata, read_metadata
+from nextseason.articles.prune import prune
 from nextseason.articles.tree import Element, parse
 from nextseason.domain import Article
 from nextseason.errors import InputError
@@ -41,8 +41,6 @@ SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(https?://\S+) -->")
 FORUMS = re.compile(
     r"phpbb|xenforo|vbulletin|discourse|mybb|invision|simple machines|smf|flarum|vanilla", re.I
 )
-AUTHOR = re.compile(r"author|username|(?:^|\s)by(?:-?line)?(?:$|\s)|writer", re.IGNORECASE)
-MAX_BYLINES = 3  # a box of more lines is about its author
 THREADS = re.compile(r"/(?:viewtopic|showthread)\.php|/(?:threads?|topics?)/|/t/[^/]+/\d+", re.I)
 DAY_FIRST = re.compile(r"en[-_](?!us)", re.IGNORECASE)
 
@@ -127,7 +125,7 @@ def _read(
         updated=days.updated,
         crawled=days.crawled,
         dates=days.dates,
-        author=meta.author or _author_shown(pruned, found),
+        author=meta.author or author_shown(pruned.trimmings, found.bylines),
         outlet=meta.outlet,
         language="en",
         marked=True,
@@ -174,18 +172,3 @@ def _refuse(blocks: list[Block], meta: Metadata, text: str, *, n_teasers: int) -
     language = language_of(joined) or meta.language or "en"
     if language != "en":
         raise InputError(f"the page is in {language_name(language)}; only English is read")
-
-
-def _author_shown(pruned: Pruned, found: Found) -> str | None:
-    for element in pruned.trimmings:
-        marks = f"{element.get('class')} {element.get('rel')} {element.get('itemprop')}"
-        lines = lines_of(element)
-        if len(lines) <= MAX_BYLINES and AUTHOR.search(marks):
-            name = next(filter(None, map(author_name, lines)), None)
-            if name:
-                return name
-    for line in [line for e in pruned.trimmings for line in lines_of(e)] + found.bylines:
-        by = re.search(r"\bby:?\s+(?=[^\W\d_])", line[:300], re.IGNORECASE)
-        if by and (name := author_name(line[by.start() :])):
-            return name
-    return None

@@ -11,6 +11,8 @@ MAX_CHARS = 4_000  # enough to tell; a page's language is the same further down
 MIN_WORDS = 12  # below it, chance decides
 MIN_SHARE = 0.12  # of the words; English prose has 0.3 to 0.5, word lists and code have less
 
+MIN_KINDS = 3  # different ones; a name may be spelt like a word
+
 NAMES = {
     "en": "English", "de": "German", "fr": "French", "es": "Spanish", "pt": "Portuguese",
     "it": "Italian", "nl": "Dutch", "sv": "Swedish", "da": "Danish", "no": "Norwegian",
@@ -110,13 +112,15 @@ def language_of(text: str) -> str | None:
     if len(words) < MIN_WORDS:
         return None
     counts: Counter[str] = Counter()
-    for word in words:
+    kinds: Counter[str] = Counter()
+    for word, n in Counter(words).items():
         for code in _LANGUAGES_OF.get(word, ()):
-            counts[code] += 1
+            counts[code] += n
+            kinds[code] += 1
     ((best, most),) = counts.most_common(1) or [("", 0)]
     if best == "en" and not ENGLISH_ALONE & set(words):
         return None
-    return best if most >= MIN_SHARE * len(words) else None
+    return best if most >= MIN_SHARE * len(words) and kinds[best] >= MIN_KINDS else None
 
 
 def _by_script(text: str) -> str | None:

@@ -23,7 +23,7 @@ _SURROUNDINGS = any_line(
     r"""
     you (?:may|might|could|'ll|will) (?:also |really )?(?:like|love|enjoy|be interested)\b.*
     related|recommended|trending|popular|up next|read next|keep reading
-    what to (?:read|watch|see) (?:next|after)\b.*
+    (?:read|see|watch|what to (?:read|watch|see)) (?:more|next|also|now|after)\b.*
     don['’]t miss
     editors?['’]s? (?:picks?|choice)
     (?:from|around) the (?:web|network)

@@ -9,35 +9,20 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import urljoin
 
+from nextseason.articles.authors import MAX_NAME_CHARS, author_said
 from nextseason.articles.form import host_of, one_line
 from nextseason.articles.jsonld import Thing, article_in, names_in, things_of, types_of
-from nextseason.articles.tree import Element, text_of
+from nextseason.articles.tree import Element, has_word, text_of
 
-MAX_NAME_CHARS = 80
 MAX_TITLE_CHARS = 600
 PARTINGS = ("|", "-", "–", "—", "•", "·", "»", "::", ":", "/")
 MAX_NAME_WORDS = 4  # of a site's name in the page's title
-MIN_COMMON = 0.4  # of a heading's words, to be the headline that is given for sharing
+MIN_COMMON = 0.5  # of a heading's words, to be the headline that is given for sharing
 NO_OUTLETS = frozenset(("blogger", "wordpress", "home", "logo", "menu"))
-NO_NAMES = frozenset("admin administrator editor author staff guest unknown anonymous root".split())
 SITES = frozenset(("website", "organization", "newsmediaorganization", "blog"))
 LOGO = re.compile(
     r"(?:^|[\s_-])(?:site-?(?:title|name|logo|branding)|logo|brand|masthead|custom-logo|blog-?title"
     r"|navbar-brand)(?=$|[\s_-])",
-    re.IGNORECASE,
-)
-# What begins or ends a byline and is no part of the name.
-BEFORE_NAME = re.compile(
-    r"^(?:(?:post|written|posted|published|reported|story|text|words|edited|article|started|asked)\s+)?"
-    r"by:?\s+|^(?:author|reporter|from)\s?:\s*",
-    re.IGNORECASE,
-)
-AFTER_NAME = re.compile(
-    r"\s*(?:[|•·»,(/@]|\s[–—-]\s|\b(?:on|at|posted|published|updated|in|for)\b"
-    r"|(?<=\w) (?:senior|staff|arts|culture|entertainment|tv|television|associate|contributing"
-    r"|news|deputy|managing)"
-    r"\s+(?:writer|reporter|editor|correspondent|critic|contributor|tv)\b"
-    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\d{1,4}[./ -]).*$",
     re.IGNORECASE,
 )
 
@@ -64,7 +49,7 @@ def read_metadata(tree: Element, *, url: str | None = None) -> Metadata:
     address = _address(tree, meta, article, url)
     return Metadata(
         title=_title(tree, article, meta, {outlet, host_of(address)}),
-        author=_author(tree, article, things, meta),
+        author=author_said(tree, article, things, meta),
         outlet=outlet or _outlet_in_title(tree, article, meta),
         url=address,
         language=_language(tree, article, meta),
@@ -88,7 +73,7 @@ def _meta(tree: Element) -> dict[str, str]:
 def _address(
     tree: Element, meta: dict[str, str], article: Thing, got_from: str | None
 ) -> str | None:
-    links = (e.get("href") for e in tree.iter("link") if _has(e, "rel", "canonical"))
+    links = (e.get("href") for e in tree.iter("link") if has_word(e, "rel", "canonical"))
     page = article.get("mainEntityOfPage")
     said = page.get("@id") if isinstance(page, dict) else page
     base = got_from or ""
@@ -112,10 +97,6 @@ def _joined(base: str, address: str) -> str:
 
 def _is_front(address: str) -> bool:
     return address.partition("//")[2].rstrip("/").count("/") == 0
-
-
-def _has(element: Element, attribute: str, word: str) -> bool:
-    return word in (element.get(attribute) or "").lower().split()
 
 
 def _title(tree: Element, article: Thing, meta: dict[str, str], names: set[str | None]) -> str:
@@ -197,53 +178,6 @@ def without_site(title: str, names: set[str | None]) -> str:
         if parting and not tail.strip() and kept.endswith(PARTINGS):
             return kept.rstrip("".join(PARTINGS)).rstrip() or title
     return title
-
-
-def _author(tree: Element, article: Thing, things: list[Thing], meta: dict[str, str]) -> str | None:
-    said = [
-        meta[k]
-        for k in (
-            "author",
-            "article:author",
-            "dc.creator",
-            "parsely-author",
-            "byl",
-            "sailthru.author",
-        )
-        if k in meta
-    ]
-    for names in (names_in(article.get("author"), things), _marked_authors(tree), said):
-        clean = [name for name in map(author_name, names) if name]
-        if clean:
-            return ", ".join(dict.fromkeys(clean))
-    return None
-
-
-def _marked_authors(tree: Element) -> Iterator[str]:
-    for element in tree.iter("a", "span", "div", "p", "address", "cite"):
-        if element.get("itemprop") == "author" or _has(element, "rel", "author"):
-            named = element.find(".//*[@itemprop='name']")
-            yield text_of(element if named is None else named)
-            return
-
-
-def author_name(line: str) -> str | None:
-    """The name in a byline; None where it holds none.
-
-    Examples
-    --------
-    >>> author_name("By Ada Pell, Senior TV Reporter | March 3, 2027"), author_name("admin")
-    ('Ada Pell', None)
-    """
-    name = one_line(AFTER_NAME.sub("", BEFORE_NAME.sub("", one_line(line)))).strip(" .,:;-–—|")
-    is_name = (
-        1 < len(name) <= MAX_NAME_CHARS
-        and "://" not in name
-        and any(map(str.isalpha, name))
-        and name.lower() not in NO_NAMES
-        and len(name.split()) <= 8
-    )
-    return name if is_name else None
 
 
 def _outlet(tree: Element, things: list[Thing], article: Thing, meta: dict[str, str]) -> str | None:

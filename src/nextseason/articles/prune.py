@@ -80,6 +80,7 @@ AROUND = any_word(
     consent gdpr ccpa onetrust truste cmp didomi qc-cmp\w* cky privacy popups? pop-up modals?
     overlay lightbox flyout interstitial off-?canvas drawer toast notification\w* login
     log-?in sign-?in register registration donat\w+ membership paywall regwall piano
+    mw-editsection edit-?section headerlink (?:video|audio|media|contextual|jw)-?player\w*
     skip-?(?:link|to)\S* noprint no-print print-hide hide-print d-print-none sr-only
     screen-reader-text visually-?hidden blog-pager cta call-?to-action polls? quiz survey
     app-?(?:promo|banner) (?:post|user|forum|message)-signature (?<!\S)signature(?!\S)
@@ -109,6 +110,9 @@ TRIM = any_word(
     print-(?:link|button|url) source-url page-?(?:number|count|indicator|x-of-y)
     """
 )
+
+
+NAMING = ("class", "id", "data-component", "data-testid", "data-qa", "data-module")
 
 
 class Verdict(Enum):
@@ -225,11 +229,8 @@ def _verdict(element: Element) -> Verdict:
         return Verdict.COMMENTS if prop == "comment" else Verdict.TRIM
     if attributes.get("rel") == "author":
         return Verdict.TRIM
-    return max(
-        _of_names(attributes.get("class", "")),
-        _of_names(attributes.get("id", "")),
-        key=lambda verdict: (verdict is not Verdict.KEEP, -verdict.value),
-    )
+    found = {_of_names(attributes[name]) for name in NAMING if name in attributes}
+    return next((verdict for verdict, _ in _RULES if verdict in found), Verdict.KEEP)
 
 
 def _is_of_the_site(header: Element) -> bool:

@@ -25,6 +25,7 @@ LONG_TAG = re.compile(
     rf"[^<]{{{SAFE_TAG_CHARS}}}",
     re.IGNORECASE,
 )
+HEAD_TAGS = frozenset("title meta link base script style noscript template".split())
 # Controls that are no white space: libxml2 ends a page at the first NUL.
 CONTROLS = bytes((*range(0x09), *range(0x0E, 0x1C)))
 
@@ -48,7 +49,24 @@ def parse(text: str) -> Element:
         root = etree.fromstring(data, parser)
     if root is None:
         raise InputError("the page is empty; give one that holds an article")
+    _open_body(root)
     return root
+
+
+def _open_body(root: Element) -> None:
+    """Moves what is no part of a head out of it.
+
+    Pages may leave out the marks around head and body, and libxml2 takes the elements that
+    are younger than itself, such as `article`, for parts of the head.
+    """
+    from lxml import etree
+
+    head = root.find("head")
+    strays = [] if head is None else [e for e in head if e.tag not in HEAD_TAGS]
+    if strays:
+        body = root.find("body")
+        body = etree.SubElement(root, "body") if body is None else body
+        body[:0] = strays
 
 
 class _Count:
@@ -125,3 +143,8 @@ def beginning(element: Element, n_chars: int) -> str:
 def first_text(elements: Iterable[Element]) -> str:
     """The text of the first of the elements that has one."""
     return next(filter(None, map(text_of, elements)), "")
+
+
+def has_word(element: Element, attribute: str, word: str) -> bool:
+    """Whether the word is one of those in an attribute, whatever its case."""
+    return word in (element.get(attribute) or "").lower().split()
