@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from nextseason.articles.blocks import lines_of
 from nextseason.articles.form import one_line
 from nextseason.articles.jsonld import Thing, names_in
-from nextseason.articles.tree import Element, has_word, text_of
+from nextseason.articles.tree import Element, beginning, has_word, text_of
 
 MAX_NAME_CHARS = 80
-MAX_BYLINES = 3  # a box of more lines is about its author
+MAX_LINE_CHARS = 300
+MAX_BYLINE_CHARS = 120  # a box of more is about its author
+MAX_PIECES = 8  # of a byline: links, labels and roles
 NO_NAMES = frozenset(
     "by post posted admin administrator editor author staff guest unknown anonymous root".split()
 )
@@ -19,7 +22,7 @@ META = ("author", "article:author", "dc.creator", "parsely-author", "byl", "sail
 # What begins or ends a byline and is no part of the name.
 BEFORE_NAME = re.compile(
     r"^(?:(?:post|written|posted|published|reported|story|text|words|edited|article|started|asked)\s+)?"
-    r"by:?\s+|^(?:author|reporter|from)\s?:\s*",
+    r"by:?\s+|^(?:author|reporter|from)\s?:\s*|^about\s+",
     re.IGNORECASE,
 )
 AFTER_NAME = re.compile(
@@ -51,14 +54,16 @@ def _is_login(name: str) -> bool:
 def author_shown(trimmings: Iterable[Element], bylines: Iterable[str]) -> str | None:
     """The author that the lines around the headline name."""
     trimmings = list(trimmings)
-    for element in trimmings:
+    for element in chain.from_iterable(trimming.iter("*") for trimming in trimmings):
         marks = " ".join(element.get(name) or "" for name in MARKS)
-        if AUTHOR.search(marks) and len(lines_of(element)) <= MAX_BYLINES:
-            name = next(filter(None, map(author_name, element.itertext())), None)
+        if AUTHOR.search(marks) and len(beginning(element, MAX_BYLINE_CHARS)) < MAX_BYLINE_CHARS:
+            name = next(
+                filter(None, map(author_name, islice(element.itertext(), MAX_PIECES))), None
+            )
             if name:
                 return name
     for line in (*(line for e in trimmings for line in lines_of(e)), *bylines):
-        by = re.search(r"\bby:?\s+(?=[^\W\d_])", line[:300], re.IGNORECASE)
+        by = re.search(r"\bby:?\s+(?=[^\W\d_])", line[:MAX_LINE_CHARS], re.IGNORECASE)
         if by and (name := author_name(line[by.start() :])):
             return name
     return None
@@ -80,6 +85,7 @@ def author_name(line: str) -> str | None:
     >>> author_name("By Ada Pell, Senior TV Reporter | March 3, 2027"), author_name("admin")
     ('Ada Pell', None)
     """
+    line = line[:MAX_LINE_CHARS]
     name = one_line(AFTER_NAME.sub("", BEFORE_NAME.sub("", one_line(line)))).strip(" .,:;-–—|")
     is_name = (
         1 < len(name) <= MAX_NAME_CHARS

@@ -6,7 +6,7 @@ else the smallest element with most of the prose.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from nextseason.articles.tree import Element
@@ -55,9 +55,7 @@ def find_article(body: Element, weights: Counter[Element], *, forum: bool = Fals
     body = _first_of_several(body)
     least = MARKED_SHARE * weights[body]
     for candidates in (_texts(body), _classed(body), _articles(body)):
-        marked = list(candidates)
-        for element in marked:
-            holder = _with_its_twins(element, marked)
+        for holder in _joined(candidates):
             if weights[holder] >= least:
                 return Holder(holder, marked=True)
     return Holder(_holder(body, weights), marked=False)
@@ -69,20 +67,20 @@ def _first_of_several(body: Element) -> Element:
     return whole[0] if len(whole) > 1 and whole[0].find(".//article") is None else body
 
 
-def _with_its_twins(element: Element, marked: list[Element]) -> Element:
-    """What holds all pieces, where the text of one article is in pieces of one form."""
-    form = (element.tag, element.get("class"), element.get("itemprop"))
-    article = next(element.iterancestors("article"), None)
-    twins = [
-        e
-        for e in marked
-        if (e.tag, e.get("class"), e.get("itemprop")) == form
-        and next(e.iterancestors("article"), None) is article
-    ]
-    if len(twins) < 2:
-        return element
-    others = set(twins[-1].iterancestors())
-    return next((e for e in element.iterancestors() if e in others), element)
+def _joined(candidates: Iterable[Element]) -> Iterator[Element]:
+    """The candidates, those of one form as the element that holds them all.
+
+    The text of an article may be in pieces, between advertisements; of teasers and comments,
+    too, there are many of one form, but each of them has its own article.
+    """
+    twins: dict[object, list[Element]] = {}
+    for element in candidates:
+        article = next(element.iterancestors("article"), None)
+        form = (element.tag, element.get("class"), element.get("itemprop"), article)
+        twins.setdefault(form, []).append(element)
+    for first, *others in twins.values():
+        around = set(others[-1].iterancestors()) if others else {first}
+        yield first if first in around else next(e for e in first.iterancestors() if e in around)
 
 
 def _texts(body: Element) -> Iterator[Element]:

@@ -122,7 +122,7 @@ def why_empty(tree: Element, title: str) -> Emptiness:
         return Emptiness.INDEX
     n_scripts = sum(1 for _ in tree.iter("script"))
     if (n_scripts and len(text) < SHORT / 4) or SHELL.search(
-        " ".join(map(text_of, tree.iter("noscript")))
+        " ".join(map(text_of, tree.iter("noscript")))[:SHORT]
     ):
         return Emptiness.SHELL
     return Emptiness.NOTHING

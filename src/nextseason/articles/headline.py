@@ -80,7 +80,8 @@ def before_holder(body: Element, holder: Element, title: str) -> list[Draft]:
     """The blocks between a headline that stands outside the holder, and the holder."""
     wanted = letters(title)
     heads = [e for e in body.iter("h1", "h2") if letters("".join(e.itertext())) == wanted]
-    if not heads or not wanted or any(h in set(holder.iter("h1", "h2")) for h in heads):
+    inside = set(holder.iter("h1", "h2"))
+    if not heads or not wanted or not inside.isdisjoint(heads):
         return []
     between: list[Draft] = []
     above = set(holder.iterancestors())

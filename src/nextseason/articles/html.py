@@ -33,7 +33,7 @@ from nextseason.domain import Article
 from nextseason.errors import InputError
 
 HEAD_BYTES = 4096  # where a page says how it is encoded and where it was saved from
-MAX_GATHERED_TAGS = 20_000  # trafilatura's time grows with the square of the elements
+MAX_GATHERED_TAGS = 10_000  # trafilatura's time grows with the square of the elements
 INDEX_TEASERS = 6  # with so many teasers and no text of its own, a page leads to others
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 CHARSET_SENT = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from nextseason.articles.lines import may_head_prose, opens_surroundings
@@ -28,8 +29,10 @@ MAX_LABEL_CHARS = 60
 MIN_LINKS = 2  # of a box about other articles
 MAX_TEASER_CHARS = 150  # of prose without links; more is a section of the article
 MAX_SIGN_UP_CHARS = 400
+MAX_FIELDS = 50  # of a page's forms that are looked at
 CARD_WORDS = 5  # a link of so many words is a headline
 MIN_CARDS = 3
+MAX_CARD_DEPTH = 5  # of a headline's link inside its card
 MAX_CARD_CHARS = 260  # beside the headline: more is an entry of a list, not a teaser
 PROSE_CHARS = 40  # a run of unlinked text this long is a sentence, no label
 
@@ -115,6 +118,9 @@ TRIM = any_word(
 NAMING = ("class", "id", "data-component", "data-testid", "data-qa", "data-module")
 
 
+Form = tuple[str, str | None]  # the tag and class of an element
+
+
 class Verdict(Enum):
     KEEP = 0
     COMMENTS = 1
@@ -166,17 +172,19 @@ def prune(body: Element, *, forum: bool = False) -> Pruned:
     cards = list(_cards(body))
     for card in cards:
         cut(card)
-    kept = [e for e in trimmings if weights[e] <= most and _is_under(e, body)]
-    for element in kept:
-        cut(element)
+    kept = []
+    for element in trimmings:
+        if weights[element] <= most and _is_under(element, body):  # not so once its box is cut
+            cut(element)
+            kept.append(element)
     return Pruned(kept, len(cards))
 
 
 def _cut_sign_ups(body: Element) -> None:
     """The boxes that ask for an address: what stands around the field is its advertisement."""
-    for field in list(body.iter("input")):
+    for field in list(islice(body.iter("input"), MAX_FIELDS)):
         asks = (field.get("type") or "").lower() == "email" or "email" in (field.get("name") or "")
-        if not asks:
+        if not asks or not _is_under(field, body):
             continue
         box = field
         while (above := box.getparent()) is not None and above.tag != "body":
@@ -242,7 +250,8 @@ def _is_of_the_site(header: Element) -> bool:
 def _stands_alone(time: Element) -> bool:
     """Whether the time is a line of its own, not a word in a sentence."""
     parent = time.getparent()
-    return parent is None or len(text_of(parent)) - len(text_of(time)) < PROSE_CHARS
+    n_own = len(text_of(time))
+    return parent is None or len(beginning(parent, n_own + PROSE_CHARS)) - n_own < PROSE_CHARS
 
 
 _RULES = (
@@ -327,28 +336,33 @@ def _labelled(body: Element, weights: Counter[Element]) -> Iterator[Element]:
 def _cards(body: Element) -> Iterator[Element]:
     """The teasers of other articles: elements of one form, each of which begins with a headline
     that is a link."""
-    rows: dict[Element, list[Element]] = {}
+    rows: dict[Element, dict[Element, None]] = {}
+    forms: dict[Element, Counter[Form]] = {}
     for link in body.iter("a"):
-        if len(text_of(link).split()) >= CARD_WORDS and (card := _card_of(link)) is not None:
-            rows.setdefault(card.getparent(), []).append(card)
+        if len(text_of(link).split()) >= CARD_WORDS and (card := _card_of(link, forms)) is not None:
+            rows.setdefault(card.getparent(), {})[card] = None
     for cards in rows.values():
-        cards = list(dict.fromkeys(cards))
         if len(cards) >= MIN_CARDS and all(map(_is_teaser, cards)):
             yield from cards
 
 
-def _card_of(link: Element) -> Element | None:
+def _card_of(link: Element, forms: dict[Element, Counter[Form]]) -> Element | None:
     """The smallest element around the link that has others of its form beside it."""
     element = link
-    for _ in range(5):
+    for _ in range(MAX_CARD_DEPTH):
         above = element.getparent()
         if above is None or element.tag in ("td", "tr", "p"):
             return None
-        form = (element.tag, element.get("class"))
-        if sum((e.tag, e.get("class")) == form for e in above) >= MIN_CARDS:
+        if above not in forms:
+            forms[above] = Counter(map(_form_of, above))
+        if forms[above][_form_of(element)] >= MIN_CARDS:
             return element
         element = above
     return None
+
+
+def _form_of(element: Element) -> Form:
+    return element.tag, element.get("class")
 
 
 def _is_teaser(card: Element) -> bool:

@@ -5,7 +5,7 @@ under a label such as "Related" or "Comments".
 """
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 
 from nextseason.articles.blocks import Draft
 from nextseason.articles.headline import PROSE_CHARS, is_byline_of, is_text
@@ -20,6 +20,7 @@ from nextseason.domain import PartKind
 
 MAX_LINKED = 0.8  # of a line or list: more, and it leads elsewhere
 HEADLINE_WORDS = 5  # a link of more words is another article's headline, not a name
+MAX_LINKS_SEEN = 100  # of a list, to tell a table of contents
 MIN_ARTICLE = 250  # characters before a label such as "Comments" can end the article
 
 
@@ -73,7 +74,8 @@ def _leads_elsewhere(box: list[Draft], before: list[Draft]) -> bool:
     introduced = bool(before) and (
         before[-1].kind is PartKind.HEADING or before[-1].text.endswith(":")
     )
-    in_page = all((a.get("href") or "").startswith("#") for a in box[0].box.iter("a"))
+    links = islice(box[0].box.iter("a"), MAX_LINKS_SEEN)
+    in_page = all((a.get("href") or "").startswith("#") for a in links)
     return in_page or words > HEADLINE_WORDS or not introduced
 
 
