@@ -118,6 +118,24 @@ def test_encodings(encoding: str, declared: str) -> None:
     assert "Café" in read_html(text.encode(encoding)).text
 
 
+@pytest.mark.parametrize(
+    ("data", "headers"),
+    [
+        ("<p>“Café”</p>".encode("cp1252"), {"Content-Type": "text/html; charset=iso-8859-1"}),
+        ("<meta charset=iso-8859-1><p>“Café”</p>".encode("cp1252"), {"content-type": "text/html"}),
+        (
+            "<meta charset=windows-1252><p>“Café”</p>".encode("cp1252"),
+            {"content-type": "text/html; charset=utf-8"},
+        ),
+        ("<p>“Café” žluť naïve “ok” “no”</p>".encode() + b"<p>\xe9", {}),
+    ],
+    ids=["sent", "said", "sent wrongly", "a bad byte in UTF-8"],
+)
+def test_encodings_are_taken_as_browsers_take_them(data: bytes, headers: dict[str, str]) -> None:
+    text = read_html(data + PROSE.encode(), headers=headers).text
+    assert text.startswith("“Café”")
+
+
 def test_list_items_headings_and_rows_keep_their_form() -> None:
     body = (
         "<h2>Cast</h2><ul><li><p>Ada <b>Lund</b> as Vera</p><li>Ben</ul>"

@@ -13,7 +13,7 @@ from datetime import date
 from nextseason.articles.authors import author_shown
 from nextseason.articles.days import days_shown, read_days
 from nextseason.articles.decoding import decode
-from nextseason.articles.emptiness import Emptiness, notice, reason_for, why_empty
+from nextseason.articles.emptiness import SHORT, Emptiness, notice, reason_for, why_empty
 from nextseason.articles.form import Block, article_of, host_of
 from nextseason.articles.jsonld import FORUM, types_of
 from nextseason.articles.language import language_name, language_of
@@ -83,10 +83,12 @@ def read_html(
 def _declared(data: bytes, headers: Mapping[str, str]) -> str | None:
     """The encoding that the server says, or else the page."""
     sent = next((v for name, v in headers.items() if name.lower() == "content-type"), "")
-    if found := CHARSET_SENT.search(sent):
-        return found[1]
+    found = CHARSET_SENT.search(sent)
     said = CHARSET.search(data[:HEAD_BYTES])
-    return said[1].decode("ascii") if said else None
+    names = [found[1]] if found else []
+    names += [said[1].decode("ascii")] if said else []
+    # Servers say UTF-8 of whatever they send; bytes that are none are rather what the page says.
+    return next((name for name in names if name.lower() not in ("utf-8", "utf8")), None)
 
 
 def _read(
@@ -167,7 +169,7 @@ def _refuse(blocks: list[Block], meta: Metadata, text: str, *, n_teasers: int) -
         raise InputError(reason_for(Emptiness.INDEX))
     if not blocks:
         raise InputError(reason_for(why_empty(parse(text), meta.title)))
-    if len(joined) < 1200 and (emptiness := notice(parse(text), meta.title, joined)):
+    if len(joined) <= SHORT and (emptiness := notice(parse(text), meta.title, joined)):
         raise InputError(reason_for(emptiness))
     language = language_of(joined) or meta.language or "en"
     if language != "en":

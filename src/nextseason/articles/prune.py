@@ -141,43 +141,51 @@ def prune(body: Element, *, forum: bool = False) -> Pruned:
     `forum`: its posts stand in the elements that hold comments elsewhere, so these stay.
     """
     _cut_sign_ups(body)
-    for element in [e for e in body.iter(*NEVER) if e is not body]:
-        cut(element)
-    for figure in list(body.iter("figure")):
-        if figure.find(".//table") is None:
-            cut(figure)
+    _cut_never(body)
     _cut_forms(body)
-    comments: list[Element] = []
-    around: list[Element] = []
-    trimmings: list[Element] = []
-    for element in body.iter("*"):
-        verdict = _verdict(element)
-        if verdict is Verdict.COMMENTS:
-            comments.append(element)
-        elif verdict is Verdict.AROUND:
-            around.append(element)
-        elif verdict is Verdict.TRIM and element.tag != "h1":
-            trimmings.append(element)
+    judged = _judged(body)
     if not forum:
-        for element in comments:
+        for element in judged[Verdict.COMMENTS]:
             if not _holds_article(element):
                 cut(element)
     weights = prose_weights(body)
-    most = MOST * weights[body]
-    around = [e for e in around if weights[e] <= most and e is not body]
-    for element in around:
-        cut(element)
+    for element in judged[Verdict.AROUND]:
+        if weights[element] <= MOST * weights[body]:
+            cut(element)
     for element in list(_labelled(body, weights)):
         cut(element)
     cards = list(_cards(body))
     for card in cards:
         cut(card)
+    return Pruned(_cut_trimmings(body, judged[Verdict.TRIM], weights), len(cards))
+
+
+def _cut_never(body: Element) -> None:
+    for element in [e for e in body.iter(*NEVER) if e is not body]:
+        cut(element)
+    for figure in list(body.iter("figure")):
+        if figure.find(".//table") is None:
+            cut(figure)
+
+
+def _judged(body: Element) -> dict[Verdict, list[Element]]:
+    judged: dict[Verdict, list[Element]] = {verdict: [] for verdict in Verdict}
+    for element in body.iterdescendants("*"):
+        judged[_verdict(element)].append(element)
+    return judged
+
+
+def _cut_trimmings(
+    body: Element, trimmings: list[Element], weights: Counter[Element]
+) -> list[Element]:
+    """Cuts the outermost of them and hands them back; the headline itself stays."""
     kept = []
     for element in trimmings:
-        if weights[element] <= most and _is_under(element, body):  # not so once its box is cut
+        is_other = element.tag != "h1" and weights[element] <= MOST * weights[body]
+        if is_other and _is_under(element, body):  # not so once the box around it is cut
             cut(element)
             kept.append(element)
-    return Pruned(kept, len(cards))
+    return kept
 
 
 def _cut_sign_ups(body: Element) -> None:

@@ -101,7 +101,7 @@ def _opens_surroundings(draft: Draft, following: list[Draft]) -> bool:
 
 def _resumes(draft: Draft, following: list[Draft]) -> bool:
     if draft.kind is PartKind.HEADING:
-        return draft.linked_share < 0.5 and bool(following) and len(following[0].text) > PROSE_CHARS
+        return draft.linked_share < 0.5 and bool(following) and following[0].linked_share < 0.5
     return (
         draft.kind is PartKind.PARAGRAPH
         and len(draft.text) > PROSE_CHARS
