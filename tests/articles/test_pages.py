@@ -38,8 +38,6 @@ def expected(case: Path) -> dict[str, Any]:
     "field", ["title", "site", "url", "author", "outlet", "published", "updated"]
 )
 def test_field(case: Path, article: Article, field: str) -> None:
-    if field not in expected(case):
-        pytest.skip("the case is not about it")
     value = getattr(article, field)
     assert (value.isoformat() if isinstance(value, date) else value) == expected(case)[field]
 
@@ -50,7 +48,7 @@ def test_headings(case: Path, article: Article) -> None:
         for part in article.parts
         if part.kind is PartKind.HEADING
     ]
-    assert headings == expected(case).get("headings", headings)
+    assert headings == expected(case)["headings"]
 
 
 def test_id_is_the_hash_of_the_content(article: Article) -> None:
