@@ -180,6 +180,7 @@ HOSTILE = {
     "many bodies": page("<div class='entry-content'><p>x</div>" * 12_000),
     "many fields": page("<input type='email'>" * 25_000 + PROSE),
     "many headings": page("<h1>x</h1>" * 25_000 + PROSE),
+    "a form feed in a tail": page("<br>\x1f" * 2000 + PROSE),
     "many lists": page("<ul><li><a href='#x'>one</a></ul>" * 9_000 + PROSE),
     "articles in articles": page("<article><h1>x</h1>" * 200 + PROSE),
     "frames": page("<iframe>" * 10_000 + PROSE),

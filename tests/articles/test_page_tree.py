@@ -43,6 +43,14 @@ def test_controls_do_not_end_a_page() -> None:
     assert text_of(parse("<p>re\x00new\x08ed")) == "renewed"
 
 
+@pytest.mark.parametrize("control", ["\x1f", "&#1;", "&#xfffe;", "\ufffe", "&#xd800;"])
+def test_controls_do_not_hinder_a_cut(control: str) -> None:
+    tree = parse(f"<p>One<br>{control}two<br>{control}three")
+    for element in list(tree.iter("br")):
+        cut(element)
+    assert text_of(tree).endswith("three")
+
+
 def test_a_beginning_does_not_read_on() -> None:
     assert beginning(parse("<div><p>One two</p><p>three</p></div>"), 7) == "One two"
 

@@ -29,6 +29,9 @@ HEAD_TAGS = frozenset("title meta link base script style noscript template".spli
 # Controls that are no white space: libxml2 ends a page at the first NUL.
 CONTROLS = bytes((*range(0x09), *range(0x0E, 0x1C)))
 
+# What a page may hold as a reference, such as "&#1;", and lxml takes back from nobody.
+NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
 
 def parse(text: str) -> Element:
     """The root of the page's tree, without its comments.
@@ -104,9 +107,9 @@ def cut(element: Element) -> None:
     if element.tail:
         before = element.getprevious()
         if before is None:
-            parent.text = (parent.text or "") + " " + element.tail
+            parent.text = NO_XML.sub(" ", f"{parent.text or ''} {element.tail}")
         else:
-            before.tail = (before.tail or "") + " " + element.tail
+            before.tail = NO_XML.sub(" ", f"{before.tail or ''} {element.tail}")
         element.tail = None
     parent.remove(element)
 
