@@ -115,9 +115,7 @@ TRIM = any_word(
 )
 
 
-NAMING = ("class", "id", "data-component", "data-testid", "data-qa", "data-module")
-
-
+NAMING = frozenset(("class", "id", "data-component", "data-testid", "data-qa", "data-module"))
 Form = tuple[str, str | None]  # the tag and class of an element
 
 
@@ -223,7 +221,7 @@ def _is_under(element: Element, body: Element) -> bool:
 
 
 def _verdict(element: Element) -> Verdict:
-    tag, attributes = element.tag, element.attrib
+    tag, attributes = element.tag, dict(element.items())
     if tag in ("aside", "footer"):
         return Verdict.AROUND
     if tag in ("figcaption", "time"):
@@ -245,8 +243,8 @@ def _verdict(element: Element) -> Verdict:
         return Verdict.COMMENTS if prop == "comment" else Verdict.TRIM
     if attributes.get("rel") == "author":
         return Verdict.TRIM
-    found = {_of_names(attributes[name]) for name in NAMING if name in attributes}
-    return next((verdict for verdict, _ in _RULES if verdict in found), Verdict.KEEP)
+    found = [_of_names(value) for name, value in attributes.items() if name in NAMING]
+    return min(found, key=ORDER.__getitem__, default=Verdict.KEEP)
 
 
 def _is_of_the_site(header: Element) -> bool:
@@ -262,6 +260,11 @@ def _stands_alone(time: Element) -> bool:
     return parent is None or len(beginning(parent, n_own + PROSE_CHARS)) - n_own < PROSE_CHARS
 
 
+# Comments are cut whatever they hold, so they go first.
+ORDER = {
+    verdict: place
+    for place, verdict in enumerate((Verdict.COMMENTS, Verdict.AROUND, Verdict.TRIM, Verdict.KEEP))
+}
 _RULES = (
     (Verdict.COMMENTS, COMMENTS),
     (Verdict.AROUND, AROUND),
