@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from nextseason.articles.html import MAX_ATTRIBUTES, MAX_ELEMENTS, read_html
+from nextseason.articles.html import read_html
+from nextseason.articles.tree import MAX_ATTRIBUTES, MAX_ELEMENTS
 from nextseason.domain import Article
 from nextseason.errors import InputError
 
@@ -117,6 +118,24 @@ def test_encodings(encoding: str, declared: str) -> None:
     assert "Café" in read_html(text.encode(encoding)).text
 
 
+@pytest.mark.parametrize(
+    ("data", "headers"),
+    [
+        ("<p>“Café”</p>".encode("cp1252"), {"Content-Type": "text/html; charset=iso-8859-1"}),
+        ("<meta charset=iso-8859-1><p>“Café”</p>".encode("cp1252"), {"content-type": "text/html"}),
+        (
+            "<meta charset=windows-1252><p>“Café”</p>".encode("cp1252"),
+            {"content-type": "text/html; charset=utf-8"},
+        ),
+        ("<p>“Café” žluť naïve “ok” “no”</p>".encode() + b"<p>\xe9", {}),
+    ],
+    ids=["sent", "said", "sent wrongly", "a bad byte in UTF-8"],
+)
+def test_encodings_are_taken_as_browsers_take_them(data: bytes, headers: dict[str, str]) -> None:
+    text = read_html(data + PROSE.encode(), headers=headers).text
+    assert text.startswith("“Café”")
+
+
 def test_list_items_headings_and_rows_keep_their_form() -> None:
     body = (
         "<h2>Cast</h2><ul><li><p>Ada <b>Lund</b> as Vera</p><li>Ben</ul>"
@@ -155,6 +174,15 @@ HOSTILE = {
         f"<a href='http://[::1'>x</a>{PROSE}", "<link rel=canonical href='http://[x'>"
     ),
     "broken tags": page("<p <b </i><<a href=>>" * 2000 + PROSE),
+    "links of one form": page("<a href='/x'>one two three four five six</a>" * 20_000 + PROSE),
+    "times in one line": page("<time>1</time>" * 25_000 + PROSE),
+    "bylines in bylines": page("<div class='byline'>" * 240 + "<b>x</b>" * 25_000 + PROSE),
+    "many bodies": page("<div class='entry-content'><p>x</div>" * 12_000),
+    "many fields": page("<input type='email'>" * 25_000 + PROSE),
+    "many headings": page("<h1>x</h1>" * 25_000 + PROSE),
+    "a form feed in a tail": page("<br>\x1f" * 2000 + PROSE),
+    "many lists": page("<ul><li><a href='#x'>one</a></ul>" * 9_000 + PROSE),
+    "articles in articles": page("<article><h1>x</h1>" * 200 + PROSE),
     "frames": page("<iframe>" * 10_000 + PROSE),
     "an XML declaration": b'<?xml version="1.0" encoding="utf-16"?>' + page(),
     "no page": b"<!doctype html>",

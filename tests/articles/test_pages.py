@@ -1,12 +1,14 @@
 """Saved pages against what a reader takes from them: one folder, one case."""
 
 import json
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from nextseason.articles import load_articles
-from nextseason.domain import Article, content_id
+from nextseason.domain import Article, PartKind, content_id
 
 CASES = sorted((Path(__file__).parent.parent / "cases" / "articles").iterdir())
 
@@ -27,11 +29,26 @@ def test_text(case: Path, article: Article) -> None:
     assert article.text == (case / "text.txt").read_text(encoding="utf-8").rstrip("\n")
 
 
-@pytest.mark.parametrize("field", ["title", "site", "url", "published"])
+def expected(case: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((case / "article.json").read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.mark.parametrize(
+    "field", ["title", "site", "url", "author", "outlet", "published", "updated"]
+)
 def test_field(case: Path, article: Article, field: str) -> None:
     value = getattr(article, field)
-    expected = json.loads((case / "article.json").read_text(encoding="utf-8"))[field]
-    assert (value.isoformat() if field == "published" and value else value) == expected
+    assert (value.isoformat() if isinstance(value, date) else value) == expected(case)[field]
+
+
+def test_headings(case: Path, article: Article) -> None:
+    headings = [
+        [part.level, article.text[part.start : part.end]]
+        for part in article.parts
+        if part.kind is PartKind.HEADING
+    ]
+    assert headings == expected(case)["headings"]
 
 
 def test_id_is_the_hash_of_the_content(article: Article) -> None:

@@ -12,6 +12,16 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# As browsers take them: pages that say the first are mostly in the second, which holds it.
+WIDER = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "shift_jis": "cp932",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+}
+MAX_BAD_SHARE = 0.1  # of the letters beyond ASCII; a page of many hands may hold a few bad bytes
 REMEDY = "save it as UTF-8"
 GUESS_FROM_BYTES = 100_000  # enough for a guess; guessing from megabytes takes seconds
 
@@ -39,7 +49,27 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _strictly(data, _known(declared) or _guess(data))
+        known = _known(declared)
+        return _declared(data, known) if known else _nearly_utf8(data) or _guessed(data)
+
+
+def _declared(data: bytes, encoding: str) -> str:
+    """By the wider encoding first; as it is said to be where that does not fit."""
+    try:
+        return data.decode(WIDER.get(encoding, encoding))
+    except UnicodeDecodeError:
+        return _strictly(data, encoding)
+
+
+def _nearly_utf8(data: bytes) -> str | None:
+    text = data.decode("utf-8", "replace")
+    n_bad = text.count("\ufffd")
+    n_beyond = len(text) - sum(map(str.isascii, text))
+    return text if n_bad <= MAX_BAD_SHARE * n_beyond else None
+
+
+def _guessed(data: bytes) -> str:
+    return _strictly(data, _guess(data))
 
 
 def _strictly(data: bytes, encoding: str) -> str:
@@ -59,7 +89,7 @@ def _known(encoding: str | None) -> str | None:
     except (LookupError, ValueError):
         return None
     # Pages that say so and are not are common; the guess is better than a refusal.
-    return None if name in ("utf-8", "ascii") else name
+    return None if name == "utf-8" else name
 
 
 def _guess(data: bytes) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from nextseason.domain import Article, Part, PartKind, content_id
+from nextseason.domain import Article, DatedBy, Part, PartKind, content_id
 from nextseason.errors import InputError
 
 # Controls that are no white space, and marks that print nothing: inside a word they would
@@ -82,6 +82,12 @@ def article_of(
     url: str | None = None,
     site: str | None = None,
     published: date | None = None,
+    updated: date | None = None,
+    crawled: date | None = None,
+    dates: tuple[DatedBy, ...] = (),
+    author: str | None = None,
+    outlet: str | None = None,
+    language: str | None = None,
     marked: bool = False,
 ) -> Article:
     """The article that these blocks make; it is named by a hash of its content.
@@ -104,6 +110,12 @@ def article_of(
         url=url,
         site=site or host_of(url),
         published=published,
+        updated=updated,
+        crawled=crawled,
+        dates=dates,
+        author=author,
+        outlet=outlet,
+        language=language,
         parts=parts if marked else (),
     )
 

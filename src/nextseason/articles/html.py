@@ -1,72 +1,76 @@
-"""A web page, as saved -> Article.
+"""A web page, as it came -> Article.
 
-The main text, title, address and day are found by trafilatura.  Pages come from anywhere:
-one that is broken or made to harm is refused, with a reason, in bounded time.
+Joins what others find: the encoding, the tree, what the page says about itself, its days and
+its text.  Pages come from anywhere: one that is broken, made to harm, or without an article
+is refused, with a reason, in bounded time.
 """
 
 import logging
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from copy import deepcopy
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
 
+from nextseason.articles.authors import author_shown
+from nextseason.articles.days import days_shown, read_days
 from nextseason.articles.decoding import decode
-from nextseason.articles.form import UNSEEN, Block, article_of, host_of, one_line
-from nextseason.domain import Article, PartKind
+from nextseason.articles.emptiness import SHORT, Emptiness, notice, reason_for, why_empty
+from nextseason.articles.form import Block, article_of, host_of
+from nextseason.articles.jsonld import FORUM, types_of
+from nextseason.articles.language import language_name, language_of
+from nextseason.articles.maintext import (
+    CLEARLY_MORE,
+    THIN,
+    Found,
+    carried_text,
+    gathered_text,
+    main_text,
+    n_chars_of,
+)
+from nextseason.articles.metadata import Metadata, read_metadata
+from nextseason.articles.prune import prune
+from nextseason.articles.tree import Element, parse
+from nextseason.domain import Article
 from nextseason.errors import InputError
 
-Element = Any  # of lxml, which has no types of its own
-
-# trafilatura's time grows with the square of the elements: 10 s for 15,000 of the worst kind,
-# hours for a million.  News pages have some 500 to 5,000.
-MAX_ELEMENTS = 15_000
-MAX_ATTRIBUTES = 1_000  # of one element; parsing, too, takes the square of their number
-MAX_CELL_CHARS = 200  # a table with longer cells lays out a page, it holds no figures
-MAX_GAIN = 2.0  # a marked container with over twice the text holds more than the article
-# Only so that nothing looks at the clock: whether a day is too late is for others to judge.
-LATEST_DAY = "2099-12-31"
 HEAD_BYTES = 4096  # where a page says how it is encoded and where it was saved from
+MAX_GATHERED_TAGS = 10_000  # trafilatura's time grows with the square of the elements
+INDEX_TEASERS = 6  # with so many teasers and no text of its own, a page leads to others
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+CHARSET_SENT = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(https?://\S+) -->")
-BREAKS = frozenset(
-    ("body", "code", "div", "head", "item", "lb", "list", "p", "quote", "row", "table")
+FORUMS = re.compile(
+    r"phpbb|xenforo|vbulletin|discourse|mybb|invision|simple machines|smf|flarum|vanilla", re.I
 )
-# A day in the page's running text or headings is a day of the show, not of the page, unless
-# the element says that it is one.
-PROSE = (
-    "//title | //h1 | //h2 | //h3 | //h4 | //h5 | //h6 | //dd | //td | //th | //figcaption"
-    " | //*[self::p or self::li or self::blockquote or self::div[not(*)] or self::span]"
-    "[not(re:test(concat(@class, ' ', @id, ' ', @itemprop, ' ', @property),"
-    " 'date|time|publi|posted|byline|meta|author', 'i'))]"
-    "[not(.//time) or string-length(normalize-space()) > 150]"
-)
+THREADS = re.compile(r"/(?:viewtopic|showthread)\.php|/(?:threads?|topics?)/|/t/[^/]+/\d+", re.I)
+DAY_FIRST = re.compile(r"en[-_](?!us)", re.IGNORECASE)
 
 # They log what is reported here as a reason; an application that logs still gets it.
 for _name in ("trafilatura", "htmldate", "charset_normalizer"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
 
 
-def read_html(data: bytes) -> Article:
+def read_html(
+    data: bytes,
+    *,
+    url: str | None = None,
+    crawled: date | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Article:
     """The article on a web page: what stands around it is left out.
 
-    The site is the host of the page's own address, or else the name that the page gives it.
-    The day is one that the page gives as its own; days in the running text do not count.
+    `url`, `crawled` and `headers` say where and when it was got and what the server said; the
+    page's own address goes before `url`.  The site is the host of the address, or else the
+    name that the page gives it.
 
     Raises
     ------
     InputError
-        It holds no main text, is too large or too deep, or cannot be decoded.
+        It holds no article, is not in English, is too large, or cannot be decoded; the
+        message says which.
     """
-    declared = CHARSET.search(data[:HEAD_BYTES])
-    text = decode(data, declared=declared[1].decode("ascii") if declared else None)
-    # Without a document type, trafilatura takes a lone paragraph for no page at all.
-    text = f"<!doctype html>\n{text.translate(UNSEEN)}"
+    text = decode(data, declared=_declared(data, headers or {}))
     try:
-        _check_size(text)
-        return _read(text)
+        return _read(text, url, crawled, headers)
     except InputError:
         raise
     except Exception as fault:  # whatever a hostile page makes a parser raise
@@ -76,172 +80,97 @@ def read_html(data: bytes) -> Article:
         ) from fault
 
 
-def _read(text: str) -> Article:
-    from trafilatura import extract_metadata, load_html
+def _declared(data: bytes, headers: Mapping[str, str]) -> str | None:
+    """The encoding that the server says, or else the page."""
+    sent = next((v for name, v in headers.items() if name.lower() == "content-type"), "")
+    found = CHARSET_SENT.search(sent)
+    said = CHARSET.search(data[:HEAD_BYTES])
+    names = [found[1]] if found else []
+    names += [said[1].decode("ascii")] if said else []
+    # Servers say UTF-8 of whatever they send; bytes that are none are rather what the page says.
+    return next((name for name in names if name.lower() not in ("utf-8", "utf8")), None)
 
-    tree = load_html(text)
-    blocks = [] if tree is None else _main_text(tree)
-    if not blocks:
-        raise InputError("no article found on the page; give one that holds its text")
-    meta = extract_metadata(tree, date_config=dict(_DAY))
+
+def _read(
+    text: str, url: str | None, crawled: date | None, headers: Mapping[str, str] | None
+) -> Article:
+    tree = parse(text)
     saved_from = SAVED_FROM.search(text[:HEAD_BYTES])
-    url = next((u for u in (meta.url, saved_from and saved_from[1]) if host_of(u)), None)
-    title = _without_site(one_line(meta.title or ""), {meta.sitename, host_of(url)})
-    if len(blocks) > 1 and _letters(blocks[0].text) == _letters(title):
-        del blocks[0]
+    got_from = url or (saved_from[1] if saved_from else None)
+    meta = read_metadata(tree, url=got_from)
+    body = next(tree.iter("body"), tree)
+    forum = _is_forum(tree, meta)
+    lang = tree.get("lang") or ""
+    pruned = prune(body, forum=forum)
+    found = main_text(body, title=meta.title, author=meta.author, forum=forum)
+    blocks = _best(found, meta, text, n_teasers=pruned.n_teasers)
+    _refuse(blocks, meta, text, n_teasers=pruned.n_teasers)
+    shown = days_shown(
+        [*pruned.trimmings, *body.iter("time")],
+        found.bylines,
+        day_first=DAY_FIRST.match(lang) is not None,
+    )
+    days = read_days(
+        article=meta.article,
+        meta=meta.meta,
+        visible=shown,
+        url=meta.url or got_from,
+        headers=headers,
+        crawled=crawled,
+    )
     return article_of(
         blocks,
-        title=title,
-        url=url,
-        site=host_of(url) or meta.sitename,
-        published=_published(tree, url),
+        title=meta.title,
+        url=meta.url,
+        site=host_of(meta.url) or meta.outlet,
+        published=days.published,
+        updated=days.updated,
+        crawled=days.crawled,
+        dates=days.dates,
+        author=meta.author or author_shown(pruned.trimmings, found.bylines),
+        outlet=meta.outlet,
+        language="en",
+        marked=True,
     )
 
 
-def _main_text(tree: Element) -> list[Block]:
-    """The article's blocks; none where the page has no article.
-
-    On pages that mark no article, trafilatura gathers loose paragraphs, without the headings
-    and lists between them.  There the element that holds most of them is marked, and the
-    reading with the mark is taken unless it misses text or takes in much more.
-    """
-    blocks = _extract(tree)
-    if not tree.xpath("//article") and (holder := _holder_of_paragraphs(tree)) is not None:
-        tag, holder.tag = holder.tag, "article"
-        marked = _extract(tree)
-        holder.tag = tag
-        n_chars, n_marked = (sum(len(b.text) for b in found) for found in (blocks, marked))
-        if n_chars <= n_marked <= MAX_GAIN * n_chars or not blocks:
-            return marked
-    return blocks
-
-
-def _extract(tree: Element) -> list[Block]:
-    from trafilatura import bare_extraction
-
-    page = bare_extraction(
-        tree,
-        favor_precision=True,
-        include_comments=False,
-        include_tables=True,
-        include_formatting=False,
-        date_extraction_params=dict(_DAY),  # without it, the clock is asked
+def _is_forum(tree: Element, meta: Metadata) -> bool:
+    body = tree.find("body")
+    systems = (
+        meta.meta.get("generator", ""),
+        *(e.get(name) or "" for e in (tree, body) if e is not None for name in ("id", "class")),
     )
-    return [] if page is None or isinstance(page, dict) else list(_blocks(page.body))
+    return (
+        any(FORUM in types_of(thing) for thing in meta.things)
+        or any(map(FORUMS.search, systems))
+        or THREADS.search(meta.url or "") is not None
+        or any("DiscussionForumPosting" in (e.get("itemtype") or "") for e in tree.iter("*"))
+    )
 
 
-def _holder_of_paragraphs(tree: Element) -> Element | None:
-    n_chars: Counter[Element] = Counter()
-    for paragraph in tree.iterfind(".//p"):
-        n_chars[paragraph.getparent()] += len(paragraph.text_content())
-    (holder, most), *_ = n_chars.most_common(1) or [(None, 0)]
-    holds_most = holder is not None and most > n_chars.total() / 2
-    return holder if holds_most and holder.tag in ("div", "section") else None
+def _best(found: Found, meta: Metadata, text: str, *, n_teasers: int) -> list[Block]:
+    """The fullest of the readings: the page's own, what it carries, what is gathered."""
+    n_chars = n_chars_of(found.blocks)
+    carried = carried_text(meta.article, title=meta.title)
+    if n_chars_of(carried) >= CLEARLY_MORE * n_chars:
+        return carried
+    is_thin = n_chars < THIN and not (n_chars and found.marked)
+    if is_thin and n_teasers < INDEX_TEASERS and text.count("<") < MAX_GATHERED_TAGS:
+        gathered = gathered_text(text)
+        if n_chars_of(gathered) > CLEARLY_MORE * n_chars:
+            return gathered
+    return found.blocks
 
 
-_DAY: Mapping[str, Any] = {
-    "extensive_search": False,
-    "original_date": True,
-    "deferred_url_extractor": True,  # what the page says goes before what its address says
-    "max_date": LATEST_DAY,
-}
-
-
-class _SizeCheck:
-    """Counts a page's elements while it is parsed, and stops at too many; builds no tree."""
-
-    def __init__(self) -> None:
-        self.n_elements = 0
-
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        self.n_elements += 1
-        if self.n_elements > MAX_ELEMENTS:
-            raise InputError(f"the page has over {MAX_ELEMENTS:,} elements; save its text")
-        if len(attributes) > MAX_ATTRIBUTES:
-            raise InputError(
-                f"an element of the page has over {MAX_ATTRIBUTES:,} attributes; save its text"
-            )
-
-    def close(self) -> None:
-        pass
-
-
-def _check_size(text: str) -> None:
-    from lxml import etree  # type: ignore[import-untyped]
-
-    parser = etree.HTMLParser(target=_SizeCheck(), encoding="utf-8")
-    with suppress(etree.LxmlError):  # a broken page may still hold an article
-        etree.fromstring(text.encode("utf-8", "replace"), parser)
-
-
-def _without_site(title: str, names: set[str | None]) -> str:
-    """The title without the site's name, which many pages put behind it.
-
-    Examples
-    --------
-    >>> _without_site("Tidewater returns - The Evening Reel", {"The Evening Reel", None})
-    'Tidewater returns'
-    """
-    for name in filter(None, names):
-        head, parting, tail = title.rpartition(name)
-        kept = head.rstrip()
-        if parting and not tail.strip() and kept.endswith(("|", "-", "–", "—", "•", "·", "»")):
-            return kept[:-1].rstrip() or title
-    return title
-
-
-def _letters(text: str) -> str:
-    """What is left of a line if quotes, dashes and case do not count."""
-    return re.sub(r"\W+", " ", text).strip().casefold()
-
-
-def _published(tree: Element, url: str | None) -> date | None:
-    from htmldate import find_date
-
-    bare = deepcopy(tree)
-    prose = bare.xpath(PROSE, namespaces={"re": "http://exslt.org/regular-expressions"})
-    for element in prose:
-        if element.getparent() is not None:
-            element.drop_tree()
-    found = find_date(bare, url=url, **_DAY)
-    return date.fromisoformat(found) if found else None
-
-
-class _Draft(NamedTuple):
-    """A block whose text is still being gathered."""
-
-    pieces: list[str]
-    is_item: bool
-
-
-def _blocks(body: Element) -> Iterator[Block]:
-    """The paragraphs, headings and list items of trafilatura's tree, in their order."""
-    drafts = [_Draft([], is_item=False)]
-    _gather(body, drafts, is_item=False)
-    for draft in drafts:
-        line = one_line("".join(draft.pieces))
-        if line:
-            yield Block(line, PartKind.ITEM if draft.is_item else PartKind.PARAGRAPH)
-
-
-def _gather(element: Element, drafts: list[_Draft], *, is_item: bool) -> None:
-    inside_item = is_item or element.tag == "item"
-    cells = _short_cells(element) if element.tag == "row" else []
-    if cells:
-        drafts.append(_Draft([" – ".join(cells)], is_item=True))
-    else:
-        if element.tag in BREAKS:
-            drafts.append(_Draft([], inside_item))
-        drafts[-1].pieces.append(element.text or "")
-        for child in element:
-            _gather(child, drafts, is_item=inside_item)
-            drafts[-1].pieces.append(child.tail or "")
-    if element.tag in BREAKS:
-        drafts.append(_Draft([], is_item))
-
-
-def _short_cells(row: Element) -> list[str]:
-    """The row's cells if they are names or figures, not pieces of a page's layout."""
-    cells = [line for cell in row if (line := one_line("".join(cell.itertext())))]
-    is_data = len(cells) > 1 and all(len(cell) <= MAX_CELL_CHARS for cell in cells)
-    return cells if is_data else []
+def _refuse(blocks: list[Block], meta: Metadata, text: str, *, n_teasers: int) -> None:
+    """Raises where the page gives no article, or one that is not in English."""
+    joined = "\n".join(block.text for block in blocks)
+    if n_teasers >= INDEX_TEASERS and len(joined) < THIN:
+        raise InputError(reason_for(Emptiness.INDEX))
+    if not blocks:
+        raise InputError(reason_for(why_empty(parse(text), meta.title)))
+    if len(joined) <= SHORT and (emptiness := notice(parse(text), meta.title, joined)):
+        raise InputError(reason_for(emptiness))
+    language = language_of(joined) or meta.language or "en"
+    if language != "en":
+        raise InputError(f"the page is in {language_name(language)}; only English is read")
