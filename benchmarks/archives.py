@@ -20,7 +20,7 @@ from benchmarks import corpus
 from benchmarks.subjects import SUBJECTS
 from benchmarks.webpages import page, subject_page
 from nextseason.articles.archives import Passed
-from nextseason.articles.files import load_archive, read_archived_page
+from nextseason.articles.files import load_archive, read_html
 from nextseason.articles.worth import is_worth_reading
 from nextseason.claims import read_claims
 from nextseason.domain import Article, Rejected
@@ -153,7 +153,7 @@ def _missed(path: Path) -> str:
 def _finds(data: bytes) -> bool:
     """Does reading a page in full give any claim?"""
     try:
-        article = read_archived_page(data, url=None, crawled=None, headers=None)
+        article = read_html(data, url=None, crawled=None, headers=None)
     except InputError:
         return False
     return bool(read_claims(article))

@@ -18,6 +18,10 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rb rp rt "
     "ruby s samp small span strike strong sub sup time tt u var wbr label amp-fit-text".split()
 )
+BOLD = frozenset(("b", "strong"))
+# A paragraph all in bold, as short as this, and not ending as a sentence does, heads what follows.
+MAX_BOLD_WORDS = 12
+SENTENCE_ENDS = (".", ",", ";", ":", "!", "…", '."', ".”")
 ITEMS = frozenset(("li", "dt", "dd"))
 BOXES = frozenset("ul ol dl table blockquote section div article".split())
 MAX_CELL_CHARS = 200  # a table with longer cells lays out a page, it holds no figures
@@ -41,17 +45,19 @@ class Draft(NamedTuple):
 class _Line:
     """A block whose text is still being gathered."""
 
-    __slots__ = ("box", "kind", "level", "n_linked", "pieces")
+    __slots__ = ("box", "kind", "level", "n_bold", "n_linked", "pieces")
 
     def __init__(self, kind: PartKind, level: int | None, box: Element) -> None:
         self.pieces: list[str] = []
         self.kind, self.level, self.box = kind, level, box
-        self.n_linked = 0
+        self.n_linked = self.n_bold = 0
 
-    def add(self, text: str | None, *, linked: bool) -> None:
+    def add(self, text: str | None, *, linked: bool, bold: bool = False) -> None:
         if text:
             self.pieces.append(text)
-            self.n_linked += len(text.strip()) if linked else 0
+            n_chars = len(text.strip())
+            self.n_linked += n_chars if linked else 0
+            self.n_bold += n_chars if bold else 0
 
 
 def drafts_in(element: Element) -> list[Draft]:
@@ -79,7 +85,17 @@ def _finished(lines: list[_Line]) -> Iterator[Draft]:
     for line in lines:
         text = one_line("".join(line.pieces)) if line.pieces else ""
         if text:
-            yield Draft(text, line.kind, line.level, line.n_linked, line.box)
+            kind = PartKind.HEADING if _heads(line, text) else line.kind
+            yield Draft(text, kind, line.level, line.n_linked, line.box)
+
+
+def _heads(line: _Line, text: str) -> bool:
+    """Whether a paragraph is a heading in all but its mark."""
+    if line.kind is not PartKind.PARAGRAPH or not line.n_bold:
+        return False
+    n_letters = sum(len(piece.strip()) for piece in line.pieces)
+    short = len(text.split()) <= MAX_BOLD_WORDS
+    return line.n_bold == n_letters and short and not text.endswith(SENTENCE_ENDS)
 
 
 def _gather(
@@ -104,14 +120,18 @@ def _gather(
     lines.append(_Line(kind, None, box))
 
 
-def _gather_inside(element: Element, lines: list[_Line], *, linked: bool) -> None:
+def _gather_inside(
+    element: Element, lines: list[_Line], *, linked: bool, bold: bool = False
+) -> None:
     now = lines[-1]
     kind, level, box = now.kind, now.level, now.box
-    now.add(element.text, linked=linked)
+    bold = bold or element.tag in BOLD
+    now.add(element.text, linked=linked, bold=bold)
     for child in element:
         tag = child.tag
         if tag in INLINE:
-            _gather_inside(child, lines, linked=linked or (tag == "a" and "href" in child.attrib))
+            within = linked or (tag == "a" and "href" in child.attrib)
+            _gather_inside(child, lines, linked=within, bold=bold)
         elif kind is PartKind.HEADING:
             lines[-1].pieces.append(" ")
             _gather_inside(child, lines, linked=linked)
@@ -121,7 +141,7 @@ def _gather_inside(element: Element, lines: list[_Line], *, linked: bool) -> Non
         else:
             _gather(child, lines, kind, box, linked=linked)
             lines[-1].box = box
-        lines[-1].add(child.tail, linked=linked)
+        lines[-1].add(child.tail, linked=linked, bold=bold)
 
 
 def _is_section(item: Element) -> bool:

@@ -8,9 +8,7 @@ import codecs
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from io import BufferedReader
 from pathlib import Path
@@ -18,7 +16,6 @@ from typing import Any, BinaryIO, TypeAlias, cast
 
 from nextseason.articles.archives import MAGICS, PageReader, Passed, read_archive
 from nextseason.articles.archives import SUFFIXES as ARCHIVE_SUFFIXES
-from nextseason.articles.form import host_of
 from nextseason.articles.html import read_html
 from nextseason.articles.jsonl import read_json_lines
 from nextseason.articles.markdown import read_markdown
@@ -103,7 +100,7 @@ def load_archive(
     """
 
     def reading(stream: Stream, origin: str, _size: int | None) -> Iterator[Loaded | Rejected]:
-        return _read_archive(stream, origin, passed, read_page or read_archived_page)
+        return _read_archive(stream, origin, passed, read_page or read_html)
 
     return _each_once(_read_all(sources, stdin, ARCHIVE_SUFFIXES, reading))
 
@@ -182,7 +179,7 @@ def _read_stream(
 ) -> Iterator[Loaded | Rejected]:
     """The articles in a stream of that origin; `size` is None where it is not known."""
     if _is_archive(origin, stream):
-        yield from _read_archive(stream, origin, passed, read_archived_page)
+        yield from _read_archive(stream, origin, passed, read_html)
         return
     reader = _reader(Path(origin).suffix.lower(), stream)
     if reader is None:
@@ -222,17 +219,3 @@ def _read_archive(
     stream: Stream, origin: str, passed: Passed | None, read_page: PageReader
 ) -> Iterator[Loaded | Rejected]:
     return read_archive(stream, origin, read_page=read_page, page_bytes=MAX_BYTES, passed=passed)
-
-
-def read_archived_page(
-    data: bytes,
-    /,
-    *,
-    url: str | None,
-    crawled: date | None,
-    headers: Mapping[str, str] | None,
-) -> Article:
-    """A page with the address and day of its record; its own address goes before that."""
-    article = read_html(data)
-    url = article.url or url
-    return replace(article, url=url, site=article.site or host_of(url), crawled=crawled)
