@@ -20,7 +20,8 @@ from benchmarks import corpus
 from benchmarks.subjects import SUBJECTS
 from benchmarks.webpages import page, subject_page
 from nextseason.articles.archives import Passed
-from nextseason.articles.files import load_archive, read_html
+from nextseason.articles.files import load_archive
+from nextseason.articles.html import read_html
 from nextseason.articles.worth import is_worth_reading
 from nextseason.claims import read_claims
 from nextseason.domain import Article, Rejected

@@ -91,7 +91,7 @@ def _finished(lines: list[_Line]) -> Iterator[Draft]:
 
 def _heads(line: _Line, text: str) -> bool:
     """Whether a paragraph is a heading in all but its mark."""
-    if line.kind is not PartKind.PARAGRAPH or not line.n_bold:
+    if line.kind is not PartKind.PARAGRAPH or not line.n_bold or line.n_linked:
         return False
     n_letters = sum(len(piece.strip()) for piece in line.pieces)
     short = len(text.split()) <= MAX_BOLD_WORDS
