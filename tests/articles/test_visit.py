@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from exchanges import MANNERS, NOON, Played, kept, moved, no_rng, page, passing
+from exchanges import MANNERS, NOON, Middle, Played, kept, moved, page, passing
 
 from nextseason.articles.robots import read_rules
 from nextseason.articles.visit import find_rules, visit
@@ -26,7 +26,7 @@ Y = "https://b.example/y"
 
 def play(url=X, replies=None, *, manners=MANNERS, accepted=None, **given):
     options = {"accepted": accepted} if accepted else {}
-    exchange = visit(url, manners=manners, rng=no_rng(), **options)
+    exchange = visit(url, manners=manners, rng=Middle(), **options)
     return Played(exchange, replies, **given)
 
 
@@ -224,14 +224,14 @@ ROBOTS = "https://a.example/robots.txt"
     ids=["shut", "html", "none", "forbidden", "busy", "down", "away", "circle", "private"],
 )
 def test_what_a_robots_file_or_the_lack_of_it_means(reply, refusal):
-    exchange = find_rules("https://a.example", manners=MANNERS, rng=no_rng())
+    exchange = find_rules("https://a.example", manners=MANNERS, rng=Middle())
     rules = Played(exchange, {ROBOTS: reply}).result
     said = rules.refusal(X)
     assert said is None if refusal is None else said.startswith(refusal)
 
 
 def test_a_robots_file_is_asked_for_cut_and_without_asking_for_itself():
-    exchange = find_rules("https://a.example", manners=MANNERS, rng=no_rng())
+    exchange = find_rules("https://a.example", manners=MANNERS, rng=Middle())
     played = Played(exchange, {ROBOTS: page(ROBOTS, body=b"", content_type="text/plain")})
     (request,) = [step for step in played.steps if isinstance(step, Request)]
     assert (request.cut, request.max_bytes) == (True, 512_000)

@@ -11,7 +11,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -96,13 +96,13 @@ def open_cache(folder: Path, *, now: datetime) -> Iterator[Cache]:
     InputError
         The folder cannot be made or written in.
     """
-    try:
-        connection = _connected(folder)
-    except (OSError, sqlite3.Error) as fault:
-        raise InputError(f"{folder}: no pages can be kept there ({fault}); name another") from fault
-    with closing(connection):
-        cache = Cache(connection)
-        cache.forget(before=now - timedelta(days=KEPT_DAYS))
+    with ExitStack() as stack:
+        try:
+            cache = Cache(stack.enter_context(closing(_connected(folder))))
+            cache.forget(before=now - timedelta(days=KEPT_DAYS))
+        except (OSError, sqlite3.Error) as fault:
+            reason = f"no pages can be kept there ({fault}); name another"
+            raise InputError(f"{folder}: {reason}") from fault
         yield cache
 
 
@@ -128,7 +128,6 @@ def _opened(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(TABLE)
-        connection.execute("SELECT url, checked, got, status, headers, body FROM pages LIMIT 1")
     except sqlite3.Error:
         connection.close()
         raise

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import islice
 from time import struct_time
 from typing import Any
 
@@ -18,7 +19,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from nextseason.articles.form import one_line
 from nextseason.articles.links import links_of
 from nextseason.articles.public import joined, web_address
-from nextseason.articles.safe_xml import Element, local_name, parse_xml
+from nextseason.articles.safe_xml import Element, local_name, named, parse_xml
 from nextseason.articles.web import Entry
 from nextseason.errors import InputError
 
@@ -27,16 +28,19 @@ MAX_CHILDREN = 40  # of one entry, those that are read
 MAX_CHARS = 20_000  # of one text
 MAX_SUMMARY_CHARS = 2_000
 ROOTS = ("rss", "RDF", "feed", "channel")
-HOLDERS = ("channel", "item", "entry", *ROOTS)
 ENTRIES = ("item", "entry")
 READ = frozenset(
     "title link guid id pubDate published updated date modified issued created "
-    "description summary image".split()
+    "description summary".split()
 )
-ATTRIBUTES = frozenset("rel href type isPermaLink version about resource".split())
 XML = "{http://www.w3.org/XML/1998/namespace}"
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+ATTRIBUTES = ("rel", "href", "type", "isPermaLink", f"{XML}base", f"{RDF}about")
 # Pictures and sound have titles and links of their own.
-OTHER_THINGS = re.compile(r"\{[^}]*(?:mrss|itunes|googleplay|podcast)[^}]*\}", re.IGNORECASE)
+OTHER_THINGS = re.compile(
+    r"\{[^}]*(?:mrss|itunes|googleplay|podcast)[^}]*\}|(?:media|itunes|googleplay|podcast):",
+    re.IGNORECASE,
+)
 TAG = re.compile(r"<[^<>]{1,1000}>")
 FEED_TYPES = ("application/rss+xml", "application/atom+xml")
 
@@ -72,9 +76,11 @@ def read_feed(data: bytes, *, url: str, content_type: str = "") -> Feed:
         raise InputError(f"{fault}; {_remedy(data, url)}") from fault
     if local_name(root) not in ROOTS:
         raise InputError(f"it is no feed; {_remedy(data, url)}")
-    _cut_down(root)
-    parsed = _parsed(etree.tostring(root, encoding="utf-8", xml_declaration=True), url)
-    entries = {entry.url: entry for each in parsed.entries if (entry := _entry(each, url))}
+    parsed = _parsed(etree.tostring(_copied(root), encoding="utf-8", xml_declaration=True), url)
+    entries: dict[str, Entry] = {}
+    for each in parsed.entries:
+        if (entry := _entry(each, url)) is not None:
+            entries.setdefault(entry.url, entry)
     return Feed(entries=tuple(entries.values()), older=_older(parsed.feed, url))
 
 
@@ -89,32 +95,44 @@ def _parsed(data: bytes, url: str) -> Any:
         raise InputError(f"the feed cannot be taken apart ({type(fault).__name__})") from fault
 
 
-def _cut_down(root: Element) -> None:
-    """Leave only what is read, and not too much of it."""
-    n_entries = 0
-    for holder in list(root.iter()):
-        if local_name(holder) in HOLDERS:
-            kept = [child for child in holder if _is_read(child)]
-            if local_name(holder) in ENTRIES:
-                n_entries += 1
-                kept = kept[:MAX_CHILDREN] if n_entries <= MAX_ENTRIES else []
-            holder[:] = kept
-        elif holder.text and len(holder.text) > MAX_CHARS:
-            holder.text = holder.text[:MAX_CHARS]
-        for name in set(holder.attrib):
-            if name not in ATTRIBUTES and not name.startswith(XML):
-                del holder.attrib[name]
+def _copied(root: Element) -> Element:
+    """What is read here, and not too much of it: the head of the feed, then its entries."""
+    copy = etree.Element(root.tag, _attributes(root), root.nsmap)
+    channel = next(named(root, "channel"), None)
+    if channel is None:
+        _copy_children(root, copy)
+    else:
+        _copy_children(channel, etree.SubElement(copy, channel.tag, _attributes(channel)))
+    entries = (element for element in root.iter() if local_name(element) in ENTRIES)
+    for entry in islice(entries, MAX_ENTRIES):
+        _copy_children(entry, etree.SubElement(copy, entry.tag, _attributes(entry)))
+    return copy
+
+
+def _copy_children(holder: Element, copy: Element) -> None:
+    for child in islice(filter(_is_read, holder), MAX_CHILDREN):
+        namespace, brace, _ = child.tag.rpartition("}")
+        tag = f"{namespace}{brace}{local_name(child)}"
+        inner = etree.SubElement(copy, tag, _attributes(child), child.nsmap)
+        if len(child):  # markup of its own
+            inner.attrib.pop("type", None)
+        inner.text = "".join(child.itertext())[:MAX_CHARS]
+
+
+def _attributes(element: Element) -> dict[str, str]:
+    found = ((name, element.get(name)) for name in ATTRIBUTES)
+    return {name: value[:MAX_CHARS] for name, value in found if value}
 
 
 def _is_read(element: Element) -> bool:
-    name = local_name(element)
-    return (name in READ or name in HOLDERS) and not OTHER_THINGS.match(element.tag)
+    return local_name(element) in READ and not OTHER_THINGS.match(element.tag)
 
 
 def _entry(parsed: Any, feed_url: str) -> Entry | None:
-    link = parsed.get("link") or parsed.get("id") or ""
-    url, fault = web_address(joined(feed_url, link.strip()))
-    if not link or fault is not None:
+    link = parsed.get("link", "").strip()
+    # An id is a name; but feeds without links have names that are addresses.
+    url, fault = web_address(joined(feed_url, link) if link else parsed.get("id", ""))
+    if fault is not None:
         return None
     return Entry(
         url=url,

@@ -331,6 +331,9 @@ def _told(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
 async def _body(response: httpcore.Response, told: Mapping[str, str], request: Request) -> bytes:
     """The body, unpacked; it is counted as it comes, whatever its length is said to be."""
     unpacker = Unpacker(told.get("content-encoding", ""), limit=request.max_bytes)
+    length = told.get("content-length", "")
+    if length.isdecimal() and int(length[:20]) > request.max_bytes and not request.cut:
+        raise TooLargeError(request.max_bytes, b"")
     try:
         async for piece in response.aiter_stream():
             unpacker.add(piece)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from nextseason.articles.form import one_line
 from nextseason.articles.public import joined, web_address
 
-MAX_LINKS = 5_000  # of one page; news pages have 100 to 500
+MAX_LINKS = 2_000  # of one page; news pages have 100 to 500
 TAG = re.compile(
     r"<(?:a|link)\s(?P<attributes>[^<>]{1,4000})>(?:\s{0,20}<(?!/)[^<>]{1,200}>)?(?P<text>[^<]{0,200})",
     re.IGNORECASE,

@@ -80,7 +80,7 @@ def walk_sitemap(url: str, *, manners: Manners, rng: random.Random) -> Exchange[
             rejected.append(page)
             continue
         try:
-            found = read_sitemap(page.body, url=page.url, content_type=_type(page))
+            found = read_sitemap(page.body, content_type=_type(page))
         except InputError as fault:
             rejected.append(Rejected(origin=here, reason=str(fault)))
             continue

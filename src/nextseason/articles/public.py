@@ -94,7 +94,8 @@ def web_address(url: str, *, allow_private: bool = False) -> tuple[str, str | No
         return url, f"port {parsed.port} is not one of the web"
     default = {"http": 80, "https": 443}[parsed.scheme]
     port = None if parsed.port == default else parsed.port
-    return str(parsed.copy_with(fragment=None, port=port)), None
+    # The path is named, for an empty one is "/".
+    return str(parsed.copy_with(raw_path=parsed.raw_path, fragment=None, port=port)), None
 
 
 def _is_web_port(port: int | None) -> bool:

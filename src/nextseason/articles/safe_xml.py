@@ -67,7 +67,9 @@ def parse_xml(data: bytes, *, content_type: str = "") -> Element:
 
 def local_name(element: Element) -> str:
     """The name of an element without its namespace; empty for what is no element."""
-    return str(etree.QName(element).localname) if isinstance(element.tag, str) else ""
+    tag = element.tag
+    # A prefix that nobody has declared stays in the tag.
+    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
 
 
 def named(parent: Element, *names: str) -> Iterator[Element]:

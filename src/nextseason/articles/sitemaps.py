@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from nextseason.articles.form import one_line
-from nextseason.articles.public import joined, web_address
+from nextseason.articles.public import web_address
 from nextseason.articles.safe_xml import Element, local_name, named, parse_xml
 from nextseason.articles.unpacking import unpacked
 from nextseason.articles.web import Entry
@@ -27,7 +27,7 @@ class SiteMap:
     maps: tuple[Entry, ...] = ()
 
 
-def read_sitemap(data: bytes, *, url: str, content_type: str = "") -> SiteMap:
+def read_sitemap(data: bytes, *, content_type: str = "") -> SiteMap:
     """What a site map lists, each address once; it may be packed with gzip.
 
     Raises
@@ -39,8 +39,7 @@ def read_sitemap(data: bytes, *, url: str, content_type: str = "") -> SiteMap:
     --------
     >>> found = read_sitemap(
     ...     b"<urlset><url><loc>https://example.org/season-2</loc>"
-    ...     b"<lastmod>2027-03-01</lastmod></url></urlset>",
-    ...     url="https://example.org/sitemap.xml",
+    ...     b"<lastmod>2027-03-01</lastmod></url></urlset>"
     ... )
     >>> found.pages[0].url, found.pages[0].updated.date().isoformat()
     ('https://example.org/season-2', '2027-03-01')
@@ -48,23 +47,23 @@ def read_sitemap(data: bytes, *, url: str, content_type: str = "") -> SiteMap:
     root = parse_xml(unpacked(data, limit=MAX_BYTES), content_type=content_type)
     match local_name(root):
         case "urlset":
-            return SiteMap(pages=_each_once(root, "url", url))
+            return SiteMap(pages=_each_once(root, "url"))
         case "sitemapindex":
-            return SiteMap(maps=_each_once(root, "sitemap", url))
+            return SiteMap(maps=_each_once(root, "sitemap"))
     raise InputError("it is no site map; give the address of one, or of a page")
 
 
-def _each_once(root: Element, name: str, url: str) -> tuple[Entry, ...]:
+def _each_once(root: Element, name: str) -> tuple[Entry, ...]:
     entries: dict[str, Entry] = {}
     for _, element in zip(range(MAX_ENTRIES), named(root, name), strict=False):
-        entry = _entry(element, url)
+        entry = _entry(element)
         if entry is not None:
             entries.setdefault(entry.url, entry)
     return tuple(entries.values())
 
 
-def _entry(element: Element, base: str) -> Entry | None:
-    url, fault = web_address(joined(base, _text(element, "loc")))
+def _entry(element: Element) -> Entry | None:
+    url, fault = web_address(_text(element, "loc"))  # whole ones, says the protocol
     if fault is not None:
         return None
     news = next(named(element, "news"), ())
