@@ -65,7 +65,8 @@ def _run(pages: int, *, again: bool = False) -> Run:
             told = [_client(pages, port, Path(folder)) for _ in range(2 if again else 1)]
         finally:
             server.terminate()
-    return Run(pages, *told[-1])
+    seconds, cpu_seconds, peak_mb, got = told[-1]
+    return Run(pages, seconds, cpu_seconds, peak_mb, int(got))
 
 
 def _server() -> "subprocess.Popen[str]":
@@ -74,7 +75,8 @@ def _server() -> "subprocess.Popen[str]":
 
 
 def _client(pages: int, port: int, folder: Path) -> Sequence[float]:
-    command = [sys.executable, "-m", "benchmarks.fetching", "get", f"{pages}", f"{port}", folder]
+    what = ("get", f"{pages}", f"{port}", f"{folder}")
+    command = [sys.executable, "-m", "benchmarks.fetching", *what]
     done = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True)  # noqa: S603
     told: Sequence[float] = json.loads(done.stdout)
     return told
@@ -111,7 +113,8 @@ def get(pages: int, port: int, folder: Path) -> None:
     import resource
     import time
 
-    from nextseason.articles.fetch import Outside, fetch_articles
+    from nextseason.articles.fetch import Outside
+    from nextseason.articles.gather import fetch_articles
     from nextseason.articles.tally import Tally
     from nextseason.articles.web import Got, Manners
     from nextseason.domain import Article

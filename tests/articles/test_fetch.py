@@ -2,23 +2,28 @@
 
 import asyncio
 import gzip
+import re
 import socket
 import threading
 import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import rude_server as rude
 from exchanges import Middle
 from rude_server import in_turn, moved, page, respond
 
-from nextseason.articles.fetch import Outside, fetch_articles, visit_all
+from nextseason.articles import gather
+from nextseason.articles.fetch import Outside, Run
+from nextseason.articles.gather import fetch_articles, visit_all
 from nextseason.articles.tally import Tally
 from nextseason.articles.web import Failed, Got, Manners, Refused, Unchanged
 from nextseason.domain import Article, Rejected
 from nextseason.errors import InputError
 
+NETWORK = re.compile(r"^\s*(?:import|from) (?:httpcore|socket|urllib\.request|requests)\b", re.M)
 # As fast as loopback allows: nothing here waits for a real clock.
 MANNERS = Manners(
     user_agent="nextseason/0 (+mailto:test@example.org)",
@@ -82,7 +87,7 @@ def get(server, at, outside):
 
     def get(behaviour, *, path="/x", manners=MANNERS, cache=None):
         server.behave(path, behaviour)
-        ((outcome, *_),) = visit_all([at(path)], manners=manners, cache=cache, outside=outside)
+        ((outcome, *_),) = visit_all([at(path)], Run(manners=manners, cache=cache, outside=outside))
         return outcome
 
     return get
@@ -187,7 +192,7 @@ def test_a_wait_that_is_asked_for_is_kept_to(get, clock, retry_after):
 def test_a_host_that_asks_for_too_long_a_wait_is_given_up(server, at, outside, clock):
     server.behave("/x", lambda handler: respond(handler, 429, b"", retry_after="86400"))
     server.behave("/y", page())
-    outcomes = visit_all([at("/x"), at("/y")], manners=MANNERS, cache=None, outside=outside)
+    outcomes = visit_all([at("/x"), at("/y")], Run(manners=MANNERS, cache=None, outside=outside))
     reasons = [outcome.reason for (outcome,) in outcomes]
     assert all(reason.startswith("its host asks to be left alone for 86,4") for reason in reasons)
     assert "/y" not in [path for path, _ in server.asked]
@@ -229,7 +234,7 @@ def test_a_redirect_to_a_private_address_is_refused(server, at, outside, monkeyp
     server.behave("/secret", page())
     strict = replace(MANNERS, allow_private=False)
     outside = replace(outside, resolve=resolve)
-    ((outcome,),) = visit_all([at("/x")], manners=strict, cache=None, outside=outside)
+    ((outcome,),) = visit_all([at("/x")], Run(manners=strict, cache=None, outside=outside))
     assert isinstance(outcome, Refused)
     assert reason in outcome.reason
     assert "/secret" not in [path for path, _ in server.asked]
@@ -258,7 +263,7 @@ def test_a_name_that_changes_its_meaning_is_checked_when_it_is_connected_to(serv
 
     strict = replace(MANNERS, allow_private=False)
     outside = replace(outside, resolve=rebinding)
-    ((outcome,),) = visit_all([at("/x")], manners=strict, cache=None, outside=outside)
+    ((outcome,),) = visit_all([at("/x")], Run(manners=strict, cache=None, outside=outside))
     assert outcome.reason == "a.test is 127.0.0.1, which is not a public address"
     assert not server.asked
     assert looked_up == ["a.test"]  # what was looked up is what would have been connected to
@@ -269,7 +274,7 @@ def test_a_name_without_an_address_fails(get, at, outside):
         raise socket.gaierror(socket.EAI_NONAME, "unknown")
 
     outside = replace(outside, resolve=unknown)
-    ((outcome,),) = visit_all([at("/x")], manners=MANNERS, cache=None, outside=outside)
+    ((outcome,),) = visit_all([at("/x")], Run(manners=MANNERS, cache=None, outside=outside))
     assert "the name a.test has no address" in outcome.reason
 
 
@@ -313,7 +318,7 @@ def test_each_host_is_asked_at_its_pace(server, at, outside, clock, robots, inte
     server.behave("/robots.txt", page(robots, content_type="text/plain"))
     server.behave("/x", page())
     urls = [at(f"/x?{n}") for n in range(4)]
-    list(visit_all(urls, manners=MANNERS, cache=None, outside=outside))
+    list(visit_all(urls, Run(manners=MANNERS, cache=None, outside=outside)))
     # From robots.txt to the first page the interval is ours: the host's is not known yet.
     assert clock.slept == pytest.approx([0.0, 1.0, interval, interval, interval])
 
@@ -321,7 +326,7 @@ def test_each_host_is_asked_at_its_pace(server, at, outside, clock, robots, inte
 def test_robots_are_asked_for_once_for_each_host(server, at, outside):
     server.behave("/x", page())
     urls = [at(f"/x?{n}", host=f"h{n % 3}.test") for n in range(9)]
-    list(visit_all(urls, manners=MANNERS, cache=None, outside=outside))
+    list(visit_all(urls, Run(manners=MANNERS, cache=None, outside=outside)))
     assert [path for path, _ in server.asked].count("/robots.txt") == 3
     assert set(server.hosts.values()) == {4}
 
@@ -377,7 +382,7 @@ def test_a_run_that_is_broken_off_ends_at_once(server, at, outside):
     patient = replace(MANNERS, max_seconds=60.0)
     urls = [at("/x"), at("/slow", host="b.test")]
     before = threading.active_count()
-    run = visit_all(urls, manners=patient, cache=None, outside=outside)
+    run = visit_all(urls, Run(manners=patient, cache=None, outside=outside))
     assert isinstance(next(run)[0], Got)
     began = time.monotonic()
     run.close()
@@ -454,13 +459,31 @@ def test_what_a_feed_says_of_a_page_goes_with_it(server, at, fetch):
     assert [entry.title for entry in seen] == ["Ada returns"]
 
 
+def test_a_feed_and_its_pages_count_for_one_pace_and_one_robots_file(server, at, fetch, clock):
+    server.behave("/robots.txt", page(b"User-agent: *\nCrawl-delay: 7", content_type="text/plain"))
+    server.behave("/a", page())
+    rss = b"<rss><channel><item><link>/a</link></item></channel></rss>"
+    server.behave("/feed", page(rss, content_type="text/xml"))
+    fetch(feeds=[at("/feed")], cache_dir=None)
+    assert [path for path, _ in server.asked] == ["/robots.txt", "/feed", "/a"]
+    assert clock.slept == pytest.approx([0.0, 1.0, 7.0])
+
+
+def test_nothing_else_of_the_package_speaks_to_the_network():
+    folder = Path(gather.__file__).parent
+    speaking = {p.name for p in folder.glob("*.py") if NETWORK.search(p.read_text("utf-8"))}
+    assert speaking == {"fetch.py"}
+
+
 def test_a_fault_of_ours_is_not_swallowed(outside, at, server):
     def broken():
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         list(
-            visit_all([at("/x")], manners=MANNERS, cache=None, outside=replace(outside, now=broken))
+            visit_all(
+                [at("/x")], Run(manners=MANNERS, cache=None, outside=replace(outside, now=broken))
+            )
         )
 
 

@@ -1,6 +1,7 @@
 import pytest
 from exchanges import MANNERS, Middle, Played, page
 
+from nextseason.articles import listings
 from nextseason.articles.listings import MAX_FEED_PAGES, MAX_MAPS, walk_feed, walk_sitemap
 from nextseason.domain import Rejected
 
@@ -115,3 +116,11 @@ def test_an_index_of_too_many_maps_is_read_in_part():
     assert len(played.asked) == MAX_MAPS
     assert played.asked[1] == "https://a.example/199.xml"
     assert played.result.rejected[0].reason.startswith("it names over 50 site maps")
+
+
+def test_of_too_many_addresses_the_newest_are_taken_and_that_is_told(monkeypatch):
+    monkeypatch.setattr(listings, "MAX_LISTED", 2)
+    replies = {MAP: pages(MAP, ("a", "2020-01-01"), ("b", "2027-01-01"), ("c", "2026-01-01"))}
+    result = play(walk_sitemap, MAP, replies).result
+    assert names(result) == ["b", "c"]
+    assert result.rejected[0].reason == "it lists 3 addresses; the 2 newest are asked for"

@@ -1,8 +1,8 @@
-"""Getting pages with manners: addresses, feeds and site maps -> Articles, as they come.
+"""Exchanges -> their results: the only module of the package that downloads.
 
-The only module of the package that downloads.  What to ask for, and what to make of the
-answers, is decided by exchanges (`visit`, `listings`, `paging`); here their steps are carried
-out, within limits on bytes and time, one request at a time for each host.
+What to ask for, and what to make of the answers, is decided by the exchanges (`visit`,
+`listings`, `paging`); here their steps are carried out, within limits on bytes and time, one
+request at a time for each host.
 
 It speaks to httpcore, on which httpx stands: httpx has no place for a connection that goes
 to the very address that was checked.  Proxies are not used, whatever the environment names:
@@ -15,47 +15,34 @@ import socket
 import ssl
 import time
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
+from collections.abc import Awaitable, Callable, Generator, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import partial
-from pathlib import Path
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 import httpcore
 import httpx
 
 from nextseason.articles.background import Emit, as_they_come
-from nextseason.articles.cache import Cache, open_cache
-from nextseason.articles.listings import Listing, Walk, walk_feed, walk_sitemap
-from nextseason.articles.pace import Pace
-from nextseason.articles.paging import join_pages, visit_article
-from nextseason.articles.public import host_key, is_public, web_address
+from nextseason.articles.cache import Cache
+from nextseason.articles.pace import Hosts
+from nextseason.articles.public import host_key, is_public
 from nextseason.articles.robots import Rules
-from nextseason.articles.tally import Tally
 from nextseason.articles.unpacking import TooLargeError, Unpacker
 from nextseason.articles.visit import find_rules, printable, wants_body
 from nextseason.articles.web import (
-    Entry,
     Exchange,
-    Failed,
-    Got,
     Keep,
     Kept,
     Manners,
     Now,
-    Outcome,
     Recall,
-    Refused,
     Request,
     Response,
     RulesOf,
     Step,
-    Unchanged,
     Wait,
 )
-from nextseason.domain import Article, Rejected
 from nextseason.errors import FetchError, InputError
 
 R = TypeVar("R")
@@ -90,98 +77,14 @@ class Outside:
     rng: random.Random = field(default_factory=random.Random)
 
 
-def default_cache() -> Path:
-    """The folder in which pages are kept unless another is named."""
-    from platformdirs import user_cache_path
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What the exchanges of one run share."""
 
-    return user_cache_path("nextseason", appauthor=False)
-
-
-def fetch_articles(
-    urls: Iterable[str] = (),
-    *,
-    feeds: Iterable[str] = (),
-    sitemaps: Iterable[str] = (),
-    read_page: Callable[[Got], Article],
-    manners: Manners | None = None,
-    cache_dir: Path | None = None,
-    tally: Tally | None = None,
-    outside: Outside | None = None,
-) -> Iterator[Article | Rejected]:
-    """The articles at these addresses, and at those that the feeds and site maps list.
-
-    They come as they are got, not in the order of the addresses: a slow host delays its own.
-    Each address is asked for once; an article on several pages is one.  What is not got, or
-    is no article, is a `Rejected`.  A run that is broken off and begun again goes on where it
-    was, from the pages kept in `cache_dir` (None: nothing is kept).
-
-    `read_page` makes the article of a page, or raises `InputError`.
-    """
-    manners, tally = manners or Manners(), tally if tally is not None else Tally()
-    outside = outside or Outside()
-    wanted: dict[str, Entry | None] = {_plain(url): None for url in urls}
-    with _kept_in(cache_dir, outside) as cache:
-        walks = [(url, walk_feed) for url in feeds] + [(url, walk_sitemap) for url in sitemaps]
-        for listing in list_pages(walks, manners=manners, cache=cache, outside=outside):
-            yield from listing.rejected
-            for entry in listing.entries:
-                wanted[entry.url] = wanted.get(entry.url) or entry
-        tally.n_wanted = len(wanted)
-        for outcomes in visit_all(wanted, manners=manners, cache=cache, outside=outside):
-            yield from _read(outcomes, wanted, read_page, tally)
-
-
-def list_pages(
-    walks: Sequence[tuple[str, Walk]], *, manners: Manners, cache: Cache | None, outside: Outside
-) -> Generator[Listing, None, None]:
-    """What the feeds and site maps list, as they come."""
-    jobs = [Job(url, partial(walk, url, manners=manners, rng=outside.rng)) for url, walk in walks]
-    return carry_out(jobs, manners=manners, cache=cache, outside=outside)
-
-
-def visit_all(
-    urls: Iterable[str], *, manners: Manners, cache: Cache | None, outside: Outside
-) -> Generator[tuple[Outcome, ...], None, None]:
-    """What becomes of each address, as they come; several outcomes for one on several pages."""
-    begin = partial(visit_article, manners=manners, rng=outside.rng)
-    jobs = [Job(url, partial(begin, url)) for url in urls]
-    return carry_out(jobs, manners=manners, cache=cache, outside=outside)
-
-
-def _plain(url: str) -> str:
-    """One form for each address, so that it is asked for once."""
-    return web_address(url)[0]
-
-
-def _kept_in(folder: Path | None, outside: Outside) -> AbstractContextManager[Cache | None]:
-    return nullcontext() if folder is None else open_cache(folder, now=outside.now())
-
-
-def _read(
-    outcomes: Sequence[Outcome],
-    wanted: Mapping[str, Entry | None],
-    read_page: Callable[[Got], Article],
-    tally: Tally,
-) -> Iterator[Article | Rejected]:
-    """The article on these pages; the pages that are none are told of."""
-    articles: list[Article] = []
-    for outcome in outcomes:
-        tally.add(outcome)
-        match outcome:
-            case Refused() | Failed():
-                yield Rejected(origin=outcome.asked, reason=outcome.reason)
-                continue
-            case Unchanged():
-                page = outcome.page
-            case Got():
-                page = outcome
-        try:
-            articles.append(read_page(replace(page, listed=wanted.get(page.asked))))
-        except InputError as fault:
-            tally.add_unread(str(fault))
-            yield Rejected(origin=page.asked, reason=str(fault))
-    if articles:
-        yield join_pages(articles)
+    manners: Manners
+    cache: Cache | None = None  # None: nothing is kept
+    outside: Outside = field(default_factory=Outside)
+    hosts: Hosts = field(default_factory=Hosts)
 
 
 class Job(NamedTuple, Generic[R]):
@@ -191,18 +94,16 @@ class Job(NamedTuple, Generic[R]):
     begin: Callable[[], Exchange[R]]
 
 
-def carry_out(
-    jobs: Iterable[Job[R]], *, manners: Manners, cache: Cache | None, outside: Outside
-) -> Generator[R, None, None]:
+def carry_out(jobs: Iterable[Job[R]], run: Run) -> Generator[R, None, None]:
     """The results of the exchanges, as they come; those of one host follow each other."""
     by_host: defaultdict[str, list[Job[R]]] = defaultdict(list)
     for job in jobs:
         by_host[host_key(job.url)].append(job)
 
     async def produce(emit: Emit[R]) -> None:
-        places = asyncio.Semaphore(manners.hosts_at_once)
-        async with _pool(manners, outside) as pool, asyncio.TaskGroup() as group:
-            steps = _Steps(pool, manners, cache, outside)
+        places = asyncio.Semaphore(run.manners.hosts_at_once)
+        async with _pool(run) as pool, asyncio.TaskGroup() as group:
+            steps = _Steps(pool, run)
 
             async def follow_each(its_jobs: Sequence[Job[R]]) -> None:
                 async with places:
@@ -216,19 +117,14 @@ def carry_out(
 
 
 class _Steps:
-    """Carries out the steps of exchanges; what it learns of a host holds for all of them."""
+    """Carries out the steps of exchanges."""
 
-    def __init__(
-        self,
-        pool: httpcore.AsyncConnectionPool,
-        manners: Manners,
-        cache: Cache | None,
-        outside: Outside,
-    ) -> None:
-        self._pool, self._manners, self._cache, self._outside = pool, manners, cache, outside
-        self._pace = Pace(interval_seconds=1 / manners.requests_per_second_per_host)
+    def __init__(self, pool: httpcore.AsyncConnectionPool, run: Run) -> None:
+        self._pool, self._hosts = pool, run.hosts
+        self._manners, self._cache, self._outside = run.manners, run.cache, run.outside
+        # One request at a time to each host, one search for the rules of each.
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._rules: dict[str, asyncio.Task[Rules]] = {}
+        self._searches: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def carry_out(self, exchange: Exchange[R]) -> R:
         try:
@@ -257,38 +153,40 @@ class _Steps:
                     self._cache.put(kept)
                 return None
             case Wait(url, seconds):
-                self._pace.hold(host_key(url), seconds, now=self._outside.clock())
+                self._hosts.pace.hold(host_key(url), seconds, now=self._outside.clock())
                 return None
             case Now():
                 return self._outside.now()
 
     async def _rules_of(self, origin: str) -> Rules:
-        if origin not in self._rules:
-            self._rules[origin] = asyncio.create_task(self._find_rules(origin))
-        return await self._rules[origin]
-
-    async def _find_rules(self, origin: str) -> Rules:
-        exchange = find_rules(origin, manners=self._manners, rng=self._outside.rng)
-        rules = await self.carry_out(exchange)
-        delay = min(rules.delay_seconds, self._manners.max_delay_seconds)
-        self._pace.slow(host_key(origin), delay)
-        return rules
+        async with self._searches[origin]:
+            if origin not in self._hosts.rules:
+                exchange = find_rules(origin, manners=self._manners, rng=self._outside.rng)
+                rules = self._hosts.rules[origin] = await self.carry_out(exchange)
+                delay = min(rules.delay_seconds, self._manners.max_delay_seconds)
+                self._hosts.pace.slow(host_key(origin), delay)
+        return self._hosts.rules[origin]
 
     async def _send(self, request: Request) -> Response:
         host = host_key(request.url)
         async with self._turns[host]:
-            wait = self._pace.wait(host, now=self._outside.clock())
-            if wait > self._manners.max_wait_seconds:
-                reason = f"its host asks to be left alone for {wait:,.0f} seconds"
-                raise FetchError(reason, url=request.url)
-            await self._outside.sleep(wait)
-            self._pace.ask(host, now=self._outside.clock())
+            await self._take_turn(host, request.url)
             try:
                 async with asyncio.timeout(self._manners.max_seconds):
                     return await self._get(request)
             except TimeoutError as fault:
                 reason = f"it took longer than {self._manners.max_seconds:g} seconds"
                 raise FetchError(reason, url=request.url) from fault
+
+    async def _take_turn(self, host: str, url: str) -> None:
+        pace, clock = self._hosts.pace, self._outside.clock
+        interval = 1 / self._manners.requests_per_second_per_host
+        wait = pace.wait(host, now=clock())
+        if wait > max(self._manners.max_wait_seconds, interval):
+            reason = f"its host asks to be left alone for {wait:,.0f} seconds"
+            raise FetchError(reason, url=url)
+        await self._outside.sleep(wait)
+        pace.ask(host, now=clock(), interval_seconds=interval)
 
     async def _get(self, request: Request) -> Response:
         url = httpx.URL(request.url)
@@ -362,13 +260,14 @@ def _translated(fault: Exception, url: str) -> FetchError:
     return FetchError(reason, url=url, passing=True)
 
 
-def _pool(manners: Manners, outside: Outside) -> httpcore.AsyncConnectionPool:
+def _pool(run: Run) -> httpcore.AsyncConnectionPool:
+    allow_private = run.manners.allow_private
     return httpcore.AsyncConnectionPool(
         ssl_context=httpx.create_ssl_context(),
         max_connections=None,  # as many as there are hosts at once, and their redirects
-        max_keepalive_connections=manners.hosts_at_once,
+        max_keepalive_connections=run.manners.hosts_at_once,
         keepalive_expiry=KEEPALIVE_SECONDS,
-        network_backend=_CheckedBackend(outside.resolve, allow_private=manners.allow_private),
+        network_backend=_CheckedBackend(run.outside.resolve, allow_private=allow_private),
     )
 
 

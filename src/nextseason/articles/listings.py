@@ -27,7 +27,7 @@ from nextseason.errors import InputError
 MAX_FEED_PAGES = 10
 MAX_MAPS = 50
 MAX_DEPTH = 3  # of indexes in indexes; the protocol has 1
-MAX_LISTED = 10_000  # of one feed or site map: at one a second, three hours
+MAX_LISTED = 10_000  # by one site map: at one a second, three hours
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -92,7 +92,11 @@ def walk_sitemap(url: str, *, manners: Manners, rng: random.Random) -> Exchange[
     if waiting:
         reason = f"it names over {MAX_MAPS} site maps; the {MAX_MAPS} newest were read"
         rejected.append(Rejected(origin=url, reason=reason))
-    return _listing({e.url: e for e in sorted(entries.values(), key=_newest)}, rejected)
+    if len(entries) > MAX_LISTED:
+        reason = f"it lists {len(entries):,} addresses; the {MAX_LISTED:,} newest are asked for"
+        rejected.append(Rejected(origin=url, reason=reason))
+    newest = sorted(entries.values(), key=_newest)[:MAX_LISTED]
+    return _listing({entry.url: entry for entry in newest}, rejected)
 
 
 def _document(url: str, manners: Manners, rng: random.Random) -> Exchange[Got | Rejected]:
@@ -107,8 +111,7 @@ def _document(url: str, manners: Manners, rng: random.Random) -> Exchange[Got | 
 
 
 def _listing(entries: dict[str, Entry], rejected: list[Rejected]) -> Listing:
-    listed = tuple(entries.values())
-    return Listing(entries=listed[:MAX_LISTED], rejected=tuple(rejected))
+    return Listing(entries=tuple(entries.values()), rejected=tuple(rejected))
 
 
 def _newest(entry: Entry) -> float:

@@ -1,9 +1,11 @@
-"""When each host may be asked next.
+"""What a run knows of the hosts it asks: their rules, and when each may be asked next.
 
 Pure: the moments are seconds of whatever clock the caller keeps.
 """
 
-from collections import defaultdict
+from dataclasses import dataclass, field
+
+from nextseason.articles.robots import Rules
 
 
 class Pace:
@@ -11,23 +13,23 @@ class Pace:
 
     Examples
     --------
-    >>> pace = Pace(interval_seconds=1.0)
-    >>> pace.ask("example.org", now=100.0)
+    >>> pace = Pace()
+    >>> pace.ask("example.org", now=100.0, interval_seconds=1.0)
     >>> pace.wait("example.org", now=100.25), pace.wait("example.com", now=100.25)
     (0.75, 0.0)
     """
 
-    def __init__(self, *, interval_seconds: float) -> None:
-        self._intervals: defaultdict[str, float] = defaultdict(lambda: interval_seconds)
+    def __init__(self) -> None:
         self._free: dict[str, float] = {}
+        self._intervals: dict[str, float] = {}
 
     def wait(self, host: str, *, now: float) -> float:
         """The seconds until the host may be asked."""
         return max(0.0, self._free.get(host, now) - now)
 
-    def ask(self, host: str, *, now: float) -> None:
-        """The host is asked now."""
-        self._free[host] = now + self._intervals[host]
+    def ask(self, host: str, *, now: float, interval_seconds: float) -> None:
+        """The host is asked now, and not again before the interval is over, or its own."""
+        self._free[host] = now + max(interval_seconds, self._intervals.get(host, 0.0))
 
     def hold(self, host: str, seconds: float, *, now: float) -> None:
         """The host is left alone for so long, at least."""
@@ -35,4 +37,12 @@ class Pace:
 
     def slow(self, host: str, interval_seconds: float) -> None:
         """The host wants at least so much time from one request to the next."""
-        self._intervals[host] = max(self._intervals[host], interval_seconds)
+        self._intervals[host] = max(self._intervals.get(host, 0.0), interval_seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Hosts:
+    """It grows while the run goes on."""
+
+    pace: Pace = field(default_factory=Pace)
+    rules: dict[str, Rules] = field(default_factory=dict)  # by scheme, host and port
