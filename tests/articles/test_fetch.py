@@ -4,12 +4,14 @@ import asyncio
 import gzip
 import re
 import socket
+import ssl
 import threading
 import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import httpcore
 import pytest
 import rude_server as rude
 from exchanges import Middle
@@ -241,8 +243,6 @@ def test_a_redirect_to_a_private_address_is_refused(server, at, outside, monkeyp
 
 
 def _to_loopback(port):
-    import httpcore
-
     connect = httpcore.AnyIOBackend.connect_tcp
 
     async def connect_tcp(self, host, *arguments):
@@ -276,6 +276,27 @@ def test_a_name_without_an_address_fails(get, at, outside):
     outside = replace(outside, resolve=unknown)
     ((outcome,),) = visit_all([at("/x")], Run(manners=MANNERS, cache=None, outside=outside))
     assert "the name a.test has no address" in outcome.reason
+
+
+@pytest.mark.parametrize(
+    ("behind", "n_tries"),
+    [(ssl.SSLCertVerificationError("self-signed"), 1), (ConnectionRefusedError(), 3)],
+    ids=["untrusted", "closed"],
+)
+def test_a_server_that_is_not_who_it_says_is_not_asked_again(at, outside, behind, n_tries):
+    tries = []
+
+    async def fail(host, port):  # in the place of the handshake
+        tries.append(host)
+        try:
+            raise behind
+        except OSError as fault:
+            raise httpcore.ConnectError(str(fault)) from fault
+
+    outside = replace(outside, resolve=fail)
+    ((outcome,),) = visit_all([at("/x")], Run(manners=MANNERS, outside=outside))
+    assert "no connection" in outcome.reason
+    assert len(tries) == n_tries
 
 
 @pytest.mark.parametrize(

@@ -251,7 +251,8 @@ def _translated(fault: Exception, url: str) -> FetchError:
         case httpcore.ConnectTimeout():
             return FetchError("no connection in time", url=url, passing=True)
         case httpcore.ConnectError():
-            untrusted = isinstance(fault.__cause__, ssl.SSLCertVerificationError)
+            # The pool takes the cause away; the context stays.
+            untrusted = isinstance(fault.__context__, ssl.SSLCertVerificationError)
             reason = f"no connection ({printable(str(fault))})"
             return FetchError(reason, url=url, passing=not untrusted)
         case httpcore.ProtocolError():
