@@ -86,7 +86,8 @@ BROKEN = {
     "wrong nesting": f"<rss><channel>{ITEM}</rss></channel>",
     "control letters": f"<rss><channel>{ITEM}\x0b\x01</channel></rss>",
     "says another encoding": f"<?xml version='1.0' encoding='ascii'?><rss>{ITEM}</rss>",
-    "unknown prefix": f"<rss><channel>{ITEM}<x:y>z</x:y></channel></rss>",
+    "undeclared prefix": "<rss><channel><item><title>Café</title><media:title>A picture"
+    "</media:title><link>https://a.example/1</link></item><x:y>z</x:y></channel></rss>",
     "no channel": f"<rss>{ITEM}</rss>",
     "document type": f"<!DOCTYPE rss SYSTEM 'http://127.0.0.1/x.dtd'><rss><channel>{ITEM}</channel></rss>",
 }
@@ -96,6 +97,11 @@ BROKEN = {
 def test_broken_feeds_survive(kind):
     feed = read_feed(BROKEN[kind].encode(), url=URL)
     assert [(e.url, e.title) for e in feed.entries] == [("https://a.example/1", "Café")]
+
+
+def test_a_day_under_an_undeclared_prefix_is_read():
+    data = b"<rss><item><link>/1</link><dc:date>2027-03-02</dc:date></item></rss>"
+    assert read_feed(data, url=URL).entries[0].updated == at(2027, 3, 2)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "latin-1", "cp1252"])

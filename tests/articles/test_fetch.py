@@ -169,7 +169,9 @@ FAILED = {
 @pytest.mark.parametrize("case", FAILED)
 def test_what_a_server_does_not_give_fails(get, case):
     behaviour, reason, attempts = FAILED[case]
+    began = time.monotonic()
     outcome = get(behaviour)
+    assert time.monotonic() - began < 3
     assert isinstance(outcome, Failed)
     assert outcome.reason.startswith(reason)
     assert outcome.attempts == attempts

@@ -35,12 +35,8 @@ READ = frozenset(
 )
 XML = "{http://www.w3.org/XML/1998/namespace}"
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 ATTRIBUTES = ("rel", "href", "type", "isPermaLink", f"{XML}base", f"{RDF}about")
-# Pictures and sound have titles and links of their own.
-OTHER_THINGS = re.compile(
-    r"\{[^}]*(?:mrss|itunes|googleplay|podcast)[^}]*\}|(?:media|itunes|googleplay|podcast):",
-    re.IGNORECASE,
-)
 TAG = re.compile(r"<[^<>]{1,1000}>")
 FEED_TYPES = ("application/rss+xml", "application/atom+xml")
 
@@ -110,10 +106,9 @@ def _copied(root: Element) -> Element:
 
 
 def _copy_children(holder: Element, copy: Element) -> None:
-    for child in islice(filter(_is_read, holder), MAX_CHILDREN):
-        namespace, brace, _ = child.tag.rpartition("}")
-        tag = f"{namespace}{brace}{local_name(child)}"
-        inner = etree.SubElement(copy, tag, _attributes(child), child.nsmap)
+    read = (child for child in holder if _tag(child).rpartition("}")[2] in READ)
+    for child in islice(read, MAX_CHILDREN):
+        inner = etree.SubElement(copy, _tag(child), _attributes(child), child.nsmap)
         if len(child):  # markup of its own
             inner.attrib.pop("type", None)
         inner.text = "".join(child.itertext())[:MAX_CHARS]
@@ -124,8 +119,10 @@ def _attributes(element: Element) -> dict[str, str]:
     return {name: value[:MAX_CHARS] for name, value in found if value}
 
 
-def _is_read(element: Element) -> bool:
-    return local_name(element) in READ and not OTHER_THINGS.match(element.tag)
+def _tag(element: Element) -> str:
+    """The tag; of the prefixes that broken feeds leave undeclared, one is understood."""
+    tag: str = element.tag if isinstance(element.tag, str) else ""
+    return f"{DUBLIN_CORE}{tag[3:]}" if tag.startswith("dc:") else tag
 
 
 def _entry(parsed: Any, feed_url: str) -> Entry | None:

@@ -62,18 +62,9 @@ def _concerning_us(text: str) -> Iterator[str]:
 
     Thousands of names before thousands of rules would else be multiplied.
     """
-    names: set[str] = set()  # of the group that begins
     for line in text.splitlines():
         agent = AGENT.match(line)
-        if agent is None:
-            if line.strip():
-                names = set()
-            yield line
-            continue
-        name = _name(agent["name"])
-        if name not in names:
-            names.add(name)
-            yield f"User-agent: {name}"
+        yield f"User-agent: {_name(agent['name'])}" if agent else line
 
 
 def _name(given: str) -> str:
