@@ -124,11 +124,11 @@ def reset(handler):
     handler.connection.close()
 
 
-def conditional(handler):
-    if '"v1"' in handler.headers.get("If-None-Match", ""):
-        respond(handler, 304, b"", etag='"v1"')
+def conditional(handler, mark='"v1"'):
+    if mark in handler.headers.get("If-None-Match", ""):
+        respond(handler, 304, b"", etag=mark)
     else:
-        respond(handler, etag='"v1"')
+        respond(handler, etag=mark)
 
 
 @contextmanager

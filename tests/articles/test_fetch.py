@@ -9,6 +9,7 @@ import threading
 import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import httpcore
@@ -18,6 +19,7 @@ from exchanges import Middle
 from rude_server import in_turn, moved, page, respond
 
 from nextseason.articles import gather
+from nextseason.articles.cache import open_cache
 from nextseason.articles.fetch import Outside, Run
 from nextseason.articles.gather import fetch_articles, visit_all
 from nextseason.articles.tally import Tally
@@ -510,10 +512,10 @@ def test_a_fault_of_ours_is_not_swallowed(outside, at, server):
         )
 
 
-def test_a_page_that_has_not_changed_is_told_apart(get, outside, tmp_path, clock):
-    from nextseason.articles.cache import open_cache
-
+@pytest.mark.parametrize("mark", ['"v1"', '"größe ÿ"', "no quotes", "a\tb"])
+def test_a_page_that_has_not_changed_is_told_apart(get, tmp_path, clock, mark):
+    behaviour = partial(rude.conditional, mark=mark)
     with open_cache(tmp_path, now=clock.now()) as cache:
-        assert isinstance(get(rude.conditional, cache=cache), Got)
+        assert isinstance(get(behaviour, cache=cache), Got)
         clock.seconds += 7200
-        assert isinstance(get(rude.conditional, cache=cache), Unchanged)
+        assert isinstance(get(behaviour, cache=cache), Unchanged)

@@ -193,16 +193,16 @@ class _Steps:
         target = httpcore.URL(
             scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
         )
-        headers = [
-            ("User-Agent", self._manners.user_agent),
-            ("Accept", request.accepted.header),
-            ("Accept-Encoding", "gzip"),
-            *request.headers.items(),
-        ]
+        headers = {
+            "User-Agent": self._manners.user_agent,
+            "Accept": request.accepted.header,
+            "Accept-Encoding": "gzip",
+            **request.headers,
+        }
         limits = {"timeout": {"connect": CONNECT_SECONDS}}
         try:
             async with self._pool.stream(
-                "GET", target, headers=headers, extensions=limits
+                "GET", target, headers=_raw(headers), extensions=limits
             ) as response:
                 told = _told(response.headers)
                 is_read = wants_body(response.status, told, request.accepted)
@@ -216,6 +216,11 @@ class _Steps:
                 )
         except (*BROKEN, InputError) as fault:
             raise _translated(fault, request.url) from fault
+
+
+def _raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    """As they came: a mark that a server gave may be any bytes."""
+    return [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
 
 
 def _told(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
