@@ -3,7 +3,9 @@
 import json
 import subprocess
 import sys
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import jsonschema
 import pytest
@@ -87,11 +89,62 @@ def test_a_broken_input_is_named_and_the_others_are_still_read(articles):
     assert lines(result)
 
 
-def test_an_address_is_an_error_that_says_so():
-    result = run("read", "https://example.org/season-2")
+PAGE = b"""<!doctype html><html lang="en"><head><title>Tidewater renewed</title></head><body>
+<article><h1>Tidewater renewed</h1><p>Tidewater has been renewed for a second season, Skylark
+said on Monday. The harbour drama will return with eight new episodes next spring.</p>
+<p>Filming starts in May, and the whole cast is expected to be back for the new season.</p>
+</article></body></html>"""
+
+
+@pytest.fixture
+def site():
+    """A site on this machine with one article, and a feed that lists it."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            feed = f"""<rss version="2.0"><channel><title>Reel</title><item><title>Tidewater</title>
+            <link>{address}/tidewater</link><pubDate>Mon, 01 Mar 2027 09:00:00 GMT</pubDate>
+            </item></channel></rss>""".encode()
+            pages = {"/tidewater": PAGE, "/feed": feed}
+            body = pages.get(self.path, b"")
+            self.send_response(200 if body else 404)
+            kind = "application/rss+xml" if self.path == "/feed" else "text/html"
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        address = f"http://127.0.0.1:{server.server_port}"
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield address
+        server.shutdown()
+
+
+def test_an_address_of_this_machine_is_refused_unless_allowed(site, tmp_path):
+    result = run("read", f"{site}/tidewater", "--cache", str(tmp_path))
     assert result.returncode == 1
-    assert "https://example.org/season-2" in result.stderr
-    assert "not fetched" in result.stderr
+    assert "1 refused" in result.stderr
+    allowed = run("read", f"{site}/tidewater", "--cache", str(tmp_path), "--allow-private")
+    assert {claim["show"] for claim in lines(allowed)} == {"Tidewater"}
+    assert "1 got" in allowed.stderr
+
+
+def test_a_feed_leads_to_its_articles_and_a_second_run_asks_nobody(site, tmp_path):
+    options = ("--feed", f"{site}/feed", "--allow-private", "--rate", "50")
+    first = run("read", *options, "--cache", str(tmp_path))
+    again = run("read", *options, "--cache", str(tmp_path))
+    assert lines(first) == lines(again) != []
+    assert "1 got before, not asked for again" in again.stderr
+
+
+def test_no_source_is_wrong_usage():
+    result = run("read")
+    assert result.returncode == 2
+    assert "no articles are named" in result.stderr
 
 
 def test_findings_are_one_line_per_question(articles):

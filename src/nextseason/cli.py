@@ -30,6 +30,17 @@ from nextseason.reader_options import (
     ReaderName,
     chosen_reader,
 )
+from nextseason.source_options import (
+    AllowPrivate,
+    Archives,
+    CacheDir,
+    Contact,
+    Feeds,
+    Paths,
+    Rate,
+    Sitemaps,
+    SourceOptions,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -66,15 +77,6 @@ class RowFormat(StrEnum):
     TABLE = "table"
 
 
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PATH...",
-        help="Articles: files (text, Markdown, HTML, JSON Lines), folders, globs, "
-        "or - for standard input.",
-        show_default=False,
-    ),
-]
 AsOf = Annotated[
     datetime | None,
     typer.Option(
@@ -125,7 +127,7 @@ def nextseason(
 @app.command(epilog='Example: nextseason brief "spinning out" articles/ --format html -o page.html')
 def brief(
     show: Annotated[str, typer.Argument(help="The show; near enough is good enough.")],
-    paths: Paths,
+    paths: Paths = None,
     season: Annotated[
         int | None,
         typer.Option(
@@ -135,6 +137,13 @@ def brief(
     as_of: AsOf = None,
     form: DossierForm = DossierFormat.TEXT,
     output: Output = None,
+    feed: Feeds = None,
+    sitemap: Sitemaps = None,
+    archive: Archives = None,
+    contact: Contact = None,
+    rate: Rate = None,
+    cache: CacheDir = None,
+    allow_private: AllowPrivate = False,
     reader: ReaderChoice = ReaderName.DEFAULT,
     llm_url: LlmUrl = None,
     llm_model: LlmModel = None,
@@ -146,10 +155,11 @@ def brief(
     """Everything known of one season, with the words that say it."""
     from nextseason.flow import brief_reading
 
-    _refuse_overwriting(paths, output)
+    sources = SourceOptions(paths, feed, sitemap, archive, contact, rate, cache, allow_private)
+    _refuse_overwriting(sources, output)
     llm = LlmOptions(llm_url, llm_model, llm_parallel, llm_seconds, llm_price_in, llm_price_out)
     with chosen_reader(reader, llm) as chosen:
-        reading = _read(paths, chosen)
+        reading = _read(sources, chosen)
     try:
         dossier = brief_reading(show, reading, season=season, as_of=_day(as_of))
     except InputError as error:
@@ -161,10 +171,17 @@ def brief(
 
 @app.command(epilog="Example: nextseason read articles/*.html > claims.jsonl")
 def read(
-    paths: Paths,
+    paths: Paths = None,
     form: RowForm = RowFormat.JSONL,
     output: Output = None,
     workers: Workers = 1,
+    feed: Feeds = None,
+    sitemap: Sitemaps = None,
+    archive: Archives = None,
+    contact: Contact = None,
+    rate: Rate = None,
+    cache: CacheDir = None,
+    allow_private: AllowPrivate = False,
     reader: ReaderChoice = ReaderName.DEFAULT,
     llm_url: LlmUrl = None,
     llm_model: LlmModel = None,
@@ -177,14 +194,15 @@ def read(
 
     JSON Lines are written article by article: memory does not grow with their number.
     """
-    _refuse_overwriting(paths, output)
+    sources = SourceOptions(paths, feed, sitemap, archive, contact, rate, cache, allow_private)
+    _refuse_overwriting(sources, output)
     if workers > 1 and reader is not ReaderName.DEFAULT:
         raise typer.BadParameter("--workers goes with the default reader; use --llm-parallel")
     llm = LlmOptions(llm_url, llm_model, llm_parallel, llm_seconds, llm_price_in, llm_price_out)
     write = _write_claims_table if form is RowFormat.TABLE else _write_claim_lines
     try:
         with _destination(output) as console, chosen_reader(reader, llm) as chosen:
-            written = write(console, paths, chosen, workers)
+            written = write(console, sources, chosen, workers)
     except WorkerError as error:
         _fail(str(error))
     nothing = "" if written.n_claims else f"no claim found in {written.n_articles} articles"
@@ -198,7 +216,7 @@ class _Written(NamedTuple):
 
 
 def _write_claim_lines(
-    console: "Console", paths: list[str], chosen: Chosen, workers: int
+    console: "Console", sources: SourceOptions, chosen: Chosen, workers: int
 ) -> _Written:
     """One line a claim, as they come: nothing is kept, neither claims nor what is rejected."""
     from functools import partial
@@ -209,7 +227,7 @@ def _write_claim_lines(
     n_articles = n_claims = 0
     failed = False
     to_lines = partial(claim_lines, reader=chosen.reader)
-    each = read_each(_articles(paths), to_lines, at_once=chosen.at_once, workers=workers)
+    each = read_each(_articles(sources), to_lines, at_once=chosen.at_once, workers=workers)
     with closing(each):  # so that an interrupted run ends its workers first
         for item, lines in each:
             if isinstance(item, Rejected):
@@ -223,12 +241,12 @@ def _write_claim_lines(
 
 
 def _write_claims_table(
-    console: "Console", paths: list[str], chosen: Chosen, workers: int
+    console: "Console", sources: SourceOptions, chosen: Chosen, workers: int
 ) -> _Written:
     """A table is as wide as its widest cell, so that it needs all claims at once."""
     from nextseason.tables import claims_table
 
-    reading = _read(paths, chosen, workers=workers)
+    reading = _read(sources, chosen, workers=workers)
     console.print(claims_table(reading.claims, reading.articles))
     _report(reading.rejected)
     return _Written(len(reading.articles), len(reading.claims), bool(reading.rejected))
@@ -236,10 +254,17 @@ def _write_claims_table(
 
 @app.command(epilog="Example: nextseason findings articles/ --as-of 2020-02-29 --format table")
 def findings(
-    paths: Paths,
+    paths: Paths = None,
     as_of: AsOf = None,
     form: RowForm = RowFormat.JSONL,
     output: Output = None,
+    feed: Feeds = None,
+    sitemap: Sitemaps = None,
+    archive: Archives = None,
+    contact: Contact = None,
+    rate: Rate = None,
+    cache: CacheDir = None,
+    allow_private: AllowPrivate = False,
     reader: ReaderChoice = ReaderName.DEFAULT,
     llm_url: LlmUrl = None,
     llm_model: LlmModel = None,
@@ -253,10 +278,11 @@ def findings(
     from nextseason.tables import findings_table
     from nextseason.wire import finding_to_json, to_line
 
-    _refuse_overwriting(paths, output)
+    sources = SourceOptions(paths, feed, sitemap, archive, contact, rate, cache, allow_private)
+    _refuse_overwriting(sources, output)
     llm = LlmOptions(llm_url, llm_model, llm_parallel, llm_seconds, llm_price_in, llm_price_out)
     with chosen_reader(reader, llm) as chosen:
-        reading = _read(paths, chosen)
+        reading = _read(sources, chosen)
     found = weigh_reading(reading, as_of=_day(as_of))
     with _destination(output) as console:
         if form is RowFormat.TABLE:
@@ -278,7 +304,7 @@ def demo(
     from nextseason.flow import brief_reading
 
     with chosen_reader(ReaderName.DEFAULT, LlmOptions()) as chosen:
-        reading = _read([str(KAOS)], chosen)
+        reading = _read(SourceOptions([str(KAOS)]), chosen)
     dossier = brief_reading("KAOS", reading, season=2)
     _write_dossier(dossier, DossierFormat.TEXT, None)
     _write_dossier(dossier, DossierFormat.HTML, output)
@@ -296,19 +322,30 @@ def _write_dossier(dossier: "Dossier", form: DossierFormat, output: Path | None)
             console.file.write(page.rstrip("\n") + "\n")
 
 
-def _read(paths: list[str], chosen: Chosen, *, workers: int = 1) -> "Reading":
+def _read(sources: SourceOptions, chosen: Chosen, *, workers: int = 1) -> "Reading":
     from nextseason.flow import read_articles
 
     return read_articles(
-        _articles(paths), reader=chosen.reader, at_once=chosen.at_once, workers=workers
+        _articles(sources), reader=chosen.reader, at_once=chosen.at_once, workers=workers
     )
 
 
-def _articles(paths: list[str]) -> "Iterator[Article | Rejected]":
-    from nextseason.flow import open_sources
+def _articles(sources: SourceOptions) -> "Iterator[Article | Rejected]":
+    """The articles asked for, with a bar while they come and a summary once they have."""
+    from nextseason.articles import Passed
+    from nextseason.articles.tally import Tally
+    from nextseason.flow import open_asked
     from nextseason.progress import shown
 
-    return shown(open_sources(paths), "Reading articles")
+    asked = sources.asked()
+    tally, passed = Tally(), Passed()
+    opened = open_asked(asked, tally=tally, passed=passed)
+    try:
+        yield from shown(opened, "Reading articles", total=lambda: tally.n_wanted)
+    finally:  # told of a broken run, too
+        lines = tally.lines() if tally.n_wanted else ()
+        for line in (*lines, *passed.lines()):
+            typer.echo(f"nextseason: {line}", err=True)
 
 
 def _day(moment: datetime | None) -> date | None:
@@ -338,8 +375,8 @@ def _destination(output: Path | None) -> "Iterator[Console]":
         part.unlink(missing_ok=True)
 
 
-def _refuse_overwriting(paths: list[str], output: Path | None) -> None:
-    if output and any(Path(path).resolve() == output.resolve() for path in paths):
+def _refuse_overwriting(sources: SourceOptions, output: Path | None) -> None:
+    if output and any(Path(path).resolve() == output.resolve() for path in sources.names()):
         _fail(f"{output} is also an input; choose another file with -o", WRONG_USAGE)
 
 

@@ -9,9 +9,10 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
-from nextseason.articles import load_articles
+from nextseason.articles import Passed, load_archive, load_articles
+from nextseason.articles.paths import is_address
 from nextseason.claims import read_claims
 from nextseason.domain import Article, Claim, Dossier, Finding, Reader, Rejected
 from nextseason.dossier import assemble_dossier
@@ -23,8 +24,24 @@ from nextseason.truth import find_contradictions, reconcile
 from nextseason.wire import claim_to_json, to_line
 from nextseason.workers import chars, spread
 
+if TYPE_CHECKING:
+    from nextseason.articles.tally import Tally
+    from nextseason.articles.web import Manners
+
 Source = str | Path | Article
 R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Where articles are to be had; addresses may stand among the paths."""
+
+    paths: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    archives: tuple[str, ...] = ()
+    manners: "Manners | None" = None  # None: the usual ones
+    cache_dir: Path | None = None  # None: pages are not kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +56,7 @@ class Reading:
 def read(
     *sources: Source, reader: Reader = read_claims, at_once: int = 1, workers: int = 1
 ) -> Reading:
-    """Read articles from files, folders, globs, `-`, or as they are.
+    """Read articles from files, folders, globs, web addresses, `-`, or as they are.
 
     An input that cannot be read is kept in `rejected`; the others are still read.  A reader
     that waits for a model is given several articles `at_once`; one that computes may do so
@@ -67,11 +84,43 @@ def brief(
 
 
 def open_sources(sources: Iterable[Source]) -> Iterator[Article | Rejected]:
-    """Articles as they are, then those behind paths; `-` is standard input."""
+    """Articles as they are, then those behind paths and addresses; `-` is standard input."""
     sources = tuple(sources)
     yield from (source for source in sources if isinstance(source, Article))
-    paths = [source for source in sources if not isinstance(source, Article)]
-    yield from load_articles(paths, stdin=sys.stdin.buffer if "-" in paths else None)
+    paths = tuple(str(source) for source in sources if not isinstance(source, Article))
+    yield from open_asked(Asked(paths=paths))
+
+
+def open_asked(
+    asked: Asked, *, tally: "Tally | None" = None, passed: Passed | None = None
+) -> Iterator[Article | Rejected]:
+    """The articles that were asked for: files first, then archives, then the web.
+
+    `tally` and `passed` count, while this runs, what became of addresses and of records.
+    """
+    urls = [path for path in asked.paths if is_address(path)]
+    paths = [path for path in asked.paths if not is_address(path)]
+    if paths:
+        yield from load_articles(paths, stdin=_stdin(paths), passed=passed)
+    if asked.archives:
+        yield from load_archive(asked.archives, stdin=_stdin(asked.archives), passed=passed)
+    if urls or asked.feeds or asked.sitemaps:
+        from nextseason.articles.gather import fetch_articles
+        from nextseason.articles.page import read_got
+
+        yield from fetch_articles(
+            urls,
+            feeds=asked.feeds,
+            sitemaps=asked.sitemaps,
+            read_page=read_got,
+            manners=asked.manners,
+            cache_dir=asked.cache_dir,
+            tally=tally,
+        )
+
+
+def _stdin(paths: Iterable[str]) -> BinaryIO | None:
+    return sys.stdin.buffer if "-" in paths else None
 
 
 def read_articles(

@@ -1,8 +1,8 @@
-"""A progress bar for work of unknown length, on the terminal only."""
+"""A progress bar on the terminal only, for work whose length may be unknown."""
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -11,8 +11,11 @@ T = TypeVar("T")
 PATIENCE_SECONDS = 1.0
 
 
-def shown(items: Iterable[T], what: str) -> Iterator[T]:
-    """The items as they are; a count and a rate on standard error once they take their time."""
+def shown(items: Iterable[T], what: str, *, total: Callable[[], int] = lambda: 0) -> Iterator[T]:
+    """The items as they are; a count and a rate on standard error once they take their time.
+
+    `total` says how many there will be, as far as that is known by now; 0: it is not.
+    """
     if not sys.stderr.isatty():
         yield from items
         return
@@ -22,12 +25,12 @@ def shown(items: Iterable[T], what: str) -> Iterator[T]:
     bar = Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
-        TextColumn("{task.completed:,.0f} ({task.fields[rate]:,.0f} a second)"),
+        TextColumn("{task.completed:,.0f}{task.fields[of]} ({task.fields[rate]:,.1f} a second)"),
         TimeElapsedColumn(),
         console=Console(stderr=True),
         transient=True,
     )
-    task = bar.add_task(what, total=None, rate=0.0)
+    task = bar.add_task(what, total=None, rate=0.0, of="")
     began = time.monotonic()
     try:
         for done, item in enumerate(items, 1):
@@ -35,6 +38,7 @@ def shown(items: Iterable[T], what: str) -> Iterator[T]:
             waited = time.monotonic() - began
             if waited > PATIENCE_SECONDS:
                 bar.start()
-                bar.update(task, completed=done, rate=done / waited)
+                of = f" of {total():,}" if total() else ""
+                bar.update(task, completed=done, rate=done / waited, of=of)
     finally:
         bar.stop()

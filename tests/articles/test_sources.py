@@ -112,8 +112,8 @@ def test_standard_input_is_left_open() -> None:
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ("https://example.org/x", "not fetched from the web.*save the page"),
-        ("HTTP://example.org/x", "not fetched from the web"),
+        ("https://example.org/x", "an address of the web is no file"),
+        ("HTTP://example.org/x", "an address of the web is no file"),
         ("nowhere.txt", "no such file or folder"),
         ("", "no such file or folder"),
         ("nul\0.txt", "no such file or folder"),

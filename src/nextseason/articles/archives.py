@@ -52,6 +52,20 @@ class Passed:
     n_read: int = 0
     over: Counter[Why] = field(default_factory=Counter)
 
+    def lines(self) -> tuple[str, ...]:
+        """The summary, where any record was read.
+
+        Examples
+        --------
+        >>> Passed(n_read=1, over=Counter({Why.NO_SHOW: 99})).lines()
+        ('100 records: 1 read', '99 passed over: speaks of no show')
+        """
+        n_records = self.n_read + self.over.total()
+        if not n_records:
+            return ()
+        over = (f"{n:,} passed over: {why}" for why, n in self.over.most_common())
+        return (f"{n_records:,} records: {self.n_read:,} read", *over)
+
 
 class PageReader(Protocol):
     """What turns a page into its article, or raises `InputError`; names of headers are lower."""

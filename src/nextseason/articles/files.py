@@ -74,7 +74,7 @@ def load_articles(
     >>> [article.id for article in load_articles(["-"], stdin=lines)]
     ['a']
     >>> next(load_articles(["https://example.org/season-2"])).reason
-    'pages are not fetched from the web by this version; save the page and name the file'
+    'an address of the web is no file; give it to `nextseason read`, which gets pages'
     """
     reading = partial(_read_stream, passed=passed)
     return _each_once(_read_all(sources, stdin, SUFFIXES, reading))

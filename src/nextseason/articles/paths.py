@@ -15,16 +15,27 @@ from nextseason.domain import Rejected
 URL = re.compile(r"https?:/", re.IGNORECASE)
 
 
+def is_address(name: str) -> bool:
+    """Whether a source is an address of the web.
+
+    Examples
+    --------
+    >>> is_address("HTTPS://example.org/season-2"), is_address("pages/https.html")
+    (True, False)
+    """
+    return URL.match(name) is not None
+
+
 def find_paths(name: str, suffixes: Sequence[str]) -> Iterator[str | Rejected]:
     """The files that a source names: itself, those in it, or those that match it.
 
     Those that are not named by themselves have one of the suffixes.
     """
-    if URL.match(name):
+    if is_address(name):
         yield Rejected(
             origin=name,
-            reason="pages are not fetched from the web by this version; save the page and "
-            "name the file",
+            reason="an address of the web is no file; give it to `nextseason read`, "
+            "which gets pages",
         )
         return
     try:

@@ -1,0 +1,6 @@
+"""Machines that run tests are busy: what a property costs is measured by benchmarks, not here."""
+
+from hypothesis import settings
+
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
