@@ -1,0 +1,170 @@
+"""What sources say of one season's order, in the form that is weighed.
+
+Evidence on a season's renewal -> Testimony.  What a source repeats, and what an article says
+beside it, weighs less than a first word; who copies adds nothing, since `evidence` has put
+copies under the name of the first who said it.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from nextseason.domain import Article, Certainty, Claim, Release, RenewalStatus
+from nextseason.titles import fold
+from nextseason.truth.answers import Option
+from nextseason.truth.evidence import Evidence
+from nextseason.truth.histories import STATES
+
+REPEATED = 0.5  # weight of a source's next word of the same beside the one before it
+# Sources read each other and the same agencies: of those who say the same, the next weighs so
+# much less than the one before it; together never more than 3.3 times the strongest.
+DEPENDENCE = 0.7
+
+CERTAINTIES = tuple(Certainty)
+# The ways to say a state: which, denied or not, how surely.
+N_FORMS = len(STATES) * 2 * len(CERTAINTIES)
+
+# "www.the-reel.co.uk" is cited as "The Reel".
+_HOST_END = re.compile(r"(?:\.(?:com?|net|org|gov|edu|ac))?\.[a-z]{2,10}$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One claim on a season's order."""
+
+    claim: Claim
+    source: str
+    cited: str | None  # who is named as having said so, as a source where it is one of them
+    day: date | None
+    no_later: date | None = None  # of an undated one: when it was got
+    form: int  # how it says which state, in 0 to N_FORMS - 1
+    weight: float  # 1: a whole word of an independent source
+
+    @property
+    def state(self) -> int:
+        """The state that it names or denies, as an index of STATES."""
+        return self.form // (2 * len(CERTAINTIES))
+
+    @property
+    def denied(self) -> bool:
+        return bool(self.form // len(CERTAINTIES) % 2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Testimony:
+    """All that was said on one season's order, and when the season before came out."""
+
+    show: str
+    season: int | None
+    words: tuple[Word, ...]
+    premiere: date | None = None
+
+
+def form_of(status: RenewalStatus, certainty: Certainty, *, denied: bool) -> int:
+    """The number of a form: states first, then denied or not, then certainty."""
+    return (STATES.index(status) * 2 + denied) * len(CERTAINTIES) + CERTAINTIES.index(certainty)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circle:
+    """Who is who among the sources, and who follows whom."""
+
+    known_as: Mapping[str, str] = field(default_factory=dict)  # see `cited_sources`
+    follows: Mapping[str, str] = field(default_factory=dict)  # see `dependence`
+
+
+def hear(
+    evidence: Sequence[Evidence],
+    circle: Circle,
+    *,
+    crawled: Mapping[str, date] = MappingProxyType({}),
+    premiere: date | None = None,
+) -> Testimony:
+    """The words of one season's evidence on its renewal, weighed against repetition.
+
+    Parameters
+    ----------
+    evidence : sequence of Evidence
+        Of one question on the topic renewal; at least one.
+    crawled : mapping
+        When articles were got, by their ids: they are no younger.
+    premiere : date or None
+        When the season before came out.
+    """
+    first = evidence[0].claim
+    n_said = Counter(item.claim.article_id for item in _distinct(evidence))
+    n_before: Counter[tuple[str, str, bool]] = Counter()
+    n_heard: Counter[Option] = Counter()
+    words = []
+    for item in sorted(_distinct(evidence), key=_strongest_first):
+        told = circle.follows.get(item.source, item.source), item.answer, item.denied
+        weight = REPEATED ** n_before[told] * DEPENDENCE ** n_heard[item.option]
+        n_heard[item.option] += not n_before[told]
+        n_before[told] += 1
+        by = fold(item.claim.by or "")
+        words.append(
+            Word(
+                claim=item.claim,
+                source=item.source,
+                cited=circle.known_as.get(by, f"cited: {by}") if by else None,
+                day=item.day,
+                no_later=crawled.get(item.claim.article_id),
+                form=form_of(RenewalStatus(item.answer), item.claim.certainty, denied=item.denied),
+                weight=weight / n_said[item.claim.article_id],
+            )
+        )
+    return Testimony(show=first.show, season=first.season, words=tuple(words), premiere=premiere)
+
+
+def cited_sources(articles: Iterable[Article]) -> dict[str, str]:
+    """From the names that sources are cited by to the sources: "reel" -> the-reel.com.
+
+    Examples
+    --------
+    >>> cited_sources([Article(id="a", text="Over.", site="thereel.co.uk", outlet="The Reel")])
+    {'thereel': 'thereel.co.uk', 'reel': 'thereel.co.uk'}
+    """
+    names: dict[str, str] = {}
+    for article in articles:
+        if article.site:
+            stem = _HOST_END.sub("", article.site).rpartition(".")[2]
+            for name in (stem, stem.replace("-", " "), article.outlet or ""):
+                if name:
+                    names.setdefault(fold(name), article.site)
+    return names
+
+
+def premieres(claims: Iterable[Claim]) -> dict[tuple[str, int], date]:
+    """When each season came out, by the firm claims on it that most agree on."""
+    told: dict[tuple[str, int], Counter[date]] = defaultdict(Counter)
+    for claim in claims:
+        match claim.value:
+            case Release(window=window) if window and window.days == 1 and claim.season:
+                if claim.certainty is Certainty.STATED and not claim.negated:
+                    told[fold(claim.show), claim.season][window.start] += 1
+            case _:
+                pass
+    return {of: min(days, key=lambda day: (-days[day], day)) for of, days in told.items()}
+
+
+def _distinct(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Each article's claims, those of one form once."""
+    kept: dict[tuple[str, str, bool, Certainty], Evidence] = {}
+    for item in evidence:
+        form = item.claim.article_id, item.answer, item.denied, item.claim.certainty
+        kept.setdefault(form, item)
+    return list(kept.values())
+
+
+def _strongest_first(item: Evidence) -> tuple[bool, int, date, str, int]:
+    claim = item.claim
+    return (
+        item.day is None,
+        CERTAINTIES.index(claim.certainty),
+        item.day or date.max,
+        claim.article_id,
+        claim.quote.start,
+    )
