@@ -23,6 +23,7 @@ from nextseason.truth.histories import STATES, UNDECIDED, Floats, Histories, Ord
 from nextseason.truth.testimony import Testimony, Word
 
 STALE_DAYS = 120.0  # by which a stale word is behind, on average
+MORNING = 0.1  # of the fresh words are written on the eve of their day
 N_STATES = len(STATES)
 
 NOISE, STALE, GUESS = range(3)  # the traits' columns
@@ -128,7 +129,8 @@ def origins(testimony: Testimony, seen: Views, traits: Floats, wordings: Wording
 def _days_of(word: Word, grid: Ordinals, as_of: int) -> Floats:
     """Chance that the word is of each day of the grid: one day, or many for an undated one."""
     if word.day is not None:
-        return _on(grid, min(word.day.toordinal(), as_of))
+        day = min(word.day.toordinal(), as_of)
+        return (1.0 - MORNING) * _on(grid, day) + MORNING * _on(grid, day - 1)
     latest = min(as_of, word.no_later.toordinal()) if word.no_later else as_of
     ends = np.append(grid[1:], as_of + 1)
     days = np.clip(np.minimum(ends, latest + 1) - grid, 0, None)

@@ -79,8 +79,12 @@ class Weighed:
 
 
 def prepare(testimony: Testimony, as_of: date) -> Prepared:
+    """The season's histories up to the last dated word, or to `as_of` where none is dated.
+
+    That a decision was made of which nobody has written is for the forecast to say.
+    """
     days = [word.day for word in testimony.words if word.day and word.day <= as_of]
-    histories = possible_histories([*days, as_of], testimony.premiere)
+    histories = possible_histories(days or [as_of], testimony.premiere)
     return Prepared(
         testimony=testimony,
         histories=histories,

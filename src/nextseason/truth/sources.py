@@ -41,12 +41,13 @@ class SourceKind(StrEnum):
 
 
 PRIORS = {
-    SourceKind.CITED: Traits(0.03, 0.05, 0.05),
-    SourceKind.DATED: Traits(0.08, 0.10, 0.10),
-    SourceKind.UNDATED: Traits(0.15, 0.30, 0.20),
-    SourceKind.QUOTED: Traits(0.04, 0.05, 0.05),
+    SourceKind.CITED: Traits(0.01, 0.015, 0.015),
+    SourceKind.DATED: Traits(0.02, 0.03, 0.03),
+    SourceKind.UNDATED: Traits(0.2, 0.25, 0.15),
+    SourceKind.QUOTED: Traits(0.01, 0.015, 0.015),
 }
-KIND_WORDS = 30.0  # how many words a kind's prior counts for
+KIND_WORDS = 1000.0  # how many words a kind's prior counts for: most seasons have one witness,
+# who cannot be found wrong, so that little is learned from few
 SOURCE_WORDS = 8.0  # how many words its kind counts for in what is believed of a source
 
 Season = tuple[str, int | None]

@@ -17,11 +17,18 @@ from nextseason.titles import fold
 from nextseason.truth.answers import Option
 from nextseason.truth.evidence import Evidence
 from nextseason.truth.histories import STATES
+from nextseason.truth.standing import not_rescued, torn_articles
 
 REPEATED = 0.5  # weight of a source's next word of the same beside the one before it
 # Sources read each other and the same agencies: of those who say the same, the next weighs so
-# much less than the one before it; together never more than 3.3 times the strongest.
-DEPENDENCE = 0.7
+# much less than the one before it.  Dated ones weigh together never more than 6.7 times the
+# strongest; undated ones, most of which are written from each other, never more than twice.
+DEPENDENCE = 0.85
+UNDATED_DEPENDENCE = 0.5
+
+TORN = 0.5  # weight of an article that firmly gives two answers which cannot both hold
+OUTDATED = 0.2  # weight of what a source said before it firmly said something else
+ASIDE = 0.15  # weight of the rumours and hopes of an article that says how things stand
 
 CERTAINTIES = tuple(Certainty)
 # The ways to say a state: which, denied or not, how surely.
@@ -95,14 +102,17 @@ def hear(
         When the season before came out.
     """
     first = evidence[0].claim
-    n_said = Counter(item.claim.article_id for item in _distinct(evidence))
+    distinct = _distinct(not_rescued(evidence))
+    shares = _Shares(distinct)
     n_before: Counter[tuple[str, str, bool]] = Counter()
-    n_heard: Counter[Option] = Counter()
+    n_heard: Counter[tuple[Option, bool]] = Counter()
     words = []
-    for item in sorted(_distinct(evidence), key=_strongest_first):
+    for item in sorted(distinct, key=_strongest_first):
         told = circle.follows.get(item.source, item.source), item.answer, item.denied
-        weight = REPEATED ** n_before[told] * DEPENDENCE ** n_heard[item.option]
-        n_heard[item.option] += not n_before[told]
+        dated = item.day is not None
+        apart = DEPENDENCE if dated else UNDATED_DEPENDENCE
+        weight = REPEATED ** n_before[told] * apart ** n_heard[item.option, dated]
+        n_heard[item.option, dated] += not n_before[told]
         n_before[told] += 1
         by = fold(item.claim.by or "")
         words.append(
@@ -113,7 +123,7 @@ def hear(
                 day=item.day,
                 no_later=crawled.get(item.claim.article_id),
                 form=form_of(RenewalStatus(item.answer), item.claim.certainty, denied=item.denied),
-                weight=weight / n_said[item.claim.article_id],
+                weight=weight * shares.of(item),
             )
         )
     return Testimony(show=first.show, season=first.season, words=tuple(words), premiere=premiere)
@@ -151,12 +161,33 @@ def premieres(claims: Iterable[Claim]) -> dict[tuple[str, int], date]:
 
 
 def _distinct(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """Each article's claims, those of one form once."""
-    kept: dict[tuple[str, str, bool, Certainty], Evidence] = {}
+    """What is said by an article, or copied from it, in one form counts once."""
+    kept: dict[tuple[str, date | None, str, bool, Certainty], Evidence] = {}
     for item in evidence:
-        form = item.claim.article_id, item.answer, item.denied, item.claim.certainty
+        form = item.source, item.day, item.answer, item.denied, item.claim.certainty
         kept.setdefault(form, item)
     return list(kept.values())
+
+
+class _Shares:
+    """What each word gets of its article's one vote, and of its source's."""
+
+    def __init__(self, evidence: Sequence[Evidence]) -> None:
+        self._n_firm = Counter(e.claim.article_id for e in evidence if e.is_firm)
+        self._n_soft = Counter(e.claim.article_id for e in evidence if not e.is_firm)
+        self._torn = torn_articles(evidence)
+        self._last: dict[str, date] = {}
+        for item in evidence:
+            if item.day and item.is_firm:
+                self._last[item.source] = max(item.day, self._last.get(item.source, item.day))
+
+    def of(self, item: Evidence) -> float:
+        page = item.claim.article_id
+        if not item.is_firm:
+            return (ASIDE if self._n_firm[page] else 1.0) / self._n_soft[page]
+        outdated = item.day is not None and item.day < self._last[item.source]
+        torn = TORN if page in self._torn else 1.0
+        return (OUTDATED if outdated else 1.0) * torn / self._n_firm[page]
 
 
 def _strongest_first(item: Evidence) -> tuple[bool, int, date, str, int]:
