@@ -107,7 +107,7 @@ def measure() -> str:
     if not articles():
         return f"Skipped: no annotated articles in {CORPUS}."
     ledger = hostile_ledger(annotated_ledger(articles()), np.random.default_rng(SEED))
-    cases = knowable(cases_of(ledger.last_day), ledger)
+    cases = knowable(cases_of(ledger.last_day), ledger, histories())
     judged = judge(cases, ledger)
     n_right, n_wrong = tally(ledger, cases)
     return "\n".join(

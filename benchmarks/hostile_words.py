@@ -114,8 +114,9 @@ def sentence(show: str, n: int, state: RenewalStatus, rng: np.random.Generator) 
 
     Examples
     --------
-    >>> sentence("Harbour Lights", 2, RenewalStatus.CANCELLED, np.random.default_rng(1))
-    'Nobody is going to make season 2 of Harbour Lights; ...'
+    >>> told = sentence("Harbour Lights", 2, RenewalStatus.CANCELLED, np.random.default_rng(1))
+    >>> told.partition(";")[0]
+    'Harbour Lights has been cancelled and season 2 with it'
     """
     head = _pick(HEADS[state], rng).format(show=show, n=n)
     return f"{head}; {_filled(MIDDLES, rng)}, {_filled(ENDS, rng)}."

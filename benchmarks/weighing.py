@@ -53,7 +53,7 @@ def measure() -> str:
     if not articles():
         return f"Skipped: no annotated articles in {CORPUS}."
     annotated = annotated_ledger(articles())
-    cases = knowable(cases_of(articles(), annotated.last_day), annotated)
+    cases = knowable(cases_of(articles(), annotated.last_day), annotated, histories())
     rows = [
         f"{len(cases)} cases of {len({c.key for c in cases})} seasons of "
         f"{len({c.show for c in cases})} shows; accuracy with the interval that holds it at 0.95, "
@@ -89,7 +89,7 @@ def _seasons(article: Annotated) -> set[Key]:
     return {(fold(c["show"]), c["season"]) for c in told if c["season"]}
 
 
-def knowable(cases: Iterable[Case], ledger: Ledger) -> list[Case]:
+def knowable(cases: Iterable[Case], ledger: Ledger, known: Mapping[Key, History]) -> list[Case]:
     """The cases whose truth some article says firmly by then, having been right to say so."""
     claims: dict[Key, list[Claim]] = defaultdict(list)
     for claim in ledger.claims:
@@ -100,17 +100,17 @@ def knowable(cases: Iterable[Case], ledger: Ledger) -> list[Case]:
         case
         for case in cases
         if any(
-            claim.article_id in known_on[case.as_of] and _tells(claim, case, ledger)
+            claim.article_id in known_on[case.as_of]
+            and _tells(claim, case, ledger.articles[claim.article_id].published, known)
             for claim in claims[case.key]
         )
     ]
 
 
-def _tells(claim: Claim, case: Case, ledger: Ledger) -> bool:
+def _tells(claim: Claim, case: Case, day: date | None, known: Mapping[Key, History]) -> bool:
     if not isinstance(claim.value, Renewal) or claim.value.status not in case.truth:
         return False
-    day = ledger.articles[claim.article_id].published
-    return day is None or claim.value.status in histories()[case.key].states_on(day)
+    return day is None or claim.value.status in known[case.key].states_on(day)
 
 
 def judge(
