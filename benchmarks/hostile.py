@@ -82,6 +82,14 @@ class Site:
     habits: tuple[float, ...] = ()  # of a farm: the chance of each `Habit`, in order
 
 
+class Sites(NamedTuple):
+    """Those who write: their names do not tell which is which."""
+
+    farms: list[Site]
+    small: list[Site]
+    trade: list[Site]
+
+
 class _Page(NamedTuple):
     article: Article
     claims: list[Claim]
@@ -92,12 +100,10 @@ _Told = tuple[Value, str]  # a value, and the words that tell it
 
 @dataclass(slots=True, kw_only=True)
 class _Web:
-    """Sites, and the pages written so far."""
+    """Pages written so far, and who writes them."""
 
     rng: np.random.Generator
-    farms: list[Site]
-    small: list[Site]
-    trade: list[Site]
+    sites: Sites
     last_day: date
     pages: list[_Page] = field(default_factory=list)
 
@@ -106,7 +112,8 @@ def measure() -> str:
     """Ours beside the plain rules where the wrong pages are twice as many."""
     if not articles():
         return f"Skipped: no annotated articles in {CORPUS}."
-    ledger = hostile_ledger(annotated_ledger(articles()), np.random.default_rng(SEED))
+    rng = np.random.default_rng(SEED)
+    ledger = hostile_ledger(annotated_ledger(articles()), draw_sites(rng), rng)
     cases = knowable(cases_of(ledger.last_day), ledger, histories())
     judged = judge(cases, ledger)
     n_right, n_wrong = tally(ledger, cases)
@@ -167,34 +174,34 @@ def tally(ledger: Ledger, cases: Iterable[Case]) -> tuple[float, float]:
     return float(right), float(wrong)
 
 
-def hostile_ledger(kind: Ledger, rng: np.random.Generator) -> Ledger:
+def draw_sites(rng: np.random.Generator) -> Sites:
+    """The sites that write beside those of the annotated articles, with habits of their own."""
+    numbers = rng.permutation(N_FARMS + N_SMALL + N_TRADE)
+    names = iter([f"site-{n:02}.example" for n in numbers])
+    farms = [
+        Site(
+            name=next(names),
+            right=float(rng.beta(*FARM_RIGHT)),
+            habits=tuple(rng.dirichlet(np.ones(len(Habit)))),
+        )
+        for _ in range(N_FARMS)
+    ]
+    small = [Site(name=next(names), right=1 - HONEST_ERR) for _ in range(N_SMALL)]
+    trade = [Site(name=next(names), right=1 - TRADE_ERR) for _ in range(N_TRADE)]
+    return Sites(farms, small, trade)
+
+
+def hostile_ledger(kind: Ledger, sites: Sites, rng: np.random.Generator) -> Ledger:
     """The articles of a kind ledger, and those that drown them."""
-    web = _Web(
-        rng=rng,
-        farms=_farms(rng),
-        small=[Site(name=f"screen-{n:02}.example", right=1 - HONEST_ERR) for n in range(N_SMALL)],
-        trade=[Site(name=f"trade-{n}.example", right=1 - TRADE_ERR) for n in range(N_TRADE)],
-        last_day=kind.last_day,
-    )
+    web = _Web(rng=rng, sites=sites, last_day=kind.last_day)
     right_days = _right_days(kind)
     for history in _decided():
         _write_season(web, history, right_days[history.key])
     return Ledger(
         articles={**kind.articles, **{page.article.id: page.article for page in web.pages}},
         claims=(*kind.claims, *renewals(c for page in web.pages for c in page.claims)),
-        trade=TRADE | {site.name for site in web.trade},
+        trade=TRADE | {site.name for site in sites.trade},
     )
-
-
-def _farms(rng: np.random.Generator) -> list[Site]:
-    return [
-        Site(
-            name=f"buzz-{n:02}.example",
-            right=float(rng.beta(*FARM_RIGHT)),
-            habits=tuple(rng.dirichlet(np.ones(len(Habit)))),
-        )
-        for n in range(N_FARMS)
-    ]
 
 
 def _right_days(kind: Ledger) -> dict[Key, list[date]]:
@@ -225,7 +232,7 @@ def _write_season(web: _Web, history: History, right_days: Iterable[date]) -> No
 
 def _write_before(web: _Web, history: History, decided: date) -> None:
     """A farm and an honest site, while it was not yet decided."""
-    for sites, right in ((web.farms, FARM_RIGHT_BEFORE), (web.small, 1 - HONEST_ERR)):
+    for sites, right in ((web.sites.farms, FARM_RIGHT_BEFORE), (web.sites.small, 1 - HONEST_ERR)):
         day = decided - timedelta(days=int(web.rng.integers(1, BEFORE_DAYS)))
         _, now = _now(history, day)
         state = now if web.rng.random() < right else _invented(now)
@@ -236,7 +243,7 @@ def _write_honest(web: _Web, history: History, decided: date) -> Iterator[date]:
     """Small sites and late trade pages; the days of those that are right."""
     n_small = 1 + int(web.rng.poisson(MORE_SMALL))
     n_trade = int(web.rng.random() < TRADE_COMES)
-    for sites, n in ((web.small, n_small), (web.trade, n_trade)):
+    for sites, n in ((web.sites.small, n_small), (web.sites.trade, n_trade)):
         for chosen in web.rng.choice(len(sites), size=n, replace=False):
             day = _later(web, decided, HONEST_LAG_DAYS)
             before, now = _now(history, day)
@@ -255,7 +262,7 @@ def _write_farm(web: _Web, history: History, day: date, owed: int) -> int:
     before, now = _now(history, day)
     if before is now:
         return owed  # not decided on that day: nothing to be wrong about
-    site = _one_of(web, web.farms)
+    site = _one_of(web, web.sites.farms)
     if web.rng.random() < site.right:
         _publish(web, history, site, day, [_tell(web, history, now)])
         return -_n_wrong(web)
@@ -283,7 +290,7 @@ def _tell_wrong(web: _Web, history: History, day: date, habit: Habit) -> list[_T
 def _copy(web: _Web, page: _Page, site: Site, day: date, at_most: int) -> int:
     """The page on other farms, with a paragraph of their own; on how many."""
     n = min(at_most, int(web.rng.integers(1, MOST_COPIES + 1)))
-    others = [farm for farm in web.farms if farm is not site]
+    others = [farm for farm in web.sites.farms if farm is not site]
     for farm in (others[i] for i in web.rng.choice(len(others), size=n, replace=False)):
         copied = _later(web, day, COPY_LAG_DAYS)
         article = replace(

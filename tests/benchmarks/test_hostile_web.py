@@ -8,7 +8,7 @@ import pytest
 from rapidfuzz import fuzz
 
 from benchmarks.histories import histories
-from benchmarks.hostile import cases_of, hostile_ledger, quarter_end, tally
+from benchmarks.hostile import cases_of, draw_sites, hostile_ledger, quarter_end, tally
 from benchmarks.intervals import share
 from benchmarks.ledger import Ledger
 from benchmarks.weighers import latest_article_wins, lines_of
@@ -19,14 +19,18 @@ LAST = date(2026, 1, 1)
 KIND = Ledger(articles={"a": Article(id="a", text="Nothing.", published=LAST)}, claims=())
 
 
+SITES = draw_sites(np.random.default_rng(2))
+FARMS = {site.name for site in SITES.farms}
+
+
 @pytest.fixture(scope="module")
 def web() -> Ledger:
-    return hostile_ledger(KIND, np.random.default_rng(3))
+    return hostile_ledger(KIND, SITES, np.random.default_rng(3))
 
 
 def test_the_same_seed_makes_the_same_web(web: Ledger) -> None:
-    assert hostile_ledger(KIND, np.random.default_rng(3)) == web
-    assert hostile_ledger(KIND, np.random.default_rng(4)) != web
+    assert hostile_ledger(KIND, SITES, np.random.default_rng(3)) == web
+    assert hostile_ledger(KIND, SITES, np.random.default_rng(4)) != web
 
 
 def test_quotes_stand_in_their_articles(web: Ledger) -> None:
@@ -60,11 +64,10 @@ def test_sites_keep_their_habits(web: Ledger) -> None:
             if line.day > decided:
                 right[line.site].append(line.state in history.states_on(line.day))
     mean = {site: sum(told) / len(told) for site, told in right.items()}
-    farms = [site for site in mean if site.startswith("buzz")]
-    others = sum(sum(told) for site, told in right.items() if site not in farms)
-    assert max(mean[site] for site in farms) < 0.6
-    assert min(len(shows[site]) for site in farms) > 40
-    assert others / sum(len(told) for site, told in right.items() if site not in farms) > 0.85
+    honest = [is_right for site, told in right.items() if site not in FARMS for is_right in told]
+    assert max(mean[site] for site in FARMS) < 0.6
+    assert min(len(shows[site]) for site in FARMS) > 40
+    assert 0.85 < sum(honest) / len(honest) < 1.0
 
 
 def test_copies_share_their_words_and_honest_pages_do_not(web: Ledger) -> None:
@@ -77,8 +80,7 @@ def test_copies_share_their_words_and_honest_pages_do_not(web: Ledger) -> None:
         for i, (site, words) in enumerate(pages):
             for other, others_words in pages[:i]:
                 if site != other and fuzz.ratio(words, others_words) > 92:
-                    both = site.startswith("buzz") and other.startswith("buzz")
-                    alike["farms" if both else "honest"] += 1
+                    alike["farms" if {site, other} <= FARMS else "honest"] += 1
     assert alike["farms"] > 100
     assert alike["honest"] < 0.02 * alike["farms"]
 
