@@ -1,7 +1,7 @@
 """What was truly decided about the seasons that the annotated articles speak of.
 
-`histories.tsv` -> `History` by show and season.  The file was written from public
-announcements and not from the articles; it says itself what its columns mean.
+`histories.tsv` -> `History` by show and season.  The file says itself where it comes from
+and what its columns mean.
 """
 
 import csv

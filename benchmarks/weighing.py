@@ -53,7 +53,7 @@ def measure() -> str:
     if not articles():
         return f"Skipped: no annotated articles in {CORPUS}."
     annotated = annotated_ledger(articles())
-    cases = knowable(cases_of(articles(), annotated.last_day), annotated, histories())
+    cases = knowable(cases_of(articles(), annotated.last_day, histories()), annotated, histories())
     rows = [
         f"{len(cases)} cases of {len({c.key for c in cases})} seasons of "
         f"{len({c.show for c in cases})} shows; accuracy with the interval that holds it at 0.95, "
@@ -70,14 +70,16 @@ def measure() -> str:
     return "\n".join(rows)
 
 
-def cases_of(annotated: Iterable[Annotated], last_day: date) -> list[Case]:
+def cases_of(
+    annotated: Iterable[Annotated], last_day: date, known: Mapping[Key, History]
+) -> list[Case]:
     """Each season with a history, as of each dated article about it and as of the last day."""
-    days: dict[Key, set[date]] = defaultdict(lambda: {last_day})
+    days: dict[Key, set[date]] = defaultdict(set)
     for article in annotated:
-        for key in _seasons(article) & histories().keys():
-            if article["published"]:
-                days[key].add(date.fromisoformat(article["published"]))
-    return [case_of(histories()[key], day) for key in sorted(days) for day in sorted(days[key])]
+        day = date.fromisoformat(article["published"]) if article["published"] else last_day
+        for key in _seasons(article) & known.keys():
+            days[key] |= {day, last_day}
+    return [case_of(known[key], day) for key in sorted(days) for day in sorted(days[key])]
 
 
 def case_of(history: History, day: date) -> Case:

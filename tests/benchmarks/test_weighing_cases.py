@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.histories import parse
 from benchmarks.ledger import Ledger, annotated_ledger
-from benchmarks.weighing import Case, accuracy, by_half, case_of, judge, knowable
+from benchmarks.weighing import Case, accuracy, by_half, case_of, cases_of, judge, knowable
 from nextseason.domain import RenewalStatus
 
 (HISTORY,) = parse(
@@ -42,6 +42,15 @@ def article(name: str, published: str | None, status: str, **more: object) -> di
 def cases_in(ledger: Ledger, *days: str) -> list[Case]:
     cases = [case_of(HISTORY, date.fromisoformat(day)) for day in days]
     return knowable(cases, ledger, {HISTORY.key: HISTORY})
+
+
+def test_each_article_makes_a_case_on_its_day_and_on_the_last() -> None:
+    last = date(2020, 12, 31)
+    dated, undated = article("a", "2020-09-02", "cancelled"), article("b", None, "cancelled")
+    other = article("c", "2020-10-01", "cancelled", season=3)
+    known = {HISTORY.key: HISTORY}
+    assert [c.as_of for c in cases_of([dated, other], last, known)] == [date(2020, 9, 2), last]
+    assert [c.as_of for c in cases_of([undated], last, known)] == [last]
 
 
 @pytest.mark.parametrize(
