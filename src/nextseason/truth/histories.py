@@ -140,11 +140,12 @@ def _hazards(grid: Ordinals, premiere: date | None) -> Floats:
         piece = np.searchsorted(ends, np.clip(since, 0, ends[-1]), side="left")
         before = np.minimum(since, 0)[:, None] * rates[0]
         within = np.clip(since, 0, None) - ends[np.maximum(piece - 1, 0)]
-        return before + np.where(
+        after: Floats = np.where(
             (since > 0)[:, None],
             cumulated[np.maximum(piece - 1, 0)] + within[:, None] * rates[piece],
             0.0,
         )
+        return before + after
 
     chances: Floats = np.maximum(until(grid) - until(grid - step), 0.0) + np.array(_NEWS)
     before = -np.log1p(-sum(_DECIDED_BEFORE)) * np.outer(_LEAD_SHARES, _DECIDED_BEFORE)

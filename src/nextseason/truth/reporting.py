@@ -88,10 +88,11 @@ def views(testimony: Testimony, histories: Histories, as_of: int) -> Views:
     on_days = np.stack([_days_of(word, histories.days, as_of) for word in testimony.words])
     behind = on_days @ _lag(histories.days)
     in_state = np.stack([histories.states == s for s in range(N_STATES)]).astype(float)
-    return Views(
-        np.einsum("wd,shd->wsh", on_days, in_state, optimize=True),
-        np.einsum("wd,shd->wsh", behind, in_state, optimize=True),
-    )
+
+    def seen(chances: Floats) -> Floats:
+        return np.stack([chances @ held.T for held in in_state], axis=1)
+
+    return Views(seen(on_days), seen(behind))
 
 
 def origins(testimony: Testimony, seen: Views, traits: Floats, wordings: Wordings) -> Origins:
@@ -112,7 +113,7 @@ def origins(testimony: Testimony, seen: Views, traits: Floats, wordings: Wording
         plain[:, UNDECIDED] *= 1.0 - guess[:, 0]
         guessed = guess[:, 0] * wordings.of_guess[forms]
         return (
-            np.einsum("ws,wsh->wh", plain, view, optimize=True),
+            np.matmul(plain[:, None, :], view)[:, 0],
             guessed[:, None] * view[:, UNDECIDED],
         )
 

@@ -28,6 +28,10 @@ UNDATED_DEPENDENCE = 0.5
 
 TORN = 0.5  # weight of an article that firmly gives two answers which cannot both hold
 OUTDATED = 0.2  # weight of what a source said before it firmly said something else
+# An article that tells of an order and of a cancellation tells news and history.  News comes first;
+# where one sentence tells both, it does so in their order, and no new home is named, it is over.
+REVERSAL = frozenset({(RenewalStatus.RENEWED.value, False), (RenewalStatus.CANCELLED.value, False)})
+HISTORY = 0.5
 ASIDE = 0.15  # weight of the rumours and hopes of an article that says how things stand
 
 CERTAINTIES = tuple(Certainty)
@@ -173,21 +177,38 @@ class _Shares:
     """What each word gets of its article's one vote, and of its source's."""
 
     def __init__(self, evidence: Sequence[Evidence]) -> None:
-        self._n_firm = Counter(e.claim.article_id for e in evidence if e.is_firm)
-        self._n_soft = Counter(e.claim.article_id for e in evidence if not e.is_firm)
-        self._torn = torn_articles(evidence)
+        self._firm: dict[str, set[Option]] = defaultdict(set)
+        self._soft: dict[str, set[Option]] = defaultdict(set)
         self._last: dict[str, date] = {}
+        self._news = _first_told(evidence)
         for item in evidence:
+            said = self._firm if item.is_firm else self._soft
+            said[item.claim.article_id].add(item.option)
             if item.day and item.is_firm:
                 self._last[item.source] = max(item.day, self._last.get(item.source, item.day))
+        self._torn = torn_articles(evidence)
 
     def of(self, item: Evidence) -> float:
-        page = item.claim.article_id
+        firm = self._firm[item.claim.article_id]
         if not item.is_firm:
-            return (ASIDE if self._n_firm[page] else 1.0) / self._n_soft[page]
+            return (ASIDE if firm else 1.0) / len(self._soft[item.claim.article_id])
+        if firm == REVERSAL:
+            news = self._news[item.claim.article_id]
+            return 1.0 if item.answer == news else HISTORY
         outdated = item.day is not None and item.day < self._last[item.source]
-        torn = TORN if page in self._torn else 1.0
-        return (OUTDATED if outdated else 1.0) * torn / self._n_firm[page]
+        torn = TORN if item.claim.article_id in self._torn else 1.0
+        return (OUTDATED if outdated else 1.0) * torn / len(firm)
+
+
+def _first_told(evidence: Iterable[Evidence]) -> dict[str, str]:
+    """What each article firmly says first."""
+    told: dict[str, tuple[int, bool, str]] = {}
+    for item in evidence:
+        if item.is_firm:
+            place = item.claim.quote.start, item.answer != RenewalStatus.CANCELLED, item.answer
+            page = item.claim.article_id
+            told[page] = min(place, told.get(page, place))
+    return {page: answer for page, (_, _, answer) in told.items()}
 
 
 def _strongest_first(item: Evidence) -> tuple[bool, int, date, str, int]:
