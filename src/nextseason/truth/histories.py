@@ -132,7 +132,7 @@ def _hazards(grid: Ordinals, premiere: date | None) -> Floats:
     step = np.diff(grid, prepend=grid[0])
     came_out = premiere.toordinal() if premiere else grid[len(LEAD_DAYS)] - _PREMIERE_BEFORE
     ends = np.array([row[0] for row in _HAZARDS])
-    rates = np.array([row[1:] for row in _HAZARDS])
+    rates: Floats = np.array([row[1:] for row in _HAZARDS])
     cumulated = np.concatenate((np.zeros((1, 3)), np.cumsum(rates[1:] * np.diff(ends)[:, None], 0)))
 
     def until(day: Ordinals) -> Floats:
