@@ -14,7 +14,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from benchmarks import crossval, growth, noise, reading, speed
+from benchmarks import crossval, growth, hostile, noise, reading, speed, weighing, worlds
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 HEADER = "# Results\n\nMeasured by the benchmarks in this folder; compare by ratios in one run.\n"
@@ -24,6 +24,9 @@ BENCHMARKS: dict[str, Callable[[], str]] = {
     "noise": noise.measure,
     "growth": growth.measure,
     "workers": growth.measure_workers,
+    "weighing": weighing.measure,
+    "hostile": hostile.measure,
+    "worlds": worlds.measure,
 }
 SLOW: dict[str, Callable[[], str]] = {
     "growth-long": growth.measure_long,

@@ -27,7 +27,7 @@ from nextseason.domain import (
     Release,
     Topic,
 )
-from nextseason.truth import find_contradictions, reconcile
+from nextseason.truth import find_contradictions, learn_book, reconcile
 
 FIRST = date(2020, 1, 1)
 AS_OF = date(2020, 7, 1)
@@ -110,8 +110,10 @@ def test_order_does_not_matter(pages: list[Page], rng: random.Random) -> None:
 def test_a_season_is_judged_by_its_own_claims(pages: list[Page]) -> None:
     claims = [c for one in pages for c in one.claims if c.topic is not Topic.CAST]
     articles = {one.article.id: one.article for one in pages}
-    alone = reconcile([c for c in claims if c.season == 2], articles, as_of=AS_OF)
-    together = reconcile(claims, articles, as_of=AS_OF)
+    book = learn_book(claims, articles, as_of=AS_OF)
+    second = [c for c in claims if c.season == 2]
+    alone = reconcile(second, articles, as_of=AS_OF, book=book)
+    together = reconcile(claims, articles, as_of=AS_OF, book=book)
     assert alone == tuple(found for found in together if found.question.season == 2)
 
 

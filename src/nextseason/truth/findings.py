@@ -1,28 +1,40 @@
 """What is known on each question as of a day.
 
 Claims + articles -> tuple[Finding, ...].  The probabilities come from `renewal` for the
-decision and from `weights` for everything else; the word for them from `verdicts`.
+decision and from `weights` for everything else; the word for them from `verdicts`.  What the
+sources are like is learned from the claims themselves, or given.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from nextseason.domain import Answer, Article, Certainty, Claim, Finding, Question, Topic
-from nextseason.truth.answers import Reading, agreement, ask, is_open
+from nextseason.truth.answers import agreement, ask, is_open
 from nextseason.truth.evidence import Evidence, gather, published_day
-from nextseason.truth.renewal import weigh_renewal
+from nextseason.truth.renewal import learn_from, status_chances, testimonies, weigh_renewal
+from nextseason.truth.sources import SourceBook
 from nextseason.truth.standing import still_standing, torn_articles
+from nextseason.truth.testimony import Testimony
 from nextseason.truth.verdicts import judge
 from nextseason.truth.weights import pool, probabilities
 
 
 def reconcile(
-    claims: Iterable[Claim], articles: Mapping[str, Article], *, as_of: date
+    claims: Iterable[Claim],
+    articles: Mapping[str, Article],
+    *,
+    as_of: date,
+    book: SourceBook | None = None,
 ) -> tuple[Finding, ...]:
     """One finding per question that the claims raise, as of a day.
 
     Articles published after `as_of` do not count; undated ones do, so leave them out where
     they must not.  Sorted by show, season (the show as a whole first), topic and subject.
+
+    Parameters
+    ----------
+    book : SourceBook or None
+        What is known of the sources; None: what these claims show of them.
 
     Raises
     ------
@@ -30,21 +42,58 @@ def reconcile(
         A claim quotes an article that is not given.
     """
     published = [c for c in claims if (published_day(c, articles) or as_of) <= as_of]
+    asked = {q: gather(readings, articles) for q, readings in ask(published).items()}
+    if book is None:
+        book = learn_from(asked, published, articles, as_of=as_of)
+    heard = testimonies(asked, published, articles, book.follows)
     return tuple(
-        _finding(question, readings, articles, as_of)
-        for question, readings in ask(published).items()
+        _finding(
+            question, evidence, articles, as_of, _chances(question, evidence, heard, book, as_of)
+        )
+        for question, evidence in asked.items()
     )
+
+
+def learn_book(
+    claims: Iterable[Claim], articles: Mapping[str, Article], *, as_of: date
+) -> SourceBook:
+    """What these claims show of their sources: the full pass behind `reconcile`.
+
+    Raises
+    ------
+    InputError
+        A claim quotes an article that is not given.
+    """
+    published = [c for c in claims if (published_day(c, articles) or as_of) <= as_of]
+    renewals = [c for c in published if c.topic is Topic.RENEWAL]
+    asked = {q: gather(readings, articles) for q, readings in ask(renewals).items()}
+    return learn_from(asked, published, articles, as_of=as_of)
+
+
+def _chances(
+    question: Question,
+    evidence: Sequence[Evidence],
+    heard: Mapping[Question, Testimony],
+    book: SourceBook,
+    as_of: date,
+) -> dict[str, float]:
+    """Probability of each answer."""
+    if question in heard:
+        weighed = weigh_renewal(heard[question], book, as_of=as_of)
+        return {status.value: p for status, p in status_chances(weighed).items()}
+    return probabilities(question.topic, pool(still_standing(evidence), book.trust))
 
 
 def _finding(
     question: Question,
-    readings: Sequence[Reading],
+    evidence: Sequence[Evidence],
     articles: Mapping[str, Article],
     as_of: date,
+    chances: Mapping[str, float],
 ) -> Finding:
-    evidence = gather(readings, articles)
     standing = still_standing(evidence)
-    answers = _answers(question.topic, evidence, standing, as_of)
+    ranked = sorted(chances.items(), key=lambda item: (-item[1], item[0]))
+    answers = tuple(Answer(text=text, probability=p) for text, p in ranked)
     best = answers[0].text
     beside = {a.text for a in answers if _go_together(question.topic, best, a.text)}
     support = [e for e in standing if e.answer in beside and not e.denied]
@@ -69,17 +118,6 @@ def _finding(
         against=_strongest_first([*opposed, *denials], articles),
         overtaken=_strongest_first([e for e in evidence if e not in standing], articles),
     )
-
-
-def _answers(
-    topic: Topic, evidence: Sequence[Evidence], standing: Sequence[Evidence], as_of: date
-) -> tuple[Answer, ...]:
-    if topic is Topic.RENEWAL:
-        chances = {s.value: p for s, p in weigh_renewal(evidence, as_of).items()}
-    else:
-        chances = probabilities(topic, pool(standing))
-    ranked = sorted(chances.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Answer(text=text, probability=p) for text, p in ranked)
 
 
 def _go_together(topic: Topic, one: str, other: str) -> bool:

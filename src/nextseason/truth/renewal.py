@@ -1,52 +1,70 @@
-"""Whether a season was ordered: the weight of the evidence as probabilities.
+"""Whether a season was ordered: the weight of all evidence as probabilities.
 
-Evidence -> probability of each status.  A plain rule: the odds before any evidence, times
-the odds of what the sources say.  Sources are not told apart by how often they are right.
+Claims -> testimony of each season -> what is known of it, given what is known of the sources.
 """
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from nextseason.domain import RenewalStatus
+from nextseason.domain import Article, Claim, Question, RenewalStatus, Topic
+from nextseason.titles import fold
+from nextseason.truth.dependence import followers
 from nextseason.truth.evidence import Evidence
-from nextseason.truth.standing import still_standing
-from nextseason.truth.weights import STRENGTH, Weight, pool
+from nextseason.truth.histories import STATES
+from nextseason.truth.reporting import shipped_wordings
+from nextseason.truth.season_model import Weighed, prepare, weigh_season
+from nextseason.truth.sources import SourceBook, learn_sources
+from nextseason.truth.testimony import Circle, Testimony, cited_sources, hear, premieres
 
-# Until something is heard, nothing is decided; few seasons end as planned.
-PRIOR = {
-    RenewalStatus.RENEWED: 0.12,
-    RenewalStatus.CANCELLED: 0.12,
-    RenewalStatus.PENDING: 0.70,
-    RenewalStatus.CONCLUDED: 0.06,
-}
-
-# A page that knows of no decision may only not have heard of one.
-UNHEARD = 0.5
+Asked = Mapping[Question, Sequence[Evidence]]
 
 
-def weigh_renewal(evidence: Sequence[Evidence], as_of: date) -> dict[RenewalStatus, float]:
-    """Probability of each status as of a day; together 1.
+def weigh_renewal(testimony: Testimony, book: SourceBook, *, as_of: date) -> Weighed:
+    """What is known of a season's order as of a day.
 
-    Evidence dated after `as_of` does not count.  That nothing was decided is history once
-    a decision is reported; after one, it speaks against it.
-
-    Examples
-    --------
-    >>> weigh_renewal([], date(2020, 2, 3))[RenewalStatus.PENDING]
-    0.7
+    Words of later days must not be among the testimony.
     """
-    known = [item for item in evidence if item.day is None or item.day <= as_of]
-    weights = pool(still_standing(known))
-    odds = {
-        status: prior * math.exp(STRENGTH * _force(status, weights))
-        for status, prior in PRIOR.items()
+    return weigh_season(prepare(testimony, as_of), book.traits_of, shipped_wordings())
+
+
+def status_chances(weighed: Weighed) -> dict[RenewalStatus, float]:
+    """Probability of each status on the last day; together 1."""
+    return dict(zip(STATES, weighed.now.tolist(), strict=True))
+
+
+def testimonies(
+    asked: Asked,
+    claims: Iterable[Claim],
+    articles: Mapping[str, Article],
+    follows: Mapping[str, str],
+) -> dict[Question, Testimony]:
+    """What was said on each question of renewal."""
+    circle = Circle(known_as=cited_sources(articles.values()), follows=follows)
+    crawled = {a.id: a.crawled for a in articles.values() if a.crawled}
+    came_out = premieres(claims)
+    return {
+        question: hear(
+            evidence,
+            circle,
+            crawled=crawled,
+            premiere=came_out.get((fold(question.show), (question.season or 0) - 1)),
+        )
+        for question, evidence in asked.items()
+        if question.topic is Topic.RENEWAL and evidence
     }
-    total = math.fsum(odds.values())
-    return {status: value / total for status, value in odds.items()}
 
 
-def _force(status: RenewalStatus, weights: Mapping[str, Weight]) -> float:
-    weight = weights.get(status.value, Weight(0.0, 0.0))
-    heard = UNHEARD if status is RenewalStatus.PENDING else 1.0
-    return heard * (weight.pro - weight.con)
+def learn_from(
+    asked: Asked, claims: Sequence[Claim], articles: Mapping[str, Article], *, as_of: date
+) -> SourceBook:
+    """What the renewals of all seasons teach of the sources.
+
+    Learned twice: who shares whose errors shows only once it is known what the errors are.
+    """
+    heard = testimonies(asked, claims, articles, {})
+    book = learn_sources(heard.values(), as_of=as_of)
+    follows = followers(weigh_renewal(t, book, as_of=as_of) for t in heard.values())
+    if not follows:
+        return book
+    heard = testimonies(asked, claims, articles, follows)
+    return learn_sources(heard.values(), as_of=as_of, follows=follows)

@@ -17,13 +17,13 @@ from nextseason.truth.evidence import Evidence
 
 def still_standing(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """Without what later evidence, or the same article, makes history."""
-    return _last_words(_not_overtaken(_not_rescued(evidence)))
+    return _last_words(_not_overtaken(not_rescued(evidence)))
 
 
 def torn_articles(evidence: Sequence[Evidence]) -> frozenset[str]:
     """Ids of the articles that firmly give two answers which cannot both hold."""
     by_article: dict[str, list[Evidence]] = defaultdict(list)
-    for item in _not_rescued(evidence):
+    for item in not_rescued(evidence):
         if item.is_firm:
             by_article[item.claim.article_id].append(item)
     return frozenset(article_id for article_id, items in by_article.items() if _is_torn(items))
@@ -34,7 +34,7 @@ def _is_torn(items: Iterable[Evidence]) -> bool:
     return any(exclude(topics[one], one, other) for one, other in combinations(topics, 2))
 
 
-def _not_rescued(evidence: Sequence[Evidence]) -> list[Evidence]:
+def not_rescued(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Only a cancelled season is picked up: an article that says both means the pick-up.
 
     Nor does it matter there who else passed on the season.

@@ -6,7 +6,7 @@ firmly says one thing, and is as fresh as any.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -41,17 +41,20 @@ class Weight(NamedTuple):
     con: float
 
 
-def pool(evidence: Sequence[Evidence]) -> dict[str, Weight]:
+def pool(
+    evidence: Sequence[Evidence], trust: Callable[[str], float] = lambda _source: 1.0
+) -> dict[str, Weight]:
     """Weight for and against each answer.
 
     An article has one vote: what it gives to one answer it takes from those that cannot
-    hold beside it.  A source, and all who share its words, counts once per answer.
+    hold beside it.  A source, and all who share its words, counts once per answer, as much as
+    it is trusted (1: as one of which nothing is known).
     """
     shares = _shares(evidence)
     newest = max((e.day for e in evidence if e.day and e.is_firm), default=None)
     voices: dict[Option, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for item, share in zip(evidence, shares, strict=True):
-        weight = share * _freshness(item, newest)
+        weight = share * _freshness(item, newest) * trust(item.source)
         heard = voices[item.option]
         heard[item.source] = max(heard[item.source], weight)
     answers = sorted({item.answer for item in evidence})

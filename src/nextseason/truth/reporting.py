@@ -1,0 +1,156 @@
+"""How sources come to say what they say: the likelihood of each word under each history.
+
+Testimony + Histories + traits of the sources -> likelihoods.  A word has one of four origins:
+
+- `fresh`: the source tells how things stand on its day;
+- `stale`: it tells how they stood some time before, since old pages stay online;
+- `guess`: nothing is decided, and the source tells what it expects as if it were;
+- `noise`: it is made up or misread, and says nothing about the season.
+
+How often a source does each is its traits.  In which words each state is told, and each kind of
+nonsense, is common to all sources (`Wordings`, fitted on seasons whose history is known).
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+
+from nextseason.truth.histories import STATES, UNDECIDED, Floats, Histories, Ordinals
+from nextseason.truth.testimony import Testimony, Word
+
+STALE_DAYS = 120.0  # by which a stale word is behind, on average
+MORNING = 0.1  # of the fresh words are written on the eve of their day
+N_STATES = len(STATES)
+
+NOISE, STALE, GUESS = range(3)  # the traits' columns
+
+
+class Traits(NamedTuple):
+    """How often a source's words are of each origin, each in 0-1.
+
+    A word is noise with the chance `noise`; else it is stale with the chance `stale`; and where
+    it then tells of a season that is undecided, it is a guess with the chance `guess`.
+    """
+
+    noise: float
+    stale: float
+    guess: float
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """The forms in which things are said: each row is a distribution over the forms."""
+
+    of_state: Floats  # (4, N_FORMS), by state
+    of_guess: Floats  # (N_FORMS,)
+    of_noise: Floats  # (N_FORMS,)
+
+
+class Views(NamedTuple):
+    """Where each word may look at in each history, as (n_words, 4, n_histories) chances."""
+
+    fresh: Floats  # chance that the season is in that state on the word's day
+    stale: Floats  # ... on the day that a stale word tells of
+
+
+class Origins(NamedTuple):
+    """Chance of a word by its origin, each (n_words, n_histories)."""
+
+    noise: Floats
+    fresh: Floats
+    stale: Floats
+    guess: Floats
+
+    @property
+    def total(self) -> Floats:
+        return self.noise + self.fresh + self.stale + self.guess
+
+
+@cache
+def shipped_wordings() -> Wordings:
+    """The wordings that come with the package; their card stands in docs/models.md."""
+    text = files("nextseason.truth").joinpath("wordings.json").read_text("utf-8")
+    data = json.loads(text)
+    return Wordings(
+        np.array(data["of_state"]), np.array(data["of_guess"]), np.array(data["of_noise"])
+    )
+
+
+def views(testimony: Testimony, histories: Histories, as_of: int) -> Views:
+    """What each word can have looked at, in each history; `as_of` is an ordinal.
+
+    The day of an undated word may be any, up to the day on which it was got or that is asked about.
+    """
+    on_days = np.stack([_days_of(word, histories.days, as_of) for word in testimony.words])
+    behind = on_days @ _lag(histories.days)
+    in_state = np.stack([histories.states == s for s in range(N_STATES)]).astype(float)
+
+    def seen(chances: Floats) -> Floats:
+        return np.stack([chances @ held.T for held in in_state], axis=1)
+
+    return Views(seen(on_days), seen(behind))
+
+
+def origins(testimony: Testimony, seen: Views, traits: Floats, wordings: Wordings) -> Origins:
+    """Chance of each word in each history, by its origin.
+
+    Parameters
+    ----------
+    traits : (n_words, 3) array
+        Those of each word's source.
+    """
+    forms = np.array([word.form for word in testimony.words])
+    noise, stale, guess = (traits[:, i, None] for i in range(3))
+    said = wordings.of_state.T[forms]  # (n_words, 4)
+    telling = 1.0 - noise
+
+    def told(view: Floats) -> tuple[Floats, Floats]:
+        plain = said.copy()
+        plain[:, UNDECIDED] *= 1.0 - guess[:, 0]
+        guessed = guess[:, 0] * wordings.of_guess[forms]
+        return (
+            np.matmul(plain[:, None, :], view)[:, 0],
+            guessed[:, None] * view[:, UNDECIDED],
+        )
+
+    fresh, fresh_guess = told(seen.fresh)
+    behind, behind_guess = told(seen.stale)
+    return Origins(
+        noise=np.broadcast_to(noise * wordings.of_noise[forms][:, None], fresh.shape),
+        fresh=telling * (1.0 - stale) * fresh,
+        stale=telling * stale * (behind + behind_guess),
+        guess=telling * (1.0 - stale) * fresh_guess,
+    )
+
+
+def _days_of(word: Word, grid: Ordinals, as_of: int) -> Floats:
+    """Chance that the word is of each day of the grid: one day, or many for an undated one."""
+    if word.day is not None:
+        day = min(word.day.toordinal(), as_of)
+        return (1.0 - MORNING) * _on(grid, day) + MORNING * _on(grid, day - 1)
+    latest = min(as_of, word.no_later.toordinal()) if word.no_later else as_of
+    ends = np.append(grid[1:], as_of + 1)
+    days = np.clip(np.minimum(ends, latest + 1) - grid, 0, None)
+    chances: Floats = days / days.sum() if days.any() else _on(grid, latest)
+    return chances
+
+
+def _on(grid: Ordinals, day: int) -> Floats:
+    chances = np.zeros(len(grid))
+    chances[max(0, int(np.searchsorted(grid, day, side="right")) - 1)] = 1.0
+    return chances
+
+
+def _lag(grid: Ordinals) -> Floats:
+    """Row i: chance that a stale word of day i tells of each day before it."""
+    days_back = grid[:, None] - grid[None, :]
+    reached = np.exp(-np.maximum(days_back, 0) / STALE_DAYS)  # chance to look back beyond day j
+    reached[:, 0] = 0.0  # nothing is known from before the first
+    beyond = np.append(reached[:, 1:], np.zeros((len(grid), 1)), axis=1)
+    chances: Floats = np.tril(beyond - reached, -1)
+    chances[0, 0] = 1.0
+    return chances

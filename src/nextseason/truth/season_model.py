@@ -1,0 +1,125 @@
+"""One season's order, weighed: which histories its testimony leaves probable, and why.
+
+Testimony + traits of the sources -> Weighed.  Exact: all histories are listed, and given one
+the words are independent of each other.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from nextseason.truth.histories import STATES, Floats, Histories, possible_histories
+from nextseason.truth.reporting import (
+    Origins,
+    Traits,
+    Views,
+    Wordings,
+    origins,
+    views,
+)
+from nextseason.truth.testimony import Testimony, Word
+
+SMALLEST = 1e-12  # a chance below which nothing is told apart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A season's testimony with all that does not hang on what its sources are like."""
+
+    testimony: Testimony
+    histories: Histories
+    views: Views
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """What is known of one season's order."""
+
+    prepared: Prepared
+    log_likelihoods: Floats  # (n_words, n_histories), as much as each word counts
+    posterior: Floats  # (n_histories,)
+    origins: Origins  # chances of each word by its origin, (n_words, n_histories)
+
+    @property
+    def now(self) -> Floats:
+        """Chance of each of STATES on the last day."""
+        return _on_last_day(self.prepared.histories, self.posterior)
+
+    def course(self) -> list[tuple[date, Floats]]:
+        """Chance of each of STATES on every day that something was said on, and the last."""
+        found = self.prepared.histories
+        chances = np.stack([(found.states == s).T @ self.posterior for s in range(len(STATES))])
+        days = [date.fromordinal(int(day)) for day in found.days]
+        return list(zip(days, chances.T, strict=True))
+
+    def chance_right(self) -> Floats:
+        """Chance that each word's state was the season's on the word's own day: (n_words,)."""
+        on_day = self.prepared.views.fresh @ self.posterior  # (n_words, 4)
+        words = self.prepared.testimony.words
+        named = on_day[np.arange(len(words)), [word.state for word in words]]
+        return np.where([word.denied for word in words], 1.0 - named, named)
+
+    def chance_stale(self) -> Floats:
+        """Chance that each word told of a day before its own: (n_words,)."""
+        by = self.origins
+        share = by.stale / np.maximum(by.total, SMALLEST)
+        chances: Floats = share @ self.posterior
+        return chances
+
+    def without_each(self) -> Floats:
+        """Chance of each of STATES on the last day if a word had not been said: (n_words, 4)."""
+        found = self.prepared.histories
+        rest = self.log_likelihoods.sum(axis=0) - self.log_likelihoods
+        left = found.log_prior + rest
+        left = np.exp(left - np.logaddexp.reduce(left, axis=1, keepdims=True))
+        last = found.states[:, -1]
+        return np.stack([left[:, last == s].sum(axis=1) for s in range(len(STATES))], axis=1)
+
+
+def prepare(testimony: Testimony, as_of: date) -> Prepared:
+    """The season's histories up to the last dated word, or to `as_of` where none is dated.
+
+    That a decision was made of which nobody has written is for the forecast to say.
+    """
+    days = [word.day for word in testimony.words if word.day and word.day <= as_of]
+    histories = possible_histories(days or [as_of], testimony.premiere)
+    return Prepared(
+        testimony=testimony,
+        histories=histories,
+        views=views(testimony, histories, as_of.toordinal()),
+    )
+
+
+def weigh_season(
+    prepared: Prepared, traits_of: Callable[[str], Traits], wordings: Wordings
+) -> Weighed:
+    """The histories that the words leave probable."""
+    traits = np.array([_traits(word, traits_of) for word in prepared.testimony.words])
+    by_origin = origins(prepared.testimony, prepared.views, traits, wordings)
+    weights = np.array([word.weight for word in prepared.testimony.words])
+    chances = np.log(np.maximum(by_origin.total, SMALLEST))
+    log_likelihoods = weights[:, None] * chances
+    left = prepared.histories.log_prior + log_likelihoods.sum(axis=0)
+    return Weighed(
+        prepared=prepared,
+        log_likelihoods=log_likelihoods,
+        posterior=np.exp(left - np.logaddexp.reduce(left)),
+        origins=by_origin,
+    )
+
+
+def _traits(word: Word, traits_of: Callable[[str], Traits]) -> Traits:
+    """Those of who says it; how often it is noise hangs as much on who is cited."""
+    own = traits_of(word.source)
+    if word.cited is None:
+        return own
+    odds = [t.noise / (1.0 - t.noise) for t in (own, traits_of(word.cited))]
+    both = float(np.sqrt(odds[0] * odds[1]))
+    return own._replace(noise=both / (1.0 + both))
+
+
+def _on_last_day(histories: Histories, posterior: Floats) -> Floats:
+    last = histories.states[:, -1]
+    return np.array([posterior[last == s].sum() for s in range(len(STATES))])
