@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 
 from benchmarks.corpus import CORPUS, articles, is_held_out, main_show
-from training import annotated, reader, shows, snippets, vectors, voices
+from training import annotated, reader, shows, snippets, vectors, voices, wordings
 
 
 def train_shows() -> str:
@@ -55,6 +55,7 @@ MODELS: dict[str, Callable[[], str]] = {
     "voices": voices.train,
     "whose": train_whose,
     "labels": train_labels,
+    "wordings": wordings.train,
 }
 
 

@@ -5,7 +5,7 @@ counted by form.  The annotated corpus is not looked at: the weighing is measure
 """
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
@@ -41,12 +41,12 @@ def train() -> str:
         "of_noise": _mixture(of_state).round(6).tolist(),
     }
     WORDINGS.write_text(json.dumps(data) + "\n", "utf-8")
-    return f"{sum(sum(c.values()) for c in counts.values()):.0f} words"
+    return f"{sum(sum(forms.values()) for forms in counts.values()):.0f} words"
 
 
-def count_forms(articles: list[annotated.Json]) -> dict[RenewalStatus, Counter[int]]:
+def count_forms(articles: list[annotated.Json]) -> dict[RenewalStatus, dict[int, float]]:
     """For each state, how often each form tells it; an article counts once for a season."""
-    counts: dict[RenewalStatus, Counter[int]] = defaultdict(Counter)
+    counts: dict[RenewalStatus, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for article in articles:
         state_of = {(b["show"], b["season"]): b["status"] for b in article["bottom_line"]}
         said: dict[tuple[str, int], set[tuple[str, bool, str]]] = defaultdict(set)
@@ -57,10 +57,10 @@ def count_forms(articles: list[annotated.Json]) -> dict[RenewalStatus, Counter[i
                 said[season].add(form)
         for season, forms in said.items():
             state = RenewalStatus(state_of[season])
-            for told, denied, certainty in forms:
-                form = form_of(RenewalStatus(told), Certainty(certainty), denied=denied)
-                told_now = _tells(state, RenewalStatus(told), Certainty(certainty), denied)
-                counts[state][form] += (1.0 if told_now else HISTORY) / len(forms)
+            for status, denied, certainty in forms:
+                told, how = RenewalStatus(status), Certainty(certainty)
+                share = (1.0 if _tells(state, told, how, denied) else HISTORY) / len(forms)
+                counts[state][form_of(told, how, denied=denied)] += share
     return counts
 
 
@@ -73,18 +73,18 @@ def _tells(state: RenewalStatus, told: RenewalStatus, how: Certainty, denied: bo
     return fits is not denied
 
 
-def _distribution(counts: Counter[int]) -> Floats:
-    weights = np.array([counts[form] + SMOOTHING for form in range(N_FORMS)])
-    return weights / weights.sum()
+def _distribution(counts: dict[int, float]) -> Floats:
+    weights = np.array([counts.get(form, 0.0) + SMOOTHING for form in range(N_FORMS)])
+    return np.asarray(weights / weights.sum())
 
 
-def _certainties(counts: dict[RenewalStatus, Counter[int]]) -> Floats:
+def _certainties(counts: dict[RenewalStatus, dict[int, float]]) -> Floats:
     """How surely decisions are told."""
     total = np.zeros(len(CERTAINTIES))
     for state in GUESSED:
         for form, n in counts[state].items():
             total[form % len(CERTAINTIES)] += n
-    return total / total.sum()
+    return np.asarray(total / total.sum())
 
 
 def _guess(certainties: Floats) -> Floats:
@@ -92,7 +92,7 @@ def _guess(certainties: Floats) -> Floats:
     for state, share in GUESSED.items():
         first = form_of(state, CERTAINTIES[0], denied=False)
         weights[first : first + len(CERTAINTIES)] += share * certainties
-    return weights / weights.sum()
+    return np.asarray(weights / weights.sum())
 
 
 def _mixture(of_state: Floats) -> Floats:

@@ -145,7 +145,7 @@ def _hazards(grid: Ordinals, premiere: date | None) -> Floats:
             cumulated[np.maximum(piece - 1, 0)] + within[:, None] * rates[piece],
             0.0,
         )
-        return before + after
+        return np.asarray(before + after)
 
     chances: Floats = np.maximum(until(grid) - until(grid - step), 0.0) + np.array(_NEWS)
     before = -np.log1p(-sum(_DECIDED_BEFORE)) * np.outer(_LEAD_SHARES, _DECIDED_BEFORE)
