@@ -1,4 +1,4 @@
-"""The commands: brief, read, findings, demo.
+"""The commands: brief, read, findings, sources, copies, demo.
 
 Exit status: 0 done, 1 ran but some inputs failed (or nothing was found), 2 wrong usage.
 What a command needs is imported when it runs, so that `--help` answers at once.
@@ -257,6 +257,10 @@ def findings(
     paths: Paths = None,
     as_of: AsOf = None,
     form: RowForm = RowFormat.JSONL,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Show what each claim adds to each answer, in log-odds."),
+    ] = False,
     output: Output = None,
     feed: Feeds = None,
     sitemap: Sitemaps = None,
@@ -274,8 +278,8 @@ def findings(
     llm_price_out: LlmPriceOut = None,
 ) -> None:
     """What is known on each question: one line per question."""
-    from nextseason.flow import weigh_reading
-    from nextseason.tables import findings_table
+    from nextseason.flow import explain_reading, weigh_reading
+    from nextseason.tables import evidence_table, findings_table
     from nextseason.wire import finding_to_json, to_line
 
     sources = SourceOptions(paths, feed, sitemap, archive, contact, rate, cache, allow_private)
@@ -283,6 +287,14 @@ def findings(
     llm = LlmOptions(llm_url, llm_model, llm_parallel, llm_seconds, llm_price_in, llm_price_out)
     with chosen_reader(reader, llm) as chosen:
         reading = _read(sources, chosen)
+    if explain:
+        with _destination(output) as console:
+            for finding, weighings in explain_reading(reading, as_of=_day(as_of)):
+                console.print(
+                    findings_table([finding]), evidence_table(weighings, reading.articles)
+                )
+        _finish(reading.rejected)
+        return
     found = weigh_reading(reading, as_of=_day(as_of))
     with _destination(output) as console:
         if form is RowFormat.TABLE:
@@ -291,6 +303,71 @@ def findings(
             console.file.writelines(to_line(finding_to_json(f)) + "\n" for f in found)
     nothing = f"nothing found in {len(reading.articles)} articles" if not found else ""
     _finish(reading.rejected, nothing=nothing)
+
+
+@app.command(epilog="Example: nextseason sources articles/")
+def sources(
+    paths: Paths = None,
+    as_of: AsOf = None,
+    form: RowForm = RowFormat.TABLE,
+    output: Output = None,
+    feed: Feeds = None,
+    sitemap: Sitemaps = None,
+    archive: Archives = None,
+    contact: Contact = None,
+    rate: Rate = None,
+    cache: CacheDir = None,
+    allow_private: AllowPrivate = False,
+) -> None:
+    """How often each site is wrong, late or guessing, learned from what all of them say."""
+    from nextseason.flow import learn_sources
+    from nextseason.tables import sources_table
+    from nextseason.truth import described
+    from nextseason.wire import to_line
+
+    asked = SourceOptions(paths, feed, sitemap, archive, contact, rate, cache, allow_private)
+    _refuse_overwriting(asked, output)
+    with chosen_reader(ReaderName.DEFAULT, LlmOptions()) as chosen:
+        reading = _read(asked, chosen)
+    found = described(learn_sources(reading, as_of=_day(as_of)))
+    with _destination(output) as console:
+        if form is RowFormat.TABLE:
+            console.print(sources_table(found))
+        else:
+            console.file.writelines(to_line(source.as_json()) + "\n" for source in found)
+    nothing = "" if found else f"no claim on a renewal in {len(reading.articles)} articles"
+    _finish(reading.rejected, nothing=nothing)
+
+
+@app.command(epilog="Example: nextseason copies articles/")
+def copies(
+    paths: Paths = None,
+    output: Output = None,
+    feed: Feeds = None,
+    sitemap: Sitemaps = None,
+    archive: Archives = None,
+    contact: Contact = None,
+    rate: Rate = None,
+    cache: CacheDir = None,
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Which articles are copies of each other: a line for each group, the one kept first."""
+    from nextseason.articles import group_copies
+    from nextseason.domain import Article, Rejected
+    from nextseason.wire import to_line
+
+    asked = SourceOptions(paths, feed, sitemap, archive, contact, rate, cache, allow_private)
+    _refuse_overwriting(asked, output)
+    opened = list(_articles(asked))
+    articles = {item.id: item for item in opened if isinstance(item, Article)}
+    with _destination(output) as console:
+        for group in group_copies(articles.values()):
+            told = [
+                {"id": a.id, "site": a.site, "url": a.url, "title": a.title}
+                for a in (articles[name] for name in (group.kept, *group.copies))
+            ]
+            console.file.write(to_line({"kept": told[0], "copies": told[1:]}) + "\n")
+    _finish([item for item in opened if isinstance(item, Rejected)])
 
 
 @app.command(epilog="Example: nextseason demo")

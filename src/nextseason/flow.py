@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
-from nextseason.articles import Passed, load_archive, load_articles
+from nextseason.articles import Passed, group_copies, load_archive, load_articles
 from nextseason.articles.paths import is_address
 from nextseason.claims import read_claims
 from nextseason.domain import Article, Claim, Dossier, Finding, Reader, Rejected
@@ -20,7 +20,14 @@ from nextseason.errors import InputError
 from nextseason.parallel import mapped
 from nextseason.subject import choose_season, choose_show, unify_titles
 from nextseason.titles import fold
-from nextseason.truth import find_contradictions, reconcile
+from nextseason.truth import (
+    SourceBook,
+    Weighing,
+    explain,
+    find_contradictions,
+    learn_book,
+    reconcile,
+)
 from nextseason.wire import claim_to_json, to_line
 from nextseason.workers import chars, spread
 
@@ -188,13 +195,41 @@ def weigh_reading(reading: Reading, *, as_of: date | None = None) -> tuple[Findi
     """`weigh` for articles that have been read already."""
     day = as_of or today()
     known, _ = known_by(reading, day, undated=as_of is None)
-    return reconcile(known.claims, known.articles, as_of=day)
+    return reconcile(known.claims, known.articles, as_of=day, copies=copies_among(known))
+
+
+def learn_sources(reading: Reading, *, as_of: date | None = None) -> SourceBook:
+    """What the claims on all seasons show of the sites that make them."""
+    day = as_of or today()
+    known, _ = known_by(reading, day, undated=as_of is None)
+    return learn_book(known.claims, known.articles, as_of=day, copies=copies_among(known))
+
+
+def explain_reading(
+    reading: Reading, *, as_of: date | None = None
+) -> Iterator[tuple[Finding, tuple[Weighing, ...]]]:
+    """Each finding beside what each of its claims adds to the answer."""
+    day = as_of or today()
+    known, _ = known_by(reading, day, undated=as_of is None)
+    copies = copies_among(known)
+    book = learn_book(known.claims, known.articles, as_of=day, copies=copies)
+    for finding in reconcile(known.claims, known.articles, as_of=day, book=book, copies=copies):
+        yield finding, explain(finding, finding.claims, known.articles, book=book, copies=copies)
+
+
+def copies_among(reading: Reading) -> dict[str, str]:
+    """From each article that is a near-copy to the one it is a copy of, by their ids."""
+    groups = group_copies(reading.articles.values())
+    return {copy: group.kept for group in groups for copy in group.copies}
 
 
 def brief_reading(
     show: str, reading: Reading, *, season: int | None = None, as_of: date | None = None
 ) -> Dossier:
-    """`brief` for articles that have been read already."""
+    """`brief` for articles that have been read already.
+
+    What the sources are like is learned from the claims on all shows.
+    """
     day = as_of or today()
     known, left_out = known_by(reading, day, undated=as_of is None)
     if reading.articles and not known.articles:
@@ -202,11 +237,13 @@ def brief_reading(
     title = choose_show(show, known.claims)
     number = season if season is not None else choose_season(known.claims, title)
     claims = tuple(c for c in known.claims if fold(c.show) == fold(title))
+    copies = copies_among(known)
+    book = learn_book(known.claims, known.articles, as_of=day, copies=copies)
     return assemble_dossier(
         show=title,
         season=number,
         as_of=day,
-        findings=reconcile(claims, known.articles, as_of=day),
+        findings=reconcile(claims, known.articles, as_of=day, book=book, copies=copies),
         contradictions=find_contradictions(claims, known.articles),
         articles=known.articles,
         left_out=(*reading.rejected, *left_out),

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from nextseason.domain import Article, Claim, Finding
 from nextseason.dossier.wording import plain, site_words
+from nextseason.truth import Source, Weighing
 from nextseason.wire import value_to_json
 
 
@@ -49,6 +50,41 @@ def findings_table(findings: Iterable[Finding]) -> Table:
             finding.since.isoformat() if finding.since else "undated",
             f"{len(finding.support)}/{len(finding.against)}",
         )
+    return table
+
+
+def evidence_table(weighings: Iterable[Weighing], articles: Mapping[str, Article]) -> Table:
+    """What each claim adds to a finding's answer, in log-odds, a claim a row."""
+    table = _table("log-odds", "day", "site", "says", "how", "noise", "stale", "quote")
+    for column in table.columns[:2]:
+        column.no_wrap = True
+    for weighing in weighings:
+        claim = weighing.claim
+        said = ", ".join(str(part) for part in value_to_json(claim.value).values() if part)
+        _add(
+            table,
+            f"{weighing.log_odds:+.2f}",
+            weighing.day.isoformat() if weighing.day else "undated",
+            site_words(articles[claim.article_id], limit=30),
+            f"not: {said}" if claim.negated else said,
+            claim.certainty.value,
+            f"{weighing.noise:.2f}",
+            "" if weighing.stale is None else f"{weighing.stale:.2f}",
+            claim.quote.text,
+        )
+    return table
+
+
+def sources_table(sources: Iterable[Source]) -> Table:
+    """What was learned of each source, with the 90 % interval of each trait."""
+    table = _table("source", "kind", "words", "noise", "stale", "guess", "shares errors with")
+    for source in sources:
+        traits = [
+            f"{mean:.2f} ({low:.2f}-{high:.2f})"
+            for mean, low, high in zip(source.traits, source.low, source.high, strict=True)
+        ]
+        words = f"{source.n_words:.1f}"
+        _add(table, source.name, source.kind.value, words, *traits, source.follows or "")
     return table
 
 

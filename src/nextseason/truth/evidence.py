@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from rapidfuzz import fuzz
 
@@ -50,10 +51,17 @@ class Evidence:
         return self.claim.certainty in FIRM
 
 
-def gather(readings: Sequence[Reading], articles: Mapping[str, Article]) -> tuple[Evidence, ...]:
-    """The readings of one question as evidence, in the order given."""
+def gather(
+    readings: Sequence[Reading],
+    articles: Mapping[str, Article],
+    copies: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Evidence, ...]:
+    """The readings of one question as evidence, in the order given.
+
+    `copies`: from the ids of articles that are known as copies to that of their original.
+    """
     pages = [articles[reading.claim.article_id] for reading in readings]
-    groups = linked(len(readings), _same_words(readings, pages))
+    groups = linked(len(readings), _same_words(readings, pages, copies))
     members: dict[int, list[Article]] = defaultdict(list)
     for group, page in zip(groups, pages, strict=True):
         members[group].append(page)
@@ -88,9 +96,12 @@ def _first(copies: Iterable[Article]) -> Article:
     return min(copies, key=lambda page: (page.published or date.max, page.source, page.id))
 
 
-def _same_words(readings: Sequence[Reading], pages: Sequence[Article]) -> Iterator[tuple[int, int]]:
+def _same_words(
+    readings: Sequence[Reading], pages: Sequence[Article], copies: Mapping[str, str]
+) -> Iterator[tuple[int, int]]:
     """Pairs of readings that say it in the same words, or whose pages are the same."""
-    folded = {page.id: _folded(page.text) for page in pages}
+    texts = {page.id: _folded(page.text) for page in pages}
+    folded = {page: texts.get(copies.get(page, page), text) for page, text in texts.items()}
     first_with_text: dict[str, int] = {}
     seen: dict[tuple[str, ...], list[int]] = defaultdict(list)
     quotes = [_folded(reading.claim.quote.text) for reading in readings]

@@ -8,6 +8,7 @@ out gives just that change.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from nextseason.truth.sources import SourceBook
 from nextseason.truth.standing import still_standing
 from nextseason.truth.weights import pool, probabilities
 
-CERTAIN = 1e-9  # log-odds of chances nearer to 0 or 1 say nothing more
+CERTAIN = 1e-4  # chances nearer to 0 or 1 are not told apart: what was never named has no odds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,7 @@ def explain(
     articles: Mapping[str, Article],
     *,
     book: SourceBook,
+    copies: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Weighing, ...]:
     """What each claim adds to the finding's answer, the weightiest first.
 
@@ -51,12 +53,14 @@ def explain(
         Those that the finding was made of, or more.
     book : SourceBook
         What was known of the sources when the finding was made.
+    copies : mapping
+        As it was given to `reconcile`.
     """
     published = [
         c for c in claims if (published_day(c, articles) or finding.as_of) <= finding.as_of
     ]
     readings = ask(published)[finding.question]
-    evidence = gather(readings, articles)
+    evidence = gather(readings, articles, copies)
     if finding.question.topic is Topic.RENEWAL:
         asked = {finding.question: evidence}
         heard = testimonies(asked, published, articles, book.follows)[finding.question]

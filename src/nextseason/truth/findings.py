@@ -7,6 +7,7 @@ sources are like is learned from the claims themselves, or given.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from nextseason.domain import Answer, Article, Certainty, Claim, Finding, Question, Topic
 from nextseason.truth.answers import agreement, ask, is_open
@@ -25,6 +26,7 @@ def reconcile(
     *,
     as_of: date,
     book: SourceBook | None = None,
+    copies: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Finding, ...]:
     """One finding per question that the claims raise, as of a day.
 
@@ -35,6 +37,8 @@ def reconcile(
     ----------
     book : SourceBook or None
         What is known of the sources; None: what these claims show of them.
+    copies : mapping
+        From the ids of articles that are copies to that of their original: they are one source.
 
     Raises
     ------
@@ -42,7 +46,7 @@ def reconcile(
         A claim quotes an article that is not given.
     """
     published = [c for c in claims if (published_day(c, articles) or as_of) <= as_of]
-    asked = {q: gather(readings, articles) for q, readings in ask(published).items()}
+    asked = {q: gather(readings, articles, copies) for q, readings in ask(published).items()}
     if book is None:
         book = learn_from(asked, published, articles, as_of=as_of)
     heard = testimonies(asked, published, articles, book.follows)
@@ -55,7 +59,11 @@ def reconcile(
 
 
 def learn_book(
-    claims: Iterable[Claim], articles: Mapping[str, Article], *, as_of: date
+    claims: Iterable[Claim],
+    articles: Mapping[str, Article],
+    *,
+    as_of: date,
+    copies: Mapping[str, str] = MappingProxyType({}),
 ) -> SourceBook:
     """What these claims show of their sources: the full pass behind `reconcile`.
 
@@ -66,7 +74,7 @@ def learn_book(
     """
     published = [c for c in claims if (published_day(c, articles) or as_of) <= as_of]
     renewals = [c for c in published if c.topic is Topic.RENEWAL]
-    asked = {q: gather(readings, articles) for q, readings in ask(renewals).items()}
+    asked = {q: gather(readings, articles, copies) for q, readings in ask(renewals).items()}
     return learn_from(asked, published, articles, as_of=as_of)
 
 

@@ -37,14 +37,12 @@ class SourceKind(StrEnum):
     CITED = "cited"  # others name it as the one who said so
     DATED = "dated"
     UNDATED = "undated"  # most of its pages show no date
-    QUOTED = "quoted"  # no site: a company or a person whose words are told
 
 
 PRIORS = {
     SourceKind.CITED: Traits(0.01, 0.015, 0.015),
     SourceKind.DATED: Traits(0.02, 0.03, 0.03),
     SourceKind.UNDATED: Traits(0.2, 0.25, 0.15),
-    SourceKind.QUOTED: Traits(0.01, 0.015, 0.015),
 }
 KIND_WORDS = 1000.0  # how many words a kind's prior counts for: most seasons have one witness,
 # who cannot be found wrong, so that little is learned from few
@@ -79,8 +77,7 @@ class SourceBook:
         return min(MOST_TRUST, max(LEAST_TRUST, ratio))
 
     def kind_of(self, name: str) -> SourceKind:
-        unmet = SourceKind.QUOTED if name.startswith("cited: ") else SourceKind.DATED
-        return self.kinds.get(name, unmet)
+        return self.kinds.get(name, SourceKind.DATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +91,17 @@ class Source:
     low: Traits  # of the 90 % credible interval
     high: Traits
     follows: str | None  # whose errors it shares
+
+    def as_json(self) -> dict[str, object]:
+        """One line of `nextseason sources`: each trait with its mean and interval."""
+        traits = {
+            name: {"mean": round(mean, 4), "low": round(low, 4), "high": round(high, 4)}
+            for name, mean, low, high in zip(
+                Traits._fields, self.traits, self.low, self.high, strict=True
+            )
+        }
+        told = {"source": self.name, "kind": self.kind.value, "words": round(self.n_words, 2)}
+        return told | traits | {"follows": self.follows}
 
 
 EMPTY_BOOK = SourceBook(kinds={}, kind_traits=PRIORS, traits={}, counts={})
@@ -224,7 +232,7 @@ def _kinds(testimonies: Iterable[Testimony]) -> dict[str, SourceKind]:
             n_dated[word.source].append(word.day is not None)
             if word.cited and word.cited != word.source:
                 cited_by[word.cited].add(word.source)
-    kinds = dict.fromkeys(cited_by, SourceKind.QUOTED)
+    kinds: dict[str, SourceKind] = {}
     for name, dated in n_dated.items():
         if len(cited_by[name]) >= CITED_BY:
             kinds[name] = SourceKind.CITED

@@ -28,8 +28,8 @@ UNDATED_DEPENDENCE = 0.5
 
 TORN = 0.5  # weight of an article that firmly gives two answers which cannot both hold
 OUTDATED = 0.2  # weight of what a source said before it firmly said something else
-# An article that tells of an order and of a cancellation tells news and history.  News comes first;
-# where one sentence tells both, it does so in their order, and no new home is named, it is over.
+# An article that tells of an order and of a cancellation, and names no new home, tells mostly of an
+# order that was taken back.
 REVERSAL = frozenset({(RenewalStatus.RENEWED.value, False), (RenewalStatus.CANCELLED.value, False)})
 HISTORY = 0.5
 ASIDE = 0.15  # weight of the rumours and hopes of an article that says how things stand
@@ -48,7 +48,7 @@ class Word:
 
     claim: Claim
     source: str
-    cited: str | None  # who is named as having said so, as a source where it is one of them
+    cited: str | None  # the source that is named as having said so; None: none that is known
     day: date | None
     no_later: date | None = None  # of an undated one: when it was got
     form: int  # how it says which state, in 0 to N_FORMS - 1
@@ -118,12 +118,11 @@ def hear(
         weight = REPEATED ** n_before[told] * apart ** n_heard[item.option, dated]
         n_heard[item.option, dated] += not n_before[told]
         n_before[told] += 1
-        by = fold(item.claim.by or "")
         words.append(
             Word(
                 claim=item.claim,
                 source=item.source,
-                cited=circle.known_as.get(by, f"cited: {by}") if by else None,
+                cited=circle.known_as.get(fold(item.claim.by or "")),
                 day=item.day,
                 no_later=crawled.get(item.claim.article_id),
                 form=form_of(RenewalStatus(item.answer), item.claim.certainty, denied=item.denied),
@@ -180,7 +179,6 @@ class _Shares:
         self._firm: dict[str, set[Option]] = defaultdict(set)
         self._soft: dict[str, set[Option]] = defaultdict(set)
         self._last: dict[str, date] = {}
-        self._news = _first_told(evidence)
         for item in evidence:
             said = self._firm if item.is_firm else self._soft
             said[item.claim.article_id].add(item.option)
@@ -193,22 +191,10 @@ class _Shares:
         if not item.is_firm:
             return (ASIDE if firm else 1.0) / len(self._soft[item.claim.article_id])
         if firm == REVERSAL:
-            news = self._news[item.claim.article_id]
-            return 1.0 if item.answer == news else HISTORY
+            return HISTORY if item.answer == RenewalStatus.RENEWED else 1.0
         outdated = item.day is not None and item.day < self._last[item.source]
         torn = TORN if item.claim.article_id in self._torn else 1.0
         return (OUTDATED if outdated else 1.0) * torn / len(firm)
-
-
-def _first_told(evidence: Iterable[Evidence]) -> dict[str, str]:
-    """What each article firmly says first."""
-    told: dict[str, tuple[int, bool, str]] = {}
-    for item in evidence:
-        if item.is_firm:
-            place = item.claim.quote.start, item.answer != RenewalStatus.CANCELLED, item.answer
-            page = item.claim.article_id
-            told[page] = min(place, told.get(page, place))
-    return {page: answer for page, (_, _, answer) in told.items()}
 
 
 def _strongest_first(item: Evidence) -> tuple[bool, int, date, str, int]:
