@@ -30,16 +30,29 @@ class KindModel:
     bias: Scores  # (n labels,)
     belief: Scores  # of the log-odds, the grammars' word, both, any word of theirs; a constant
 
-    def log_odds(self, features: Features, n_spans: int) -> Scores:
+    def log_odds(self, features: Features) -> Scores:
         """(n spans, n labels) by the features alone."""
-        at = np.searchsorted(self.keys, features.keys)
+        scores = self._unit_scores(features)
+        odds: Scores = self.bias + scores[features.parts].sum(axis=1)
+        return odds
+
+    def _unit_scores(self, features: Features) -> Scores:
+        """(n units, n labels): the sum of the weights of each unit that these spans have."""
+        used = np.zeros(features.n_units, np.bool_)
+        used[features.parts] = True
+        wanted = used[features.units]
+        keys, units = features.keys[wanted], features.units[wanted]
+        at = np.searchsorted(self.keys, keys)
         at[at == len(self.keys)] = 0
-        known = self.keys[at] == features.keys
-        # A feature counts once, however often a sentence has it.
-        pairs = np.unique(features.rows[known] * len(self.keys) + at[known])
-        rows, found = np.divmod(pairs, len(self.keys))
-        scores = np.tile(self.bias, (n_spans, 1))
-        np.add.at(scores, rows, self.weights[found])
+        known = self.keys[at] == keys
+        # A feature counts once in a unit, however often a sentence has it.
+        pairs = np.sort(units[known] * len(self.keys) + at[known])
+        pairs = pairs[np.diff(pairs, prepend=-1) > 0]
+        units, rows = np.divmod(pairs, len(self.keys))
+        scores = np.zeros((features.n_units, len(self.bias)), np.float32)
+        if len(rows):
+            first = np.flatnonzero(np.diff(units, prepend=-1))
+            scores[units[first]] = np.add.reduceat(self.weights[rows], first)
         return scores
 
     def probability(self, log_odds: Scores, drafted: NDArray[np.bool_]) -> Scores:

@@ -110,7 +110,7 @@ def _labelled(page: Page, model: LabelModel) -> Iterator[_Found]:
     groups = table.groups[table.find(page.tokens.words)]
     for kind, (spans, features) in find_features(page, groups).items():
         drafts = [heard.drafts.get(place[id(span)], {}) for span in spans]
-        log_odds = model[kind].log_odds(features, len(spans))
+        log_odds = model[kind].log_odds(features)
         drafted = drafted_labels(kind, drafts)
         chance = model[kind].probability(log_odds, drafted)
         if kind is SpanKind.PERSON:

@@ -45,6 +45,9 @@ class Mark(IntEnum):
 _HIDDEN = frozenset({Mark.PERSON, Mark.SHOW, Mark.WINDOW, Mark.PERCENT, Mark.MONEY})
 _NUMBERS = frozenset({Mark.COUNT, Mark.SCORE, Mark.RANK, Mark.SEASON, Mark.COUNTED})
 _DIGITS = 99  # key of a number that nothing marks
+# Of the FNV hash; its shift is ours.
+_BASIS, _PRIME = np.uint64(14695981039346656037), np.uint64(1099511628211)
+_SHIFT = np.uint64(29)
 
 
 @dataclass(slots=True)
@@ -112,11 +115,16 @@ def _key(word: str, mark: int) -> int:
     return zlib.crc32(word.encode()) + 1000
 
 
-def mix(*columns: Keys | int) -> Keys:
+def mix(first: Keys, *columns: Keys | int) -> Keys:
     """One number for several, the same on every machine: FNV-like, 64 bits."""
-    total = np.uint64(14695981039346656037)
-    mixed: Keys = np.zeros(1, np.uint64)
+    mixed = _stirred(first)
     for column in columns:
-        mixed = (mixed ^ np.asarray(column, np.uint64) ^ total) * np.uint64(1099511628211)
-        mixed ^= mixed >> np.uint64(29)
+        mixed = _stirred(mixed ^ np.asarray(column, np.uint64))
+    return mixed
+
+
+def _stirred(keys: Keys) -> Keys:
+    mixed = keys ^ _BASIS
+    mixed *= _PRIME
+    mixed ^= mixed >> _SHIFT
     return mixed
