@@ -37,6 +37,7 @@ from nextseason.claims.whose import (
     season_options,
     show_options,
     topic_name,
+    with_topic,
 )
 from nextseason.claims.witness import Witness, hear_grammars
 from nextseason.domain import Article, Topic, Value
@@ -323,18 +324,18 @@ def fit_whose(examples: Sequence[Example]) -> WhoseModel:
         for gold in example.gold:
             for i in gold.spans[:1]:
                 span, name = example.page.spans[i], topic_name(gold.topic, gold.label)
-                options = show_options(ledger, span, name)
+                options = show_options(ledger, span)
                 right = [fold(title) == fold(gold.show) for title, _ in options]
                 if not any(right):
                     continue
                 if len(options) > 1:
-                    shows.append(([told for _, told in options], right))
+                    shows.append(([with_topic(told, name) for _, told in options], right))
                 title = options[right.index(True)][0]
                 draft = example.witness.drafts.get(i, {}).get(gold.label)
-                choices = season_options(ledger, span, name, title, draft)
+                choices = season_options(ledger, span, title, draft)
                 chosen = [season == gold.season for season, _ in choices]
                 if any(chosen):
-                    seasons.append(([told for _, told in choices], chosen))
+                    seasons.append(([with_topic(told, name) for _, told in choices], chosen))
     return WhoseModel(shows=_fit_choice(shows), seasons=_fit_choice(seasons))
 
 

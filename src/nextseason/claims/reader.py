@@ -182,7 +182,7 @@ def _complete(ledger: Ledger, found: _Found, model: WhoseModel, voices: Voices) 
     topic = found.value.topic
     name = topic_name(topic, found.label)
     show = _show(ledger, span, name, model)
-    season = model.season(season_options(ledger, span, name, show, draft))
+    season = model.season(season_options(ledger, span, show, draft), name)
     start, end = (draft.start, draft.end) if draft else (span.start, span.end)
     certainty, by = read_stance(
         voices,
@@ -210,7 +210,7 @@ def _show(ledger: Ledger, span: Span, topic: str, model: WhoseModel) -> str:
         return str(span.content)
     if len(ledger.titles) == 1:
         return ledger.titles[0]
-    return model.show(show_options(ledger, span, topic))
+    return model.show(show_options(ledger, span), topic)
 
 
 def _is_past(timeline: Timeline, season: int | None, draft: Draft | None) -> bool:
