@@ -6,6 +6,7 @@ Sentences -> Tokens.  What the words mark (a person, a show, a window) is filled
 
 import re
 import zlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -63,12 +64,8 @@ class Tokens:
     def within(self, sentence: int, start: int, end: int) -> tuple[int, int]:
         """The tokens that `text[start:end]` of a sentence touches; (a, a) where none."""
         a, b = self.first[sentence], self.first[sentence + 1]
-        low = a
-        while low < b and self.ends[low] <= start:
-            low += 1
-        high = low
-        while high < b and self.starts[high] < end:
-            high += 1
+        low = bisect_right(self.ends, start, a, b)
+        high = bisect_left(self.starts, end, low, b)
         return low, high
 
     def keys(self) -> Keys:
