@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress, count, pairwise
+from itertools import pairwise
 
 from nextseason.claims.behaviour import (
     begins_decided,
@@ -465,31 +465,32 @@ def _count_title(ballot: _Ballot, title: str, sentences: Sequence[Sentence]) -> 
 class _Body:
     """The words of a text, and where those with a capital stand."""
 
-    plain: list[str]
-    capital: list[bool]
-    places: dict[str, list[int]]  # without a possessive
+    words: list[str]
+    places: dict[str, list[int]]  # of plain words, without a possessive
 
     @classmethod
     def of(cls, sentences: Sequence[Sentence]) -> "_Body":
         words = WORD.findall("\n".join(s.text for s in sentences))
-        capital = [w[0].isupper() or w[0].isdigit() for w in words]
-        plain = [_plain(w) for w in words]
         places: dict[str, list[int]] = defaultdict(list)
-        for i in compress(count(), capital):
-            places[plain[i].removesuffix("'s")].append(i)
-        return cls(plain, capital, places)
+        for i, word in enumerate(words):
+            if _is_capital(word):
+                places[_plain(word).removesuffix("'s")].append(i)
+        return cls(words, places)
 
     def occurrences(self, phrase: list[str]) -> int:
         """How often a phrase stands here; only its small words may be uncapitalised."""
-        last = len(self.plain) - len(phrase)
+        last = len(self.words) - len(phrase)
         return sum([at <= last and self._fits(phrase, at) for at in self.places.get(phrase[0], ())])
 
     def _fits(self, phrase: list[str], at: int) -> bool:
         return all(
-            (self.plain[i] == word or self.plain[i] == word + "'s")
-            and (self.capital[i] or word in SMALL_WORDS)
-            for i, word in enumerate(phrase, at)
+            _plain(found) in (word, word + "'s") and (word in SMALL_WORDS or _is_capital(found))
+            for word, found in zip(phrase, self.words[at : at + len(phrase)], strict=True)
         )
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit()
 
 
 def _plain(word: str) -> str:

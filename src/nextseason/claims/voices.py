@@ -69,8 +69,7 @@ class VoiceModel:
         return expected, rumoured, reported
 
     def by(self, evidence: Iterable[str]) -> float:
-        get = self.speaker.get
-        return sum(get(name, 0.0) for name in evidence)
+        return sum(filter(None, map(self.speaker.get, evidence)))
 
 
 class Voices:

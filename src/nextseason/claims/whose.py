@@ -5,13 +5,13 @@ and learned weights choose (`whose.json`, made by `./dev train whose`): a condit
 """
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
+from nextseason.claims.anycase import AnyCase
 from nextseason.claims.frame import About, Draft
 from nextseason.claims.seasons import MAX_SEASON, SeasonMention, Timeline, season_in_address
 from nextseason.claims.sentences import Kind
@@ -20,11 +20,11 @@ from nextseason.domain import Topic, Window
 
 Weights = Mapping[str, float]
 _CUES = (
-    ("n", re.compile(r"\b(?:next|new|upcoming|another|further|more|future|coming)\b", re.I)),
-    ("l", re.compile(r"\b(?:last|latest|previous|recent|current|so far|to date)\b", re.I)),
-    ("f", re.compile(r"\b(?:first|debut\w*|premiere[ds]?|launch\w*|began|started)\b", re.I)),
-    ("z", re.compile(r"\b(?:final|last|farewell|concluding)\b", re.I)),
-    ("w", re.compile(r"\b(?:will|won['’]t|shall|going to|set to|to be|expected|due)\b", re.I)),
+    ("n", AnyCase(r"\b(?:next|new|upcoming|another|further|more|future|coming)\b")),
+    ("l", AnyCase(r"\b(?:last|latest|previous|recent|current|so far|to date)\b")),
+    ("f", AnyCase(r"\b(?:first|debut\w*|premiere[ds]?|launch\w*|began|started)\b")),
+    ("z", AnyCase(r"\b(?:final|last|farewell|concluding)\b")),
+    ("w", AnyCase(r"\b(?:will|won['’]t|shall|going to|set to|to be|expected|due)\b")),
 )
 _WORDS_BEFORE = 25  # characters in front of a season's number that tell "after" from "for"
 _SOON = 3  # days that make a window neither past nor to come
@@ -277,8 +277,13 @@ def _view_of(ledger: Ledger, i: int, show: str) -> _View:
         behind=ledger.seasons_at(i + 1, show),
         leading=frozenset(m.number for j in leads for _, m, _ in ledger.named[j]),
         seasons=_seasons(ledger, i, show, told, here),
-        cues="".join(name for name, cue in _CUES if cue.search(survey.sentences[i].text)),
+        cues=_cues(survey.sentences[i].text),
     )
+
+
+@lru_cache(maxsize=256)  # a sentence may name several shows
+def _cues(text: str) -> str:
+    return "".join(name for name, cue in _CUES if cue.search(text))
 
 
 def _seasons(
