@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from nextseason.claims.labels import LABELS
 from nextseason.claims.span_features import Features
 from nextseason.claims.spans import SpanKind
-from nextseason.claims.tokens import Index, Keys
+from nextseason.claims.tokens import Index, Keys, run_starts
 
 Scores = NDArray[np.float32]
 
@@ -37,7 +37,7 @@ class _Index:
     def find(self, wanted: Keys) -> tuple[Index, NDArray[np.bool_]]:
         """The place of each key, and whether it is there at all."""
         at = self._first[(wanted >> self._shift).astype(np.intp)]
-        ahead = np.flatnonzero(self._keys[at] < wanted)
+        ahead = (self._keys[at] < wanted).nonzero()[0]
         while len(ahead):
             at[ahead] += 1
             ahead = ahead[self._keys[at[ahead]] < wanted[ahead]]
@@ -72,11 +72,11 @@ class KindModel:
         at, known = self._index.find(keys)
         # A feature counts once in a unit, however often a sentence has it.
         pairs = np.sort(units[known] * len(self.keys) + at[known])
-        pairs = pairs[np.diff(pairs, prepend=-1) > 0]
+        pairs = pairs[run_starts(pairs)]
         units, rows = np.divmod(pairs, len(self.keys))
         scores = np.zeros((features.n_units, len(self.bias)), np.float32)
         if len(rows):
-            first = np.flatnonzero(np.diff(units, prepend=-1))
+            first = run_starts(units)
             scores[units[first]] = np.add.reduceat(self.weights[rows], first)
         return scores
 

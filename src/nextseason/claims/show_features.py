@@ -11,7 +11,7 @@ from itertools import chain, repeat
 import numpy as np
 
 from nextseason.claims.candidates import Candidate
-from nextseason.claims.tokens import Tokens
+from nextseason.claims.tokens import Tokens, run_starts
 from nextseason.claims.vectors import Table, Vectors
 
 _SLUG = re.compile(r"[^a-z0-9]+")
@@ -91,7 +91,7 @@ def _around(candidates: Sequence[Candidate], tokens: Tokens, table: Table) -> It
         found = np.zeros((len(candidates), vectors.shape[1]), np.float32)
         if len(rows):
             means = (sums[end] - sums[begin]) / (end - begin)[:, None].astype(np.float32)
-            first = np.flatnonzero(np.diff(rows, prepend=-1))
+            first = run_starts(rows)
             n = np.diff(first, append=len(rows))[:, None].astype(np.float32)
             found[rows[first]] = np.add.reduceat(means, first) / n
         yield found

@@ -6,7 +6,7 @@ out over arrays: an article costs some hundred calls, however many spans it has.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -102,11 +102,11 @@ def find_features(page: Page, clusters: Keys) -> dict[SpanKind, tuple[list[Span]
     text = _text_of(page, clusters)
     told = [*_of_sentences(text)]
     first_own = 1 + (1 + len(_SALTS)) * text.n_sentences
-    for some, columns in _of_spans(page, text, spans, range_of):
-        own = np.vstack(columns)
+    for some, keys in _of_spans(page, text, spans, range_of):
         units = np.arange(first_own + some.start, first_own + some.stop)
-        told.append((np.tile(units, len(own)), own.ravel()))
-    units, keys = (np.concatenate(parts) for parts in zip(*told, strict=True))
+        told.append((np.tile(units, keys.size // len(units)), keys.ravel()))
+    units = np.concatenate([units for units, _ in told])
+    keys = np.concatenate([keys for _, keys in told])
     parts = _parts(page, text, spans, first_own)
     n_units = first_own + len(spans)
     return {
@@ -174,9 +174,9 @@ def _of_sentences(text: _Text) -> Iterator[tuple[Index, Keys]]:
     z, c, sentence = text.keys, text.clusters, text.sentence
     for unit, keys in _grams(z, c, sentence):
         yield unit + 1, keys
-    words = mix(z, 8)
-    for look, salt in enumerate(_SALTS, 1):
-        yield sentence + 1 + look * text.n_sentences, mix(words, salt)
+    looks = np.arange(1, 1 + len(_SALTS))[:, None]
+    words = mix(mix(z, 8), np.array(_SALTS, np.uint64)[:, None])
+    yield (sentence + 1 + looks * text.n_sentences).ravel(), words.ravel()
 
 
 def _grams(z: Keys, c: Keys, sentence: Index) -> Iterator[tuple[Index, Keys]]:
@@ -191,8 +191,12 @@ def _grams(z: Keys, c: Keys, sentence: Index) -> Iterator[tuple[Index, Keys]]:
 
 def _of_spans(
     page: Page, text: _Text, spans: Sequence[Span], range_of: dict[SpanKind, slice]
-) -> Iterator[tuple[slice, list[Keys]]]:
-    """What stands beside spans and is told of them: rows of a key for each span of a range."""
+) -> Iterator[tuple[slice, Keys]]:
+    """What stands beside spans and is told of them: keys for each of a range, along the last axis.
+
+    Both sides are worked out at once: in the first place of an array stands what is on the
+    left, in the second what is on the right.
+    """
     sentence = np.array([s.sentence + 1 for s in spans])
     places = _Places(
         text.first[sentence],
@@ -200,35 +204,55 @@ def _of_spans(
         text.place[[s.first for s in spans]],
         text.place[[max(s.last - 1, s.first) for s in spans]] + 1,
     )
-    yield slice(0, len(spans)), [*_beside(text, places), *_circumstances(page, sentence - 1)]
+    for keys in (*_beside(text, places), _circumstances(page, sentence - 1)):
+        yield slice(0, len(spans)), keys
     for kind, some in range_of.items():
-        yield some, list(_of_kind(page, kind, spans[some]))
+        first_salt, told = _TOLD[kind](page, spans[some])
+        columns = np.array(told, np.uint64).T
+        yield some, mix(columns, _salts(first_salt, len(columns)))
     if SpanKind.PERSON in range_of:
         persons = range_of[SpanKind.PERSON]
         near = places.only(persons)
-        yield persons, [*_row_of_names(text, near), *_jobs_near(text, near)]
+        for keys in (*_row_of_names(text, near), *_jobs_near(text, near)):
+            yield persons, keys
 
 
 def _beside(text: _Text, places: _Places) -> Iterator[Keys]:
     """The words on either side, one by one and together."""
     steps = np.arange(REACH)[:, None]
-    before, behind = places.start - 1 - steps, places.end + steps
-    left, right = places.at(text.keys, before), places.at(text.keys, behind)
-    groups = places.at(text.clusters, before), places.at(text.clusters, behind)
-    for side, words, group in ((40, left, groups[0]), (60, right, groups[1])):
-        yield mix(words, _salts(side, REACH))
-        yield mix(words, side + 9)  # whatever its distance
-        yield mix(group, side + 10)
-        yield mix(words[:4], words[1:5], side + 11)
-        yield mix(group[:2], _salts(side + 12, 2))
-        yield mix(words[0], words[1], words[2], side + 14)
-    yield mix(left[0], right[0], 80)
-    yield mix(left[1], left[0], right[0], right[1], 81)
+    beside = np.array([places.start - 1 - steps, places.end + steps])
+    words, groups = places.at(text.keys, beside), places.at(text.clusters, beside)
+    # By distance, whatever the distance; by their groups likewise.
+    yield mix(np.concatenate([words, words, groups, groups[:, :2]], axis=1), _SALTS_BESIDE)
+    yield mix(words[:, :4], words[:, 1:5], _sides(51, 71))
+    yield mix(words[:, 0], words[:, 1], words[:, 2], _sides(54, 74)[:, 0])
+    (left, left_2), (right, right_2) = words[0, :2], words[1, :2]
+    yield mix(left, right, 80)
+    yield mix(left_2, left, right, right_2, 81)
 
 
 def _salts(first: int, n: int) -> Keys:
     """A salt for each row of a block of keys."""
     return np.arange(first, first + n, dtype=np.uint64)[:, None]
+
+
+def _sides(left: int | Sequence[int], right: int | Sequence[int]) -> Keys:
+    """Salts for the rows of a block of keys for either side."""
+    return np.array([left, right], np.uint64).reshape(2, -1, 1)
+
+
+_SALTS_BESIDE = _sides(
+    *(
+        [
+            *range(side, side + REACH),
+            *[side + 9] * REACH,
+            *[side + 10] * REACH,
+            side + 12,
+            side + 13,
+        ]
+        for side in (40, 60)
+    )
+)
 
 
 def _nearest(wanted: NDArray[np.bool_], places: _Places) -> tuple[Index, Index]:
@@ -245,33 +269,29 @@ def _row_of_names(text: _Text, places: _Places) -> Iterator[Keys]:
     """What stands before and behind the row of names that a person is listed in."""
     head, tail = _nearest(~text.is_row, places)
     steps = np.arange(4)[:, None]
-    left, right = places.at(text.keys, head - steps), places.at(text.keys, tail + steps)
-    yield mix(np.minimum(places.start - head, 6).astype(np.uint64), 90)
-    yield mix(np.minimum(tail - places.end, 6).astype(np.uint64), 91)
-    for side, words in ((92, left), (100, right)):
-        yield mix(words, side)
-        yield mix(words, _salts(0, 4), side + 1)
-        yield mix(words[0], words[1], side + 2)
-        yield mix(words[0], words[1], words[2], side + 3)
-    yield mix(left[0], right[0], 108)
-    yield mix(places.at(text.clusters, head), 109)
-    yield mix(places.at(text.clusters, tail), 110)
+    words = places.at(text.keys, np.array([head - steps, tail + steps]))
+    groups = places.at(text.clusters, np.array([head, tail]))
+    n_between = np.minimum([places.start - head, tail - places.end], 6).astype(np.uint64)
+    one_by_one = np.concatenate([words, groups[:, None], n_between[:, None]], axis=1)
+    yield mix(one_by_one, _sides([92] * 4 + [109, 90], [100] * 4 + [110, 91]))
+    yield mix(words, _salts(0, 4), _sides(93, 101))
+    yield mix(words[:, 0], words[:, 1], _sides(94, 102)[:, 0])
+    yield mix(words[:, 0], words[:, 1], words[:, 2], _sides(95, 103)[:, 0])
+    yield mix(words[0, 0], words[1, 0], 108)
 
 
 def _jobs_near(text: _Text, places: _Places) -> Iterator[Keys]:
     """The nearest word of a job or a role on either side, and how far off it stands."""
     head, tail = _nearest(text.is_job, places)
-    left, right = places.at(text.keys, head), places.at(text.keys, tail)
-    far_left = np.digitize(places.start - head, (2, 4, 8)).astype(np.uint64)
-    far_right = np.digitize(tail - places.end, (1, 3, 7)).astype(np.uint64)
-    yield mix(left, 120)
-    yield mix(left, far_left, 121)
-    yield mix(right, 122)
-    yield mix(right, far_right, 123)
+    left, right = jobs = places.at(text.keys, np.array([head, tail]))
+    far_left = np.searchsorted((2, 4, 8), places.start - head, side="right")
+    far_right = np.searchsorted((1, 3, 7), tail - places.end, side="right")
+    yield mix(jobs, _sides(120, 122)[:, 0])
+    yield mix(jobs, np.array([far_left, far_right], np.uint64), _sides(121, 123)[:, 0])
     yield mix(left, right, 124)
 
 
-def _circumstances(page: Page, sentence: Index) -> Iterator[Keys]:
+def _circumstances(page: Page, sentence: Index) -> Keys:
     """Of the sentence of each span: its kind, its place, the seasons that it names."""
     survey = page.survey
     n = len(survey.sentences)
@@ -282,29 +302,39 @@ def _circumstances(page: Page, sentence: Index) -> Iterator[Keys]:
         ],
         np.uint64,
     )
-    yield mix(told[sentence].T, _salts(140, 4))
+    return mix(told[sentence].T, _salts(140, 4))
 
 
-def _of_kind(page: Page, kind: SpanKind, spans: Sequence[Span]) -> Iterator[Keys]:
-    def column(values: list[int], salt: int) -> Keys:
-        return mix(np.array(values, np.uint64), salt)
+_Told = tuple[int, list[tuple[int, ...]]]  # the salt of the first column, and a row for each span
 
-    if kind is SpanKind.PERSON:
-        yield column(_repeated(spans), 130)
-    if kind is SpanKind.SUBJECT:
-        named = [len({show for _, _, show in shows}) for shows in page.survey.mentions]
-        yield column([min(3, named[s.sentence]) for s in spans], 144)
-        yield column([s.content == page.survey.main for s in spans], 145)
-        yield column([s.named for s in spans], 146)
-    if kind is SpanKind.FIGURE:
-        figures = [s.content for s in spans if isinstance(s.content, Figure)]
-        yield column([f.kind.value for f in figures], 147)
-        yield column([f.scaled for f in figures], 148)
-        yield column([len(str(int(f.value))) for f in figures], 149)
-    if kind is SpanKind.WINDOW:
-        windows = [s.content for s in spans if isinstance(s.content, Window)]
-        yield column([bisect_right(_DAYS, w.days) for w in windows], 150)
-        yield column([_when(w, page.survey.article.published) for w in windows], 151)
+
+def _of_persons(page: Page, spans: Sequence[Span]) -> _Told:
+    return 130, [(n,) for n in _repeated(spans)]
+
+
+def _of_subjects(page: Page, spans: Sequence[Span]) -> _Told:
+    survey = page.survey
+    n_named = [min(3, len({show for _, _, show in shows})) for shows in survey.mentions]
+    return 144, [(n_named[s.sentence], s.content == survey.main, s.named) for s in spans]
+
+
+def _of_figures(page: Page, spans: Sequence[Span]) -> _Told:
+    figures = [s.content for s in spans if isinstance(s.content, Figure)]
+    return 147, [(f.kind.value, f.scaled, len(str(int(f.value)))) for f in figures]
+
+
+def _of_windows(page: Page, spans: Sequence[Span]) -> _Told:
+    windows = [s.content for s in spans if isinstance(s.content, Window)]
+    published = page.survey.article.published
+    return 150, [(bisect_right(_DAYS, w.days), _when(w, published)) for w in windows]
+
+
+_TOLD: dict[SpanKind, Callable[[Page, Sequence[Span]], _Told]] = {
+    SpanKind.PERSON: _of_persons,
+    SpanKind.SUBJECT: _of_subjects,
+    SpanKind.FIGURE: _of_figures,
+    SpanKind.WINDOW: _of_windows,
+}
 
 
 def _repeated(spans: Sequence[Span]) -> list[int]:

@@ -70,8 +70,7 @@ class Tokens:
 
     def keys(self) -> Keys:
         """A number for each token: of its mark, where that hides the word, else of the word."""
-        keys = [_key(word, mark) for word, mark in zip(self.words, self.marks, strict=True)]
-        return np.array(keys, dtype=np.uint64)
+        return np.array([*map(_key, self.words, self.marks)], dtype=np.uint64)
 
     def sentence_of(self) -> Index:
         return np.repeat(np.arange(len(self.first) - 1), np.diff(self.first))
@@ -125,3 +124,16 @@ def _stirred(keys: Keys) -> Keys:
     mixed *= _PRIME
     mixed ^= mixed >> _SHIFT
     return mixed
+
+
+def run_starts(values: NDArray[np.integer]) -> Index:
+    """Where values that ascend change: the first place of each of them.
+
+    Examples
+    --------
+    >>> run_starts(np.array([3, 3, 7, 8, 8])).tolist()
+    [0, 2, 3]
+    """
+    starts = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=starts[1:])
+    return starts.nonzero()[0]
