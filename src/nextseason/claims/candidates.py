@@ -283,9 +283,9 @@ class _Ballot:
             "two_words": len(words) == 2,
             "capitals": title.isupper(),
             "acronym": title.isupper() and len(title) <= 3,
-            "digit": any(c.isdigit() for c in title),
+            "digit": any(map(str.isdigit, title)),
             "article": title.lower().startswith(("the ", "a ")),
-            "small_words": any(w in SMALL_WORDS for w in title.lower().split()[1:-1]),
+            "small_words": not SMALL_WORDS.isdisjoint(title.lower().split()[1:-1]),
             "colon": ":" in title,
             "surname": key in self.surnames,
             "surname_alone": key in others.last_words,
@@ -466,14 +466,14 @@ class _Body:
     """The words of a text, and where those with a capital stand."""
 
     words: list[str]
-    places: dict[str, list[int]]  # of plain words, without a possessive
+    places: dict[str, list[int]]  # by plain word, without a possessive
 
     @classmethod
     def of(cls, sentences: Sequence[Sentence]) -> "_Body":
         words = WORD.findall("\n".join(s.text for s in sentences))
         places: dict[str, list[int]] = defaultdict(list)
         for i, word in enumerate(words):
-            if _is_capital(word):
+            if word[0].isupper() or word[0].isdigit():
                 places[_plain(word).removesuffix("'s")].append(i)
         return cls(words, places)
 
@@ -484,13 +484,10 @@ class _Body:
 
     def _fits(self, phrase: list[str], at: int) -> bool:
         return all(
-            _plain(found) in (word, word + "'s") and (word in SMALL_WORDS or _is_capital(found))
+            _plain(found) in (word, word + "'s")
+            and (word in SMALL_WORDS or found[0].isupper() or found[0].isdigit())
             for word, found in zip(phrase, self.words[at : at + len(phrase)], strict=True)
         )
-
-
-def _is_capital(word: str) -> bool:
-    return word[0].isupper() or word[0].isdigit()
 
 
 def _plain(word: str) -> str:
@@ -539,11 +536,10 @@ def _common_words(sentences: Sequence[Sentence]) -> frozenset[str]:
 def _surnames(names: Sequence[tuple[NameSpan, ...]]) -> frozenset[str]:
     """Two- and three-word names whose last word also stands alone: most are persons."""
     alone = {s.text.casefold() for spans in names for s in spans if " " not in s.text}
+    several = [s.text for spans in names for s in spans if 1 <= s.text.count(" ") <= 2]
     return frozenset(
-        fold(s.text)
-        for spans in names
-        for s in spans
-        if 2 <= len(s.text.split()) <= 3
-        and s.text.split()[-1].casefold() in alone
-        and not SMALL_WORDS & set(s.text.lower().split())
+        fold(name)
+        for name in several
+        if name.rpartition(" ")[2].casefold() in alone
+        and SMALL_WORDS.isdisjoint(name.lower().split(" "))
     )

@@ -41,8 +41,9 @@ def show_features(
         Folded names that many articles use and none for a show: of companies, of cities.
     """
     slug = _slug(url)
+    telling = len(slug.split()) > 2
     own = [
-        [*map(c.features.get, names, repeat(0.0)), *_extra(c, slug, persons, others)]
+        [*map(c.features.get, names, repeat(0.0)), *_extra(c, slug, telling, persons, others)]
         for c in candidates
     ]
     return np.hstack([np.array(own, np.float32), _meanings(candidates, tokens, table)])
@@ -54,16 +55,19 @@ def _slug(url: str | None) -> str:
 
 
 def _extra(
-    candidate: Candidate, slug: str, persons: frozenset[str], others: frozenset[str]
+    candidate: Candidate,
+    slug: str,
+    telling: bool,
+    persons: frozenset[str],
+    others: frozenset[str],
 ) -> list[float]:
     at = slug.find(f" {candidate.key} ")
-    telling = len(slug.split()) > 2
     return [
         at >= 0,
         at == 0,
         telling and at < 0,
         candidate.key in persons,
-        len(candidate.key.split()) / 4,
+        (candidate.key.count(" ") + 1) / 4,
         len(candidate.places) / 5,
         candidate.key in others,
     ]
