@@ -21,8 +21,8 @@ from nextseason.claims.tokens import Index, Keys, run_starts
 Scores = NDArray[np.float32]
 
 
-class _Index:
-    """Where keys stand among others in ascending order, a few times as fast as by halving.
+class KeyIndex:
+    """Where keys stand among others in ascending order, found faster than by halving.
 
     Keys are hashes and so are spread evenly: the first bits of one tell nearly where it stands.
     """
@@ -54,8 +54,8 @@ class KindModel:
     belief: Scores  # of the log-odds, the grammars' word, both, any word of theirs; a constant
 
     @cached_property
-    def _index(self) -> _Index:
-        return _Index(self.keys)
+    def _index(self) -> KeyIndex:
+        return KeyIndex(self.keys)
 
     def log_odds(self, features: Features) -> Scores:
         """(n spans, n labels) by the features alone."""
