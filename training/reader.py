@@ -25,10 +25,11 @@ from nextseason.claims.labels import LABELS, content_of, label_of
 from nextseason.claims.seasons import season_in_address
 from nextseason.claims.sentences import split_sentences
 from nextseason.claims.shows import Shows
-from nextseason.claims.span_features import Features, find_features
+from nextseason.claims.span_features import find_features
 from nextseason.claims.spans import Page, Span, SpanKind, find_spans
 from nextseason.claims.survey import survey_article
 from nextseason.claims.timelines import next_options
+from nextseason.claims.tokens import Index, Keys
 from nextseason.claims.vectors import word_vectors
 from nextseason.claims.whose import (
     Ledger,
@@ -36,6 +37,7 @@ from nextseason.claims.whose import (
     season_options,
     show_options,
     topic_name,
+    with_topic,
 )
 from nextseason.claims.witness import Witness, hear_grammars
 from nextseason.domain import Article, Topic, Value
@@ -68,7 +70,8 @@ class Gold:
 class Example:
     page: Page
     witness: Witness
-    features: dict[SpanKind, tuple[list[int], Features]]  # the indices of the spans
+    # The indices of the spans; the row of a span, and beside it a feature that it has.
+    features: dict[SpanKind, tuple[list[int], tuple[Index, Keys]]]
     right: dict[SpanKind, Mask]  # (n spans, n labels)
     counts: dict[SpanKind, Mask]  # where neither right nor wrong, False
     gold: tuple[Gold, ...]
@@ -141,7 +144,7 @@ def _example(
     row_of: dict[int, tuple[SpanKind, int]] = {}
     for kind, (spans, of_kind) in found.items():
         indices = [where[id(span)] for span in spans]
-        features[kind] = indices, of_kind
+        features[kind] = indices, of_kind.of_spans()
         row_of.update({i: (kind, row) for row, i in enumerate(indices)})
         right[kind] = np.zeros((len(spans), len(LABELS[kind])), np.bool_)
         counts[kind] = np.ones_like(right[kind])
@@ -216,9 +219,9 @@ class _Table:
         groups = sorted({e.group for e in parts})
         fold_of = {group: i % n_folds for i, group in enumerate(groups)}
         return cls(
-            keys=np.concatenate([e.features[kind][1].keys for e in parts]),
+            keys=np.concatenate([e.features[kind][1][1] for e in parts]),
             rows=np.concatenate(
-                [e.features[kind][1].rows + s for e, s in zip(parts, starts, strict=True)]
+                [e.features[kind][1][0] + s for e, s in zip(parts, starts, strict=True)]
             ),
             right=np.vstack([e.right[kind] for e in parts]),
             counts=np.vstack([e.counts[kind] for e in parts]),
@@ -321,18 +324,18 @@ def fit_whose(examples: Sequence[Example]) -> WhoseModel:
         for gold in example.gold:
             for i in gold.spans[:1]:
                 span, name = example.page.spans[i], topic_name(gold.topic, gold.label)
-                options = show_options(ledger, span, name)
+                options = show_options(ledger, span)
                 right = [fold(title) == fold(gold.show) for title, _ in options]
                 if not any(right):
                     continue
                 if len(options) > 1:
-                    shows.append(([told for _, told in options], right))
+                    shows.append(([with_topic(told, name) for _, told in options], right))
                 title = options[right.index(True)][0]
                 draft = example.witness.drafts.get(i, {}).get(gold.label)
-                choices = season_options(ledger, span, name, title, draft)
+                choices = season_options(ledger, span, title, draft)
                 chosen = [season == gold.season for season, _ in choices]
                 if any(chosen):
-                    seasons.append(([told for _, told in choices], chosen))
+                    seasons.append(([with_topic(told, name) for _, told in choices], chosen))
     return WhoseModel(shows=_fit_choice(shows), seasons=_fit_choice(seasons))
 
 

@@ -75,5 +75,6 @@ def _keys(here: Page, person: str) -> list[int]:
     groups = word_vectors().groups[word_vectors().find(here.tokens.words)]
     spans, features = find_features(here, groups)[SpanKind.PERSON]
     row = next(i for i, s in enumerate(spans) if content_of(s) == person)
-    assert np.all(np.diff(features.rows) >= 0)
-    return sorted(features.keys[features.rows == row].tolist())
+    rows, keys = features.of_spans()
+    assert np.all(np.diff(rows) >= 0)
+    return sorted(keys[rows == row].tolist())

@@ -7,6 +7,7 @@ from dated_scenes import PUBLISHED, written
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nextseason.claims import windows
 from nextseason.claims.windows import dates_in_turn, find_windows
 
 READ = [
@@ -149,3 +150,15 @@ def test_any_text_is_survived_and_offsets_hold(text: str, published: date) -> No
     for mention in find_windows(text, published=published):
         assert 0 <= mention.start < mention.end <= len(text)
         assert mention.window.end - mention.window.start < timedelta(days=120 * 366)
+
+
+WORDS = "may May in early 2025 5 week weeks Friday's tonight Halloween half of next Q3 it was a 's"
+
+
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=5), st.sampled_from(["", " ", "’", "-"]))
+def test_what_holds_no_word_of_time_names_no_window(words: list[str], between: str) -> None:
+    text = between.join(words)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(windows, "names_time", lambda text: True)
+        found = find_windows.__wrapped__(text, published=date(2024, 6, 12))
+    assert found == find_windows.__wrapped__(text, published=date(2024, 6, 12))

@@ -5,6 +5,8 @@ Text and offsets -> kinds of evidence.  No list of titles is used.
 
 import re
 
+from nextseason.claims.anycase import AnyCase
+
 _NUMBER = (
     r"(?:\d{1,2}\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|"
     r"[IVX]{1,4}\b)"
@@ -13,28 +15,26 @@ _ORDINAL = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|sophomore|new|"
     r"next|last|debut|another|\d+(?:st|nd|rd|th))"
 )
-_SEASON_AFTER = re.compile(
+_SEASON_AFTER = AnyCase(
     (
         rf"^(?:['’]s?)?[\"”’']?\s*[:,–—-]?\s*\(?(?:(?:seasons?|series|s)\s*{_NUMBER}|"
         rf"(?:{_ORDINAL}[ -]){{1,3}}(?:season|series|run|outing|chapter)\b)"
     ),
-    re.IGNORECASE,
 )
-_OF_SHOW = re.compile(
+_SEASON_OF = AnyCase(rf"season {_NUMBER} of [\"“‘']?$")
+_OF_SHOW = AnyCase(
     rf"(?:\b(?:seasons?|series)(?: {_NUMBER})?|\b(?:episodes|future|return|cancell?ation|"
     rf"renewal|fate|run|revival|cast|creators?|stars?|fans|makers|showrunners?|"
     rf"finale|outing|loss|death|axing|reboot|premiere|debut|viewers|run|end))\s*(?:of|for|"
     rf"on)?\s+[\"“‘']?$",
-    re.IGNORECASE,
 )
-_MORE_OF = re.compile(
+_MORE_OF = AnyCase(
     (
         r"\b(?:more|without|like|including|such as|goodbye to|farewell to|fans of|plug on|called|"
         r"titled|named|watch|watched|watching|of) [\"“‘']?$"
     ),
-    re.IGNORECASE,
 )
-_DECIDES = re.compile(
+_DECIDES = AnyCase(
     r"\b(?:renew(?:s|ed|ing)?|cancel(?:s|led|ed|ling|ing)?|cancell?ation of|renewal of|"
     r"axe[sd]?|axing|scrap(?:s|ped|ping)?|sav(?:e|es|ed|ing)|reviv(?:e|es|ed|ing)|drop(?:s|"
     r"ped)|end(?:s|ed|ing)?|"
@@ -43,9 +43,8 @@ _DECIDES = re.compile(
     r"ditch(?:es|ed)|shelve[sd]?|dump(?:s|ed)|pass(?:es|ed) on|greenlights?|greenlit)"
     r"(?: on| for| the| its| his| their| hit| series| show| drama| comedy| sitcom| thriller|"
     r" animated| fantasy| sci-fi| original| anime| teen){0,4} [\"“‘']?$",
-    re.IGNORECASE,
 )
-_IS_DECIDED = re.compile(
+_IS_DECIDED = AnyCase(
     r"^[\"”’']?,?\s*(?:(?:has|have|had|was|is|will|would|won['’]t|been|not|officially|just|be|"
     r"also|now|gets?|got|are|isn['’]t|wasn['’]t|being|may|might|could|never|to|finally|itself|"
     r"already|both|all)\s+){0,4}"
@@ -54,22 +53,19 @@ _IS_DECIDED = re.compile(
     r"dead\b|done\b|ending|coming|finished|stream(?:s|ed|ing)|airs\b|"
     r"aired|arrived|follows\b|cent(?:er|re)s\b|un-?cancell?ed|renewal|cancell?ation|bow(?:s|"
     r"ed)\b|wrapped|stays|survive[sd]?|dropped|killed|gone|given|ordered|un-renewed|safe)",
-    re.IGNORECASE,
 )
-_APPOSED = re.compile(
+_APPOSED = AnyCase(
     (
         r"^[\"”’']?,? (?:a|an|the|its|his|her|their|which)\b[^.,;]{0,50}\b(?:series|show|drama|"
         r"comedy|sitcom|thriller|adaptation|anime|premiered|dramedy|fantasy|spin-?off)\b"
     ),
-    re.IGNORECASE,
 )
-_KIND_BEFORE = re.compile(
+_KIND_BEFORE = AnyCase(
     (
         r"\b(?:series|show|drama|comedy|sitcom|thriller|adaptation|anime|dramedy|fantasy|"
         r"spin-?off|saga|mystery|hit|musical|prequel|reboot|revival|docuseries|soap|western|"
         r"horror|romance|satire|epic|procedural) [\"“‘']?$"
     ),
-    re.IGNORECASE,
 )
 _SPEAKS = re.compile(
     r"^(?:['’]s [a-z]+)?,? (?:(?:has|have|had|just|also|officially|now|recently|later|already|"
@@ -82,13 +78,12 @@ _SPEAKS = re.compile(
     r"releases|adds|added|scraps|gave|gives|and [A-Z]\w+ (?:star|play|return)|directs|created|"
     r"serves|hopes|plans|wants)\b",
 )
-_AT = re.compile(
+_AT = AnyCase(
     (
         r"(?:\b(?:on|by|at|from|via|over at|told|with|according to|as|actor|actress|creator|"
         r"showrunner|producers?|director|starring|stars|co-star|star|CEO|executive) |"
         r"\((?:played by )?)$"
     ),
-    re.IGNORECASE,
 )
 _AS = re.compile(
     r"^(?: as (?:the |her |his |a |an )?[A-Z]|,? (?:who|whose|and) (?:plays|played|portrays)|"
@@ -109,19 +104,17 @@ _CHARACTER_BEFORE = re.compile(
     r"hero|heroine|detective|doctor|Dr\.|sister|brother|mother|father|daughter|son|friend) $"
 )
 # In a headline: "X cast: ...", "X trailer", "X ending explained".
-_TITLE_TOPIC = re.compile(
+_TITLE_TOPIC = AnyCase(
     r"^[\"”’']?(?:['’]s)?,? (?:cast|trailer|teaser|release date|plot|ending|finale|fans|"
     r"creator|showrunner|star|stars|renewal|cancell?ation|"
     r"premiere|spin-?off|petition|reviews?|recap|episodes?|returns?|update|explained|"
     r"viewership|ratings)\b",
-    re.IGNORECASE,
 )
-_ACTS = re.compile(
+_ACTS = AnyCase(
     r" (?:(?:just|is|has|officially|finally|quietly) ){0,2}(?:gave|giving|announced|cancels|"
     r"renews|orders|axes|scraps|pulls|picks|saves|"
     r"announces|confirms|brings|drops|passes|gives|says|reveals|takes|holds|sets|"
     r"(?:cancell?ed|renewed|dropped|axed|ordered) (?!for|after|by|at|in|due|because|on)(?=\S))",
-    re.IGNORECASE,
 )
 
 
@@ -167,9 +160,7 @@ def behaviour_in_title(title: str, start: int, end: int) -> list[str]:
     kinds = ["title"]
     if _AT.search(before):
         kinds.append("title_at")
-    if _SEASON_AFTER.match(after) or re.search(
-        rf"season {_NUMBER} of [\"“‘']?$", before, re.IGNORECASE
-    ):
+    if _SEASON_AFTER.match(after) or _SEASON_OF.search(before):
         kinds.append("title_season")
     if before[-1:] and before[-1] in "\"“‘'«" and after[:1] and after[0] in "\"”’',»":
         kinds.append("title_quoted")
@@ -187,21 +178,19 @@ def behaviour_in_title(title: str, start: int, end: int) -> list[str]:
 
 
 # A row of shows is cancelled or renewed; a row of persons returns.
-_ROW_DECIDED = re.compile(
+_ROW_DECIDED = AnyCase(
     r"^[\"”’']?,? (?:(?:has|have|had|was|were|is|are|will|would|been|not|all|both|also|be|now|"
     r"each|got|get) ){0,4}"
     r"(?:renewed|cancell?ed|axed|scrapped|saved|revived|dropped|shown the (?:door|exit)|"
     r"picked up|killed|ended|ending|canned|over\b|gone\b|safe\b|given (?:a |another|second|"
     r"more))",
-    re.IGNORECASE,
 )
-_ROW_OF_DECIDED = re.compile(
+_ROW_OF_DECIDED = AnyCase(
     r"\b(?:renew(?:s|ed|al for)?|cancel(?:s|led|ed|lation of)?|axe[sd]?|scrap(?:s|ped)|"
     r"sav(?:es|ed)|dropp?(?:s|ed)|end(?:s|ed)|pick(?:s|ed) up|the door to|the exit to|plug on|"
     r"ax to|axe to|farewell to|goodbye to|orders? (?:for|to))"
     r"(?: its| the| such| series| shows| dramas| comedies| like| as| including| both| of|"
     r" hits){0,4} [\"“‘']?(?:the )?$",
-    re.IGNORECASE,
 )
 
 

@@ -136,13 +136,14 @@ def find_candidates(
         kinds = behaviour_in_title(title, start, end)
         ballot.add(title[start:end], kinds, 0.0, (IN_TITLE, start, end))
     _count_title(ballot, title, sentences)
-    survey = _Survey.of(title, sentences)
     ballot.keep(MAX_CANDIDATES)
+    survey = _Survey.of(title, sentences)
+    others = _Others.of(ballot.kinds, survey.title)
     return [
         Candidate(
             key,
             ballot.spelling(key),
-            ballot.features(key, survey),
+            ballot.features(key, survey, others),
             tuple(dict.fromkeys(ballot.places[key])),
         )
         for key in ballot.kinds
@@ -170,6 +171,42 @@ class _Survey:
             paragraphs=[" ".join(parts) for parts in paragraphs.values()],
             headings=[s.text.casefold() for s in sentences if s.kind is Kind.HEADING],
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Others:
+    """All candidates of an article, with which each one is compared."""
+
+    padded: list[str]  # " a name "
+    joined: str
+    first_words: frozenset[str]  # of names of several words
+    last_words: frozenset[str]
+    in_title: list[tuple[str, int]]  # candidates from the title, and where in it they stand
+
+    @classmethod
+    def of(cls, kinds: Mapping[str, Counter[str]], title: str) -> "_Others":
+        padded = [f" {key} " for key in kinds]
+        several = [key.split() for key in kinds if " " in key]
+        return cls(
+            padded=padded,
+            joined="\n".join(padded),
+            first_words=frozenset(words[0] for words in several),
+            last_words=frozenset(words[-1] for words in several),
+            in_title=[(k, title.find(f" {k} ")) for k, of_key in kinds.items() if of_key["title"]],
+        )
+
+    def has_part(self, key: str) -> bool:
+        """Is a name part of another?"""
+        return self.joined.count(f" {key} ") > 1
+
+    def has_whole(self, key: str) -> bool:
+        """Is another name part of this one?"""
+        here = f" {key} "
+        return " " in key and any(p in here and p != here for p in self.padded)
+
+    def places_in_title(self, key: str) -> list[int]:
+        """Where the title has names that share no words with this one; -1: as its words only."""
+        return [at for k, at in self.in_title if key not in k and k not in key]
 
 
 class _Ballot:
@@ -212,7 +249,7 @@ class _Ballot:
     def spelling(self, key: str) -> str:
         return self.spelled[key].most_common(1)[0][0]
 
-    def features(self, key: str, survey: _Survey) -> dict[str, float]:
+    def features(self, key: str, survey: _Survey, others: _Others) -> dict[str, float]:
         """The evidence as numbers: each kind as a count, as seen or not, as a share."""
         kinds, title = self.kinds[key], self.spelling(key)
         named = kinds["named"]
@@ -226,22 +263,18 @@ class _Ballot:
                 told[f"{kind}%"] = n / max(n, named)
         folded, words = title.casefold(), key.split()
         place = survey.title.find(f" {key} ")
-        others = [
-            survey.title.find(f" {other} ")
-            for other in self.kinds
-            if key not in other and other not in key and self.kinds[other]["title"]
-        ]
-        in_title = f" {key} " in survey.title
+        apart = others.places_in_title(key)
+        in_title = place >= 0
         told |= {
             "named": math.log1p(named),
             "named_in_title": math.log1p(named) if in_title else 0.0,
             "in_title": in_title,
-            "title_before_other": any(place >= 0 and place + len(key) < p for p in others),
-            "title_after_other": any(0 <= p < place for p in others),
+            "title_before_other": in_title and any(place + len(key) < p for p in apart),
+            "title_after_other": any(0 <= p < place for p in apart),
             "in_opening": folded in survey.opening,
-            "in_paragraphs": sum(title in p for p in survey.paragraphs)
+            "in_paragraphs": sum([title in p for p in survey.paragraphs])
             / max(1, len(survey.paragraphs)),
-            "in_headings": min(MAX_REPEATS, sum(folded in h for h in survey.headings)),
+            "in_headings": min(MAX_REPEATS, sum([folded in h for h in survey.headings])),
             "once": named == 1,
             "never": named == 0,
             "extra": self.extra[key],
@@ -250,17 +283,15 @@ class _Ballot:
             "two_words": len(words) == 2,
             "capitals": title.isupper(),
             "acronym": title.isupper() and len(title) <= 3,
-            "digit": any(c.isdigit() for c in title),
+            "digit": any(map(str.isdigit, title)),
             "article": title.lower().startswith(("the ", "a ")),
-            "small_words": any(w in SMALL_WORDS for w in title.lower().split()[1:-1]),
+            "small_words": not SMALL_WORDS.isdisjoint(title.lower().split()[1:-1]),
             "colon": ":" in title,
             "surname": key in self.surnames,
-            "surname_alone": len(words) == 1 and any(o.endswith(f" {key}") for o in self.kinds),
-            "first_name_alone": len(words) == 1
-            and any(o.startswith(f"{key} ") for o in self.kinds),
-            "part": not in_title
-            and any(f" {key} " in f" {other} " and other != key for other in self.kinds),
-            "whole": any(f" {other} " in f" {key} " and other != key for other in self.kinds),
+            "surname_alone": key in others.last_words,
+            "first_name_alone": key in others.first_words,
+            "part": not in_title and others.has_part(key),
+            "whole": others.has_whole(key),
         }
         return {name: float(value) for name, value in told.items() if value}
 
@@ -401,19 +432,13 @@ def _list_titles(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int, int,
 
 def _count_title(ballot: _Ballot, title: str, sentences: Sequence[Sentence]) -> None:
     """Parts of the title that the text says again, in capitals, are what it is about."""
-    body = [w for s in sentences for w in WORD.finditer(s.text)]
-    folded = [_plain(w.group()) for w in body]
-    capital = [w.group()[0].isupper() or w.group()[0].isdigit() for w in body]
-    places: dict[str, list[int]] = defaultdict(list)
-    for i, word in enumerate(folded):
-        if capital[i]:
-            places[word.removesuffix("'s")].append(i)
+    body = _Body.of(sentences)
     counts = {}
     words = list(_TITLE_WORD.finditer(title))
     for i in range(len(words)):
         for j in range(i + 1, min(i + LONGEST_TITLE, len(words)) + 1):
             phrase = [_plain(w.group()) for w in words[i:j]]
-            n = _occurrences(phrase, places, folded, capital)
+            n = body.occurrences(phrase)
             if not n:
                 break
             if _may_be_title(phrase):
@@ -434,6 +459,35 @@ def _count_title(ballot: _Ballot, title: str, sentences: Sequence[Sentence]) -> 
             ballot.add(spelled, kinds, 0.0, (IN_TITLE, start, end))
             if not ballot.has_named(spelled):
                 _count_again(ballot, spelled, sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The words of a text, and where those with a capital stand."""
+
+    words: list[str]
+    places: dict[str, list[int]]  # by plain word, without a possessive
+
+    @classmethod
+    def of(cls, sentences: Sequence[Sentence]) -> "_Body":
+        words = WORD.findall("\n".join(s.text for s in sentences))
+        places: dict[str, list[int]] = defaultdict(list)
+        for i, word in enumerate(words):
+            if word[0].isupper() or word[0].isdigit():
+                places[_plain(word).removesuffix("'s")].append(i)
+        return cls(words, places)
+
+    def occurrences(self, phrase: list[str]) -> int:
+        """How often a phrase stands here; only its small words may be uncapitalised."""
+        last = len(self.words) - len(phrase)
+        return sum([at <= last and self._fits(phrase, at) for at in self.places.get(phrase[0], ())])
+
+    def _fits(self, phrase: list[str], at: int) -> bool:
+        return all(
+            _plain(found) in (word, word + "'s")
+            and (word in SMALL_WORDS or found[0].isupper() or found[0].isdigit())
+            for word, found in zip(phrase, self.words[at : at + len(phrase)], strict=True)
+        )
 
 
 def _plain(word: str) -> str:
@@ -466,22 +520,6 @@ def _title_names(title: str) -> Iterator[tuple[int, int]]:
         yield start, start + len(head)
 
 
-def _occurrences(
-    phrase: list[str], places: dict[str, list[int]], folded: list[str], capital: list[bool]
-) -> int:
-    """How often the phrase stands in the text; only its small words may be uncapitalised."""
-    size = len(phrase)
-
-    def fits(at: int) -> bool:
-        return all(
-            (folded[at + k] == word or folded[at + k] == word + "'s")
-            and (capital[at + k] or word in SMALL_WORDS)
-            for k, word in enumerate(phrase)
-        )
-
-    return sum(at + size <= len(folded) and fits(at) for at in places.get(phrase[0], ()))
-
-
 def _may_be_title(phrase: list[str]) -> bool:
     if phrase[-1] in SMALL_WORDS and phrase[-1] not in ("it", "not", "so", "no"):
         return len(phrase) > 1 and phrase[-1] in ("on", "up", "out", "in")
@@ -498,11 +536,10 @@ def _common_words(sentences: Sequence[Sentence]) -> frozenset[str]:
 def _surnames(names: Sequence[tuple[NameSpan, ...]]) -> frozenset[str]:
     """Two- and three-word names whose last word also stands alone: most are persons."""
     alone = {s.text.casefold() for spans in names for s in spans if " " not in s.text}
+    several = [s.text for spans in names for s in spans if 1 <= s.text.count(" ") <= 2]
     return frozenset(
-        fold(s.text)
-        for spans in names
-        for s in spans
-        if 2 <= len(s.text.split()) <= 3
-        and s.text.split()[-1].casefold() in alone
-        and not SMALL_WORDS & set(s.text.lower().split())
+        fold(name)
+        for name in several
+        if name.rpartition(" ")[2].casefold() in alone
+        and SMALL_WORDS.isdisjoint(name.lower().split(" "))
     )

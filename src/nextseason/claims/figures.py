@@ -111,6 +111,7 @@ _MONEY_AFTER = AnyCase(
     rf"|rupee)s?|(?P<code>{_CODES}))\b"
     r"(?! sterling silver)",
 )
+_DIGIT = re.compile(r"\d")
 # "$8-10 million", "8 to 10 million": the scale and the currency of one are the other's.
 _RANGE = re.compile(r" ?(?:-|–|—|\bto\b|\bor\b|\band\b) ?")
 # The best marks that scores are given out of.
@@ -138,6 +139,8 @@ def find_figures(text: str) -> tuple[Figure, ...]:
 
 
 def _ranks(text: str) -> Iterator[Figure]:
+    if "number" not in lowered(text) and not _DIGIT.search(text):
+        return
     for match in _RANK.finditer(text):
         rank = count_of(match["a"] or match["b"] or match["c"])
         if rank:

@@ -7,7 +7,7 @@ knows how far each is to be believed.  `labels.npz`, made by `./dev train labels
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import numpy as np
@@ -16,12 +16,35 @@ from numpy.typing import NDArray
 from nextseason.claims.labels import LABELS
 from nextseason.claims.span_features import Features
 from nextseason.claims.spans import SpanKind
-from nextseason.claims.tokens import Keys
+from nextseason.claims.tokens import Index, Keys, run_starts
 
 Scores = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
+class KeyIndex:
+    """Where keys stand among others in ascending order, found faster than by halving.
+
+    Keys are hashes and so are spread evenly: the first bits of one tell nearly where it stands.
+    """
+
+    def __init__(self, keys: Keys) -> None:
+        self._shift = np.uint64(64 - max(1, len(keys)).bit_length())
+        n_buckets = 1 << (64 - int(self._shift))
+        n_keys = np.bincount((keys >> self._shift).astype(np.intp), minlength=n_buckets)
+        self._first = np.cumsum(n_keys) - n_keys
+        self._keys = np.append(keys, np.uint64(2**64 - 1))  # the last place is none's
+
+    def find(self, wanted: Keys) -> tuple[Index, NDArray[np.bool_]]:
+        """The place of each key, and whether it is there at all."""
+        at = self._first[(wanted >> self._shift).astype(np.intp)]
+        ahead = (self._keys[at] < wanted).nonzero()[0]
+        while len(ahead):
+            at[ahead] += 1
+            ahead = ahead[self._keys[at[ahead]] < wanted[ahead]]
+        return at, (self._keys[at] == wanted) & (at < len(self._keys) - 1)
+
+
+@dataclass(frozen=True)
 class KindModel:
     """The weights for one kind of span."""
 
@@ -30,16 +53,31 @@ class KindModel:
     bias: Scores  # (n labels,)
     belief: Scores  # of the log-odds, the grammars' word, both, any word of theirs; a constant
 
-    def log_odds(self, features: Features, n_spans: int) -> Scores:
+    @cached_property
+    def _index(self) -> KeyIndex:
+        return KeyIndex(self.keys)
+
+    def log_odds(self, features: Features) -> Scores:
         """(n spans, n labels) by the features alone."""
-        at = np.searchsorted(self.keys, features.keys)
-        at[at == len(self.keys)] = 0
-        known = self.keys[at] == features.keys
-        # A feature counts once, however often a sentence has it.
-        pairs = np.unique(features.rows[known] * len(self.keys) + at[known])
-        rows, found = np.divmod(pairs, len(self.keys))
-        scores = np.tile(self.bias, (n_spans, 1))
-        np.add.at(scores, rows, self.weights[found])
+        scores = self._unit_scores(features)
+        odds: Scores = self.bias + scores[features.parts].sum(axis=1)
+        return odds
+
+    def _unit_scores(self, features: Features) -> Scores:
+        """(n units, n labels): the sum of the weights of each unit that these spans have."""
+        used = np.zeros(features.n_units, np.bool_)
+        used[features.parts] = True
+        wanted = used[features.units]
+        keys, units = features.keys[wanted], features.units[wanted]
+        at, known = self._index.find(keys)
+        # A feature counts once in a unit, however often a sentence has it.
+        pairs = np.sort(units[known] * len(self.keys) + at[known])
+        pairs = pairs[run_starts(pairs)]
+        units, rows = np.divmod(pairs, len(self.keys))
+        scores = np.zeros((features.n_units, len(self.bias)), np.float32)
+        if len(rows):
+            first = run_starts(units)
+            scores[units[first]] = np.add.reduceat(self.weights[rows], first)
         return scores
 
     def probability(self, log_odds: Scores, drafted: NDArray[np.bool_]) -> Scores:

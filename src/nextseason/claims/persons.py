@@ -158,13 +158,7 @@ def find_people(texts: Iterable[str], titles: frozenset[str] = frozenset()) -> P
     is said to be played by somebody is no person.
     """
     texts = tuple(texts)
-    text = "\n".join(texts)
-    pattern = _CHARACTER_PLAYED if holds_any(text, _PLAYED) else _CHARACTER
-    characters = frozenset(
-        fold(name)
-        for match in pattern.finditer(text)
-        for name, _, _ in _runs(match[match.lastindex or 1])
-    )
+    characters = _characters("\n".join(texts))
     names = dict.fromkeys(
         name
         for sentence in texts
@@ -176,6 +170,17 @@ def find_people(texts: Iterable[str], titles: frozenset[str] = frozenset()) -> P
         for part, full in _only_one(parts(names)):
             by_part.setdefault(part, full)
     return People(by_part, titles, characters)
+
+
+@lru_cache(maxsize=2)  # an article is asked before its shows are known, and behind that
+def _characters(text: str) -> frozenset[str]:
+    """The folded names of those who are said to be played by somebody."""
+    pattern = _CHARACTER_PLAYED if holds_any(text, _PLAYED) else _CHARACTER
+    return frozenset(
+        fold(name)
+        for match in pattern.finditer(text)
+        for name, _, _ in _runs(match[match.lastindex or 1])
+    )
 
 
 def _surnames(names: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -110,7 +110,7 @@ def _labelled(page: Page, model: LabelModel) -> Iterator[_Found]:
     groups = table.groups[table.find(page.tokens.words)]
     for kind, (spans, features) in find_features(page, groups).items():
         drafts = [heard.drafts.get(place[id(span)], {}) for span in spans]
-        log_odds = model[kind].log_odds(features, len(spans))
+        log_odds = model[kind].log_odds(features)
         drafted = drafted_labels(kind, drafts)
         chance = model[kind].probability(log_odds, drafted)
         if kind is SpanKind.PERSON:
@@ -182,7 +182,7 @@ def _complete(ledger: Ledger, found: _Found, model: WhoseModel, voices: Voices) 
     topic = found.value.topic
     name = topic_name(topic, found.label)
     show = _show(ledger, span, name, model)
-    season = model.season(season_options(ledger, span, name, show, draft))
+    season = model.season(season_options(ledger, span, show, draft), name)
     start, end = (draft.start, draft.end) if draft else (span.start, span.end)
     certainty, by = read_stance(
         voices,
@@ -210,7 +210,7 @@ def _show(ledger: Ledger, span: Span, topic: str, model: WhoseModel) -> str:
         return str(span.content)
     if len(ledger.titles) == 1:
         return ledger.titles[0]
-    return model.show(show_options(ledger, span, topic))
+    return model.show(show_options(ledger, span), topic)
 
 
 def _is_past(timeline: Timeline, season: int | None, draft: Draft | None) -> bool:

@@ -5,12 +5,13 @@ title (sentence 0) and the text.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain, repeat
 
 import numpy as np
 
 from nextseason.claims.candidates import Candidate
-from nextseason.claims.tokens import Tokens
+from nextseason.claims.tokens import Tokens, run_starts
 from nextseason.claims.vectors import Table, Vectors
 
 _SLUG = re.compile(r"[^a-z0-9]+")
@@ -39,15 +40,13 @@ def show_features(
     others
         Folded names that many articles use and none for a show: of companies, of cities.
     """
-    index = {name: i for i, name in enumerate(names)}
-    own = np.zeros((len(candidates), len(names) + N_EXTRA), np.float32)
     slug = _slug(url)
-    for row, candidate in enumerate(candidates):
-        for name, value in candidate.features.items():
-            if name in index:
-                own[row, index[name]] = value
-        own[row, len(names) :] = _extra(candidate, slug, persons, others)
-    return np.hstack([own, _meanings(candidates, tokens, table)])
+    telling = len(slug.split()) > 2
+    own = [
+        [*map(c.features.get, names, repeat(0.0)), *_extra(c, slug, telling, persons, others)]
+        for c in candidates
+    ]
+    return np.hstack([np.array(own, np.float32), _meanings(candidates, tokens, table)])
 
 
 def _slug(url: str | None) -> str:
@@ -56,16 +55,19 @@ def _slug(url: str | None) -> str:
 
 
 def _extra(
-    candidate: Candidate, slug: str, persons: frozenset[str], others: frozenset[str]
+    candidate: Candidate,
+    slug: str,
+    telling: bool,
+    persons: frozenset[str],
+    others: frozenset[str],
 ) -> list[float]:
     at = slug.find(f" {candidate.key} ")
-    telling = len(slug.split()) > 2
     return [
         at >= 0,
         at == 0,
         telling and at < 0,
         candidate.key in persons,
-        len(candidate.key.split()) / 4,
+        (candidate.key.count(" ") + 1) / 4,
         len(candidate.places) / 5,
         candidate.key in others,
     ]
@@ -73,30 +75,39 @@ def _extra(
 
 def _meanings(candidates: Sequence[Candidate], tokens: Tokens, table: Table) -> Vectors:
     """Mean vectors of six views of each candidate, over all its places."""
-    size = table.vectors.shape[1]
-    sums = np.vstack(
-        [np.zeros((1, size), np.float32), table.vectors[table.find(tokens.words)].cumsum(axis=0)]
-    )
-    found = np.zeros((len(candidates), N_VIEWS * size), np.float32)
-    for row, candidate in enumerate(candidates):
-        words = table.vectors[table.find(candidate.key.split())]
-        found[row, :size] = words.mean(axis=0)
-        found[row, size : 2 * size] = words[-1]
-        views = [_views(tokens, *place) for place in candidate.places]
-        for n in range(N_VIEWS - 2):
-            means = [(sums[b] - sums[a]) / (b - a) for a, b in (v[n] for v in views) if b > a]
-            if means:
-                found[row, (n + 2) * size : (n + 3) * size] = np.mean(means, axis=0)
-    return found
+    words = [c.key.split() for c in candidates]
+    n_words = np.array([*map(len, words)])
+    own = table.vectors[table.find(chain.from_iterable(words))]
+    last = np.cumsum(n_words)
+    means = np.add.reduceat(own, last - n_words) / n_words[:, None].astype(np.float32)
+    return np.hstack([means, own[last - 1], *_around(candidates, tokens, table)])
 
 
-def _views(tokens: Tokens, sentence: int, start: int, end: int) -> list[tuple[int, int]]:
+def _around(candidates: Sequence[Candidate], tokens: Tokens, table: Table) -> Iterator[Vectors]:
+    """The mean vector of each view of the words around, over the places of each candidate."""
+    vectors = table.vectors[table.find(tokens.words)]
+    sums = np.vstack([np.zeros_like(vectors[:1]), vectors.cumsum(axis=0)])
+    views = np.array([_views(tokens, *place) for c in candidates for place in c.places], np.intp)
+    row = np.repeat(np.arange(len(candidates)), [len(c.places) for c in candidates])
+    for begin, end in views.reshape(-1, N_VIEWS - 2, 2).transpose(1, 2, 0):
+        some = end > begin
+        begin, end, rows = begin[some], end[some], row[some]
+        found = np.zeros((len(candidates), vectors.shape[1]), np.float32)
+        if len(rows):
+            means = (sums[end] - sums[begin]) / (end - begin)[:, None].astype(np.float32)
+            first = run_starts(rows)
+            n = np.diff(first, append=len(rows))[:, None].astype(np.float32)
+            found[rows[first]] = np.add.reduceat(means, first) / n
+        yield found
+
+
+def _views(tokens: Tokens, sentence: int, start: int, end: int) -> tuple[int, ...]:
     """Token ranges: the word before, the word after, four before, four after."""
     low, high = tokens.first[sentence + 1], tokens.first[sentence + 2]
     first, last = tokens.within(sentence + 1, start, end)
-    return [
-        (max(low, first - 1), first),
-        (last, min(high, last + 1)),
-        (max(low, first - 4), first),
-        (last, min(high, last + 4)),
-    ]
+    return (
+        *(max(low, first - 1), first),
+        *(last, min(high, last + 1)),
+        *(max(low, first - 4), first),
+        *(last, min(high, last + 4)),
+    )

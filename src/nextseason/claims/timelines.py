@@ -7,18 +7,19 @@ speaks of it and of the one before; `timelines.json`, made by `./dev train timel
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
+from nextseason.claims.anycase import AnyCase
 from nextseason.claims.seasons import MAX_SEASON, SeasonMention, Timeline
 
 Weights = Mapping[str, float]
 _CUES = (
-    ("d", re.compile(r"\b(?:renew|cancel|axe[ds]?\b|order|pick|greenl|scrap|drop|end)", re.I)),
-    ("n", re.compile(r"\b(?:next|new|upcoming|another|further|more|future|coming)\b", re.I)),
-    ("w", re.compile(r"\b(?:will|won['’]t|could|might|may|if|going to|set to|to be)\b", re.I)),
-    ("p", re.compile(r"\b(?:was|were|had|came|premiered|aired|released|ended|wrapped)\b", re.I)),
-    ("z", re.compile(r"\b(?:final|last|farewell|concluding)\b", re.I)),
+    ("d", AnyCase(r"\b(?:renew|cancel|axe[ds]?\b|order|pick|greenl|scrap|drop|end)")),
+    ("n", AnyCase(r"\b(?:next|new|upcoming|another|further|more|future|coming)\b")),
+    ("w", AnyCase(r"\b(?:will|won['’]t|could|might|may|if|going to|set to|to be)\b")),
+    ("p", AnyCase(r"\b(?:was|were|had|came|premiered|aired|released|ended|wrapped)\b")),
+    ("z", AnyCase(r"\b(?:final|last|farewell|concluding)\b")),
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,.:;!?()]")
 _REACH = 30  # characters beside a mention whose words count
@@ -66,16 +67,18 @@ def next_options(
         return []
     highest = max(numbers)
     seasons = {n for number in numbers for n in (number, number + 1)} | {2}
+    told_of = [(m, list(_around(text, m, "F" if opens else ""))) for text, m, opens in mentions]
+    told_of += [(m, list(_around(title, m, "T"))) for m in title_seasons]
     options = []
     for season in sorted(n for n in seasons if n <= MAX_SEASON):
         speaks = set(_at_large(season, highest, address))
-        for text, mention, opens in mentions:
-            speaks |= set(_told(season, text, mention, "F" if opens else ""))
-        for mention in title_seasons:
-            speaks |= set(_told(season, title, mention, "T"))
-        for step, name in _STEPS.items():
+        for mention, around in told_of:
+            if name := _STEPS.get(season - mention.number):
+                name += "c" * mention.counted
+                speaks.update([name + told for told in around])
+        for step, of_step in _STEPS.items():
             n = sum(m.number == season - step and not m.counted for _, m, _ in mentions)
-            speaks.add(f"{name}#{min(n, 4)}")
+            speaks.add(f"{of_step}#{min(n, 4)}")
         options.append((season, sorted(speaks)))
     return options
 
@@ -88,27 +91,28 @@ def _at_large(season: int, highest: int, address: int | None) -> Iterator[str]:
         yield f"address{max(-2, min(2, season - address))}"
 
 
-def _told(season: int, text: str, mention: SeasonMention, where: str) -> Iterator[str]:
-    step = _STEPS.get(season - mention.number)
-    if step is None:
-        return
-    name = step + "c" * mention.counted
-    yield name
+def _around(text: str, mention: SeasonMention, where: str) -> Iterator[str]:
+    """What stands around a mention, and where it does: endings of what it speaks for."""
+    yield ""
     if where:
-        yield f"{name}@{where}"
-    cues = [cue for cue, pattern in _CUES if pattern.search(text)]
-    for cue in cues or ["-"]:
-        yield f"{name}~{cue}"
+        yield f"@{where}"
+    for cue in _cues(text) or "-":
+        yield f"~{cue}"
     before = _WORD.findall(text[max(0, mention.start - _REACH) : mention.start].lower())[-3:]
     behind = _WORD.findall(text[mention.end : mention.end + _REACH].lower())[:3]
     for word in before:
-        yield f"{name}<{word}"
+        yield f"<{word}"
     for word in behind:
-        yield f"{name}>{word}"
+        yield f">{word}"
     if before:
-        yield f"{name}<<{before[-1]}"
+        yield f"<<{before[-1]}"
     if behind:
-        yield f"{name}>>{behind[0]}"
+        yield f">>{behind[0]}"
+
+
+@lru_cache(maxsize=256)  # a sentence may name several seasons
+def _cues(text: str) -> str:
+    return "".join(name for name, cue in _CUES if cue.search(text))
 
 
 @cache

@@ -17,6 +17,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from nextseason.claims.anycase import lowered
 from nextseason.claims.words import count_of, ordinal_of
 
 _MONTH_NAMES = (
@@ -118,6 +119,27 @@ class TimeWord:
     folded: str
     start: int
     end: int
+
+
+# Any expression has a digit or one of these in it; those of holidays are of one or another.
+_TELLING = frozenset(
+    {word for word, tag in _TAGS.items() if tag in "suMkKqhtT"}
+    | {*MONTHS, *WEEKDAYS, "christmas", "halloween"}
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+
+
+def names_time(text: str) -> bool:
+    """Can a text name a time?  Most sentences hold no word that does.
+
+    Examples
+    --------
+    >>> [names_time(t) for t in ("It is over.", "It's over this year.", "It ends on 5/6.")]
+    [False, True, True]
+    """
+    words = _LETTERS.findall(lowered(text))
+    return not _TELLING.isdisjoint(words) or _DIGIT.search(text) is not None
 
 
 def tag_words(text: str) -> tuple[list[re.Match[str]], str]:

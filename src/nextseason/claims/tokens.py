@@ -6,6 +6,7 @@ Sentences -> Tokens.  What the words mark (a person, a show, a window) is filled
 
 import re
 import zlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -45,6 +46,9 @@ class Mark(IntEnum):
 _HIDDEN = frozenset({Mark.PERSON, Mark.SHOW, Mark.WINDOW, Mark.PERCENT, Mark.MONEY})
 _NUMBERS = frozenset({Mark.COUNT, Mark.SCORE, Mark.RANK, Mark.SEASON, Mark.COUNTED})
 _DIGITS = 99  # key of a number that nothing marks
+# Of the FNV hash; its shift is ours.
+_BASIS, _PRIME = np.uint64(14695981039346656037), np.uint64(1099511628211)
+_SHIFT = np.uint64(29)
 
 
 @dataclass(slots=True)
@@ -60,18 +64,13 @@ class Tokens:
     def within(self, sentence: int, start: int, end: int) -> tuple[int, int]:
         """The tokens that `text[start:end]` of a sentence touches; (a, a) where none."""
         a, b = self.first[sentence], self.first[sentence + 1]
-        low = a
-        while low < b and self.ends[low] <= start:
-            low += 1
-        high = low
-        while high < b and self.starts[high] < end:
-            high += 1
+        low = bisect_right(self.ends, start, a, b)
+        high = bisect_left(self.starts, end, low, b)
         return low, high
 
     def keys(self) -> Keys:
         """A number for each token: of its mark, where that hides the word, else of the word."""
-        keys = [_key(word, mark) for word, mark in zip(self.words, self.marks, strict=True)]
-        return np.array(keys, dtype=np.uint64)
+        return np.array([*map(_key, self.words, self.marks)], dtype=np.uint64)
 
     def sentence_of(self) -> Index:
         return np.repeat(np.arange(len(self.first) - 1), np.diff(self.first))
@@ -112,11 +111,29 @@ def _key(word: str, mark: int) -> int:
     return zlib.crc32(word.encode()) + 1000
 
 
-def mix(*columns: Keys | int) -> Keys:
+def mix(first: Keys, *columns: Keys | int) -> Keys:
     """One number for several, the same on every machine: FNV-like, 64 bits."""
-    total = np.uint64(14695981039346656037)
-    mixed: Keys = np.zeros(1, np.uint64)
+    mixed = _stirred(first)
     for column in columns:
-        mixed = (mixed ^ np.asarray(column, np.uint64) ^ total) * np.uint64(1099511628211)
-        mixed ^= mixed >> np.uint64(29)
+        mixed = _stirred(mixed ^ np.asarray(column, np.uint64))
     return mixed
+
+
+def _stirred(keys: Keys) -> Keys:
+    mixed = keys ^ _BASIS
+    mixed *= _PRIME
+    mixed ^= mixed >> _SHIFT
+    return mixed
+
+
+def run_starts(values: NDArray[np.integer]) -> Index:
+    """Where values that ascend change: the first place of each of them.
+
+    Examples
+    --------
+    >>> run_starts(np.array([3, 3, 7, 8, 8])).tolist()
+    [0, 2, 3]
+    """
+    starts = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=starts[1:])
+    return starts.nonzero()[0]

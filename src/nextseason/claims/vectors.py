@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +25,7 @@ class Table:
 
     def find(self, words: Iterable[str]) -> Index:
         """The row of each folded word."""
-        get = self.rows.get
-        return np.array([get(word, 0) for word in words], dtype=np.intp)
+        return np.array([*map(self.rows.get, words, repeat(0))], dtype=np.intp)
 
 
 @cache

@@ -69,8 +69,7 @@ class VoiceModel:
         return expected, rumoured, reported
 
     def by(self, evidence: Iterable[str]) -> float:
-        get = self.speaker.get
-        return sum(get(name, 0.0) for name in evidence)
+        return sum(filter(None, map(self.speaker.get, evidence)))
 
 
 class Voices:
@@ -96,6 +95,8 @@ class Voices:
         self._lines: dict[int, Line] = {}
         self._wordings: dict[tuple[int, int, int], tuple[float, float, float]] = {}
         self._around: dict[tuple[int, bool], list[tuple[Speaker, float]]] = {}
+        self._places: dict[tuple[int, bool, Topic], tuple[float, float, float]] = {}
+        self._last: dict[int, tuple[int, Speaker] | None] = {}
         self._named: dict[str, int] = {}
         self._bare: dict[tuple[int, str], float] = {}
 
@@ -144,6 +145,21 @@ class Voices:
         if found is None:
             found = self._wordings[key] = model.certainty(wording(self, index, start, end))
         return found
+
+    def place(
+        self, model: VoiceModel, setting: Setting, topic: Topic
+    ) -> tuple[float, float, float]:
+        key = (setting.index, setting.in_quote, topic)
+        found = self._places.get(key)
+        if found is None:
+            found = self._places[key] = model.certainty(place(self, setting, topic))
+        return found
+
+    def last_speaker(self, index: int) -> tuple[int, Speaker] | None:
+        """Whoever spoke last before a sentence, and in which one."""
+        if index not in self._last:
+            self._last[index] = _last_speaker(self, index)
+        return self._last[index]
 
     def around(self, model: VoiceModel, setting: Setting) -> list[tuple[Speaker, float]]:
         key = (setting.index, setting.in_quote)
@@ -202,7 +218,7 @@ def read_stance(
     model = voice_model()
     setting = setting_of(voices, index, start, end)
     low, high = clause_around(voices.sentences[index].text, start, end)
-    by_place = model.certainty(place(voices, setting, topic))
+    by_place = voices.place(model, setting, topic)
     by_words = voices.wording(model, index, start, end)
     expected, rumoured, reported = (a + b for a, b in zip(by_place, by_words, strict=True))
     shares: dict[str, float] = {}
@@ -271,7 +287,7 @@ def setting_of(voices: Voices, index: int, start: int, end: int) -> Setting:
         in_quote=inside((start + end) // 2, line.quoted),
         own=line.saying,
         again="+".join(kinds[:2]) or "-",
-        last=_last_speaker(voices, index),
+        last=voices.last_speaker(index),
     )
 
 

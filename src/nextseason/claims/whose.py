@@ -5,13 +5,13 @@ and learned weights choose (`whose.json`, made by `./dev train whose`): a condit
 """
 
 import json
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
+from nextseason.claims.anycase import AnyCase
 from nextseason.claims.frame import About, Draft
 from nextseason.claims.seasons import MAX_SEASON, SeasonMention, Timeline, season_in_address
 from nextseason.claims.sentences import Kind
@@ -20,14 +20,18 @@ from nextseason.domain import Topic, Window
 
 Weights = Mapping[str, float]
 _CUES = (
-    ("n", re.compile(r"\b(?:next|new|upcoming|another|further|more|future|coming)\b", re.I)),
-    ("l", re.compile(r"\b(?:last|latest|previous|recent|current|so far|to date)\b", re.I)),
-    ("f", re.compile(r"\b(?:first|debut\w*|premiere[ds]?|launch\w*|began|started)\b", re.I)),
-    ("z", re.compile(r"\b(?:final|last|farewell|concluding)\b", re.I)),
-    ("w", re.compile(r"\b(?:will|won['’]t|shall|going to|set to|to be|expected|due)\b", re.I)),
+    ("n", AnyCase(r"\b(?:next|new|upcoming|another|further|more|future|coming)\b")),
+    ("l", AnyCase(r"\b(?:last|latest|previous|recent|current|so far|to date)\b")),
+    ("f", AnyCase(r"\b(?:first|debut\w*|premiere[ds]?|launch\w*|began|started)\b")),
+    ("z", AnyCase(r"\b(?:final|last|farewell|concluding)\b")),
+    ("w", AnyCase(r"\b(?:will|won['’]t|shall|going to|set to|to be|expected|due)\b")),
 )
 _WORDS_BEFORE = 25  # characters in front of a season's number that tell "after" from "for"
 _SOON = 3  # days that make a window neither past nor to come
+# What counts together with the cues of the sentence, and where that names no season.
+_TELLING = frozenset("next latest highest above below here near nothing".split())
+_TELLING_ALONE = frozenset("next latest highest above prev leading title".split())
+_NOWHERE = (0, 0, "")  # where no show is mentioned
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,8 @@ class Ledger:
     """What a page tells of shows and seasons, for looking up."""
 
     page: Page
+    _views: dict[tuple[int, str], "_View"] = field(default_factory=dict, init=False)
+    _facts: dict[tuple[str, int], list[str]] = field(default_factory=dict, init=False)
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
@@ -73,10 +79,32 @@ class Ledger:
                 (told.counted if mention.counted else told.numbers)[mention.number] += 1
         return found
 
-    def seasons_at(self, sentence: int, show: str) -> list[SeasonMention]:
+    def seasons_at(self, sentence: int, show: str) -> frozenset[int]:
+        """The seasons of a show that a sentence names as such."""
         if not 0 <= sentence < len(self.named):
-            return []
-        return [m for _, m, of in self.named[sentence] if of == show]
+            return frozenset()
+        return frozenset(
+            m.number for _, m, of in self.named[sentence] if of == show and not m.counted
+        )
+
+    def shows_at(self, sentence: int | None) -> frozenset[str]:
+        if sentence is None or sentence < 0:
+            return frozenset()
+        return frozenset(show for _, _, show in self.page.survey.mentions[sentence])
+
+    def view(self, sentence: int, show: str) -> "_View":
+        found = self._views.get((sentence, show))
+        if found is None:
+            found = self._views[sentence, show] = _view_of(self, sentence, show)
+        return found
+
+    def facts(self, show: str, season: int) -> list[str]:
+        """What holds of a season of a show, wherever in the article it is meant."""
+        found = self._facts.get((show, season))
+        if found is None:
+            told = (name for name, holds in _facts(self, show, season) if holds)
+            found = self._facts[show, season] = list(told)
+        return found
 
     @cached_property
     def n_named(self) -> Counter[str]:
@@ -106,48 +134,59 @@ class _Told:
     numbers: Counter[int]  # seasons named as such
     counted: Counter[int]  # told as a count
 
+    @property
+    def highest(self) -> int:
+        return max((*self.numbers, *self.counted), default=0)
 
-def show_options(ledger: Ledger, span: Span, topic: str) -> list[tuple[str, list[str]]]:
+
+def show_options(ledger: Ledger, span: Span) -> list[tuple[str, list[str]]]:
     """Each show of the article with what speaks for its being meant."""
     survey, i = ledger.page.survey, span.sentence
     named = survey.mentions[i]
-    near = min(named, key=lambda m: _gap(m[0], m[1], span), default=None)
-    before = max((m for m in named if m[1] <= span.start), key=lambda m: m[1], default=None)
-    after = min((m for m in named if m[0] >= span.end), key=lambda m: m[0], default=None)
+    near = min(named, key=lambda m: _gap(m[0], m[1], span), default=_NOWHERE)[2]
+    before = max((m for m in named if m[1] <= span.start), key=_end, default=_NOWHERE)[2]
+    after = min((m for m in named if m[0] >= span.end), key=_start, default=_NOWHERE)[2]
+    own = span.content if span.kind is SpanKind.SUBJECT and span.named else None
     heading, intro = survey.leads[i]
+    shows_here = ledger.shows_at(i)
+    shows_before = ledger.shows_at(i - 1)
+    shows_above, shows_leading = ledger.shows_at(heading), ledger.shows_at(intro)
+    is_item = survey.sentences[i].kind is Kind.ITEM
     options = []
     for title in ledger.titles:
-        here = any(m[2] == title for m in named)
+        here = title in shows_here
         told = [
             f"main{title == ledger.titles[0]:d}",
-            f"here{here:d}_{min(2, len({m[2] for m in named}))}",
+            f"here{here:d}_{min(2, len(shows_here))}",
             f"n{min(4, ledger.n_named[title])}",
         ]
         told += [
             name
             for name, holds in (
-                ("own", span.kind is SpanKind.SUBJECT and span.named and span.content == title),
-                ("near", near is not None and near[2] == title),
-                ("before", before is not None and before[2] == title),
-                ("after", after is not None and after[2] == title),
-                ("after_first", before is None and after is not None and after[2] == title),
+                ("own", own == title),
+                ("near", near == title),
+                ("before", before == title),
+                ("after", after == title),
+                ("after_first", not before and after == title),
                 ("context", survey.show_of[i] == title),
                 (f"last{bool(named):d}", ledger.last_shows[i] == title),
-                ("prev", i > 0 and any(m[2] == title for m in survey.mentions[i - 1])),
-                ("heading", _names(ledger, heading, title)),
-                ("intro", _names(ledger, intro, title)),
-                ("item", here and survey.sentences[i].kind is Kind.ITEM),
+                ("prev", title in shows_before),
+                ("heading", title in shows_above),
+                ("intro", title in shows_leading),
+                ("item", here and is_item),
             )
             if holds
         ]
-        options.append((title, [*told, *(f"{t}|{topic}" for t in told)]))
+        options.append((title, told))
     return options
 
 
-def _names(ledger: Ledger, sentence: int | None, title: str) -> bool:
-    return sentence is not None and any(
-        m[2] == title for m in ledger.page.survey.mentions[sentence]
-    )
+def _start(mention: tuple[int, int, str]) -> int:
+    return mention[0]
+
+
+def _end(mention: tuple[int, int, str]) -> int:
+    return mention[1]
 
 
 def _gap(start: int, end: int, span: Span) -> int:
@@ -157,84 +196,109 @@ def _gap(start: int, end: int, span: Span) -> int:
 
 
 def season_options(
-    ledger: Ledger, span: Span, topic: str, show: str, draft: Draft | None
+    ledger: Ledger, span: Span, show: str, draft: Draft | None
 ) -> list[tuple[int | None, list[str]]]:
     """Each season that may be meant, None for the show as a whole, with what speaks for it."""
-    view = _View.of(ledger, span, show)
+    view = ledger.view(span.sentence, show)
     drafted = _drafted_season(draft, view.timeline)
+    near = min(view.here, key=lambda m: _gap(m.start, m.end, span), default=None)
+    tense = _tense(ledger, span)
     options: list[tuple[int | None, list[str]]] = []
-    for season in (None, *sorted(view.seasons)):
-        told = list(_whole(view, span) if season is None else _one(view, ledger, span, season))
+    for season in (None, *view.seasons):
+        if season is None:
+            told = _whole(view)
+        else:
+            told = [*ledger.facts(show, season), *view.facts(season)]
+            if near is not None and season - near.number in (0, 1):
+                told += _beside(ledger, span, season, near)
+            told += _together(view, told, tense)
         if draft is not None:
             told.append(f"draft{drafted == season:d}")
             if draft.season is not None:
                 told.append(f"draft_sure{drafted == season:d}")
-        told.append(f"rel={_relation(view, season)}")
-        options.append((season, [*told, *(f"{t}|{topic}" for t in told)]))
+        told.append(_relation(view.timeline, season))
+        options.append((season, told))
     return options
 
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """The seasons of one show as seen from one span."""
+    """The seasons of one show as seen from one sentence; sets hold their numbers."""
 
     timeline: Timeline
-    numbers: Counter[int]
-    counted: Counter[int]
-    here: list[SeasonMention]
-    near: SeasonMention | None
-    before: list[SeasonMention]
-    behind: list[SeasonMention]
-    leading: list[SeasonMention]
+    n_told: int  # seasons that the article tells of
     highest: int
-    seasons: set[int]
     is_main: bool
+    here: list[SeasonMention]
+    named: frozenset[int]
+    counted: frozenset[int]
+    before: frozenset[int]  # named in the sentence before
+    behind: frozenset[int]
+    leading: frozenset[int]  # named or counted in the heading or in what leads a list in
+    seasons: list[int]  # that may be meant, ascending
     cues: str
-    tense: str
 
-    @classmethod
-    def of(cls, ledger: Ledger, span: Span, show: str) -> "_View":
-        survey, i = ledger.page.survey, span.sentence
-        told = ledger.told.get(show) or _Told(Counter(), Counter())
-        alone = len(survey.mentions[i]) < 2
-        here = [m for _, m, of in ledger.named[i] if of == show or alone]
-        timeline = survey.timelines[show]
-        numbers = {*told.numbers, *told.counted}
-        around = [
-            m.number
-            for j in (i - 1, i, i + 1)
-            if 0 <= j < len(ledger.named)
-            for _, m, _ in ledger.named[j]
-        ]
-        seasons = {
-            1,
-            2,
-            *numbers,
-            *(n + 1 for n in numbers),
-            *around,
-            *(m.number + 1 for m in here),
-        }
-        seasons |= {n for n in (timeline.next, timeline.latest) if n}
-        is_main = show == ledger.titles[0]
-        if is_main:
-            seasons |= {ledger.in_address} - {None}  # type: ignore[arg-type]
-            seasons |= ledger.in_title
-        text = survey.sentences[i].text
-        return cls(
-            timeline=timeline,
-            numbers=told.numbers,
-            counted=told.counted,
-            here=here,
-            near=min(here, key=lambda m: _gap(m.start, m.end, span), default=None),
-            before=ledger.seasons_at(i - 1, show),
-            behind=ledger.seasons_at(i + 1, show),
-            leading=[m for j in survey.leads[i] if j is not None for _, m, _ in ledger.named[j]],
-            highest=max(numbers, default=0),
-            seasons={n for n in seasons if n <= MAX_SEASON},
-            is_main=is_main,
-            cues="".join(name for name, cue in _CUES if cue.search(text)),
-            tense=_tense(ledger, span),
-        )
+    def facts(self, season: int) -> Iterator[str]:
+        if season in self.named:
+            yield "here"
+        if season in self.counted:
+            yield "here_count"
+        if season - 1 in self.named:
+            yield "here_before"
+        if season - 1 in self.counted:
+            yield "here_count_before"
+        if not self.here:
+            yield "nothing"
+        if season in self.before:
+            yield "prev"
+        if season - 1 in self.before:
+            yield "prev_before"
+        if season in self.behind:
+            yield "behind"
+        if season in self.leading:
+            yield "leading"
+
+
+def _view_of(ledger: Ledger, i: int, show: str) -> _View:
+    survey = ledger.page.survey
+    told = ledger.told.get(show) or _Told(Counter(), Counter())
+    alone = len(survey.mentions[i]) < 2
+    here = [m for _, m, of in ledger.named[i] if of == show or alone]
+    leads = [j for j in survey.leads[i] if j is not None]
+    return _View(
+        timeline=survey.timelines[show],
+        n_told=len(told.numbers),
+        highest=told.highest,
+        is_main=show == ledger.titles[0],
+        here=here,
+        named=frozenset(m.number for m in here if not m.counted),
+        counted=frozenset(m.number for m in here if m.counted),
+        before=ledger.seasons_at(i - 1, show),
+        behind=ledger.seasons_at(i + 1, show),
+        leading=frozenset(m.number for j in leads for _, m, _ in ledger.named[j]),
+        seasons=_seasons(ledger, i, show, told, here),
+        cues=_cues(survey.sentences[i].text),
+    )
+
+
+@lru_cache(maxsize=256)  # a sentence may name several shows
+def _cues(text: str) -> str:
+    return "".join(name for name, cue in _CUES if cue.search(text))
+
+
+def _seasons(
+    ledger: Ledger, i: int, show: str, told: "_Told", here: Sequence[SeasonMention]
+) -> list[int]:
+    """The seasons of a show that a sentence may mean."""
+    timeline = ledger.page.survey.timelines[show]
+    numbers = {*told.numbers, *told.counted}
+    around = ledger.named[max(0, i - 1) : i + 2]
+    seasons = {1, 2, timeline.next, timeline.latest, *numbers, *(n + 1 for n in numbers)}
+    seasons.update(m.number for named in around for _, m, _ in named)
+    seasons.update(m.number + 1 for m in here)
+    if show == ledger.titles[0]:
+        seasons |= {ledger.in_address, *ledger.in_title}
+    return sorted(n for n in seasons if n and n <= MAX_SEASON)
 
 
 def _tense(ledger: Ledger, span: Span) -> str:
@@ -245,44 +309,35 @@ def _tense(ledger: Ledger, span: Span) -> str:
     return "P" if days < -_SOON else "F" if days > _SOON else "N"
 
 
-def _whole(view: _View, span: Span) -> Iterator[str]:
-    yield "none"
-    yield f"none_here{min(2, len(view.here))}"
-    yield f"none_single{view.highest <= 1:d}"
-    yield f"none_own{min(2, len(view.numbers))}"
-    yield f"none_main{view.is_main:d}"
-    yield f"none_cues{view.cues}"
-    for cue in view.cues:
-        yield f"none_cue{cue}"
+def _whole(view: _View) -> list[str]:
+    return [
+        "none",
+        f"none_here{min(2, len(view.here))}",
+        f"none_single{view.highest <= 1:d}",
+        f"none_own{min(2, view.n_told)}",
+        f"none_main{view.is_main:d}",
+        f"none_cues{view.cues}",
+        *(f"none_cue{cue}" for cue in view.cues),
+    ]
 
 
-def _one(view: _View, ledger: Ledger, span: Span, season: int) -> Iterator[str]:
-    told = {name for name, holds in _facts(view, ledger, season) if holds}
-    told |= set(_beside(view, ledger, span, season))
-    telling = told & {"next", "latest", "highest", "above", "below", "here", "near", "nothing"}
-    yield from told
-    for fact in telling:
-        for cue in view.cues or "-":
-            yield f"{fact}~{cue}"
-        if view.tense:
-            yield f"{fact}~W{view.tense}"
-    if not view.here:
-        for fact in told & {"next", "latest", "highest", "above", "prev", "leading", "title"}:
+def _together(view: _View, told: Sequence[str], tense: str) -> Iterator[str]:
+    """What is told of a season along with the cues of the sentence."""
+    for fact in told:
+        if fact in _TELLING:
+            for cue in view.cues or "-":
+                yield f"{fact}~{cue}"
+            if tense:
+                yield f"{fact}~W{tense}"
+        if not view.here and fact in _TELLING_ALONE:
             yield f"{fact}~0"
 
 
-def _facts(view: _View, ledger: Ledger, season: int) -> Iterator[tuple[str, bool]]:
-    timeline = view.timeline
-    yield "here", any(m.number == season and not m.counted for m in view.here)
-    yield "here_count", any(m.number == season and m.counted for m in view.here)
-    yield "here_before", any(m.number == season - 1 and not m.counted for m in view.here)
-    yield "here_count_before", any(m.number == season - 1 and m.counted for m in view.here)
-    yield "nothing", not view.here
-    yield "prev", any(m.number == season and not m.counted for m in view.before)
-    yield "prev_before", any(m.number == season - 1 and not m.counted for m in view.before)
-    yield "behind", any(m.number == season and not m.counted for m in view.behind)
-    yield "leading", any(m.number == season for m in view.leading)
-    if view.is_main:
+def _facts(ledger: Ledger, show: str, season: int) -> Iterator[tuple[str, bool]]:
+    """Of a season in the article as a whole, wherever it is meant."""
+    timeline = ledger.page.survey.timelines[show]
+    told = ledger.told.get(show) or _Told(Counter(), Counter())
+    if show == ledger.titles[0]:
         yield "title", season in ledger.in_title
         yield "title_before", season - 1 in ledger.in_title
         yield "title_after", season + 1 in ledger.in_title
@@ -291,37 +346,37 @@ def _facts(view: _View, ledger: Ledger, season: int) -> Iterator[tuple[str, bool
     yield "next", season == timeline.next
     yield "latest", season == timeline.latest
     yield f"untold{min(season, 3)}", timeline.next is None
-    yield "highest", season == view.highest
-    yield "above", season == view.highest + 1
-    yield "below", season == view.highest - 1
-    yield "counted", season in view.counted
-    yield "counted_before", season - 1 in view.counted
-    yield "unsaid", season not in view.numbers
-    yield f"said{min(3, view.numbers[season])}", True
+    yield "highest", season == told.highest
+    yield "above", season == told.highest + 1
+    yield "below", season == told.highest - 1
+    yield "counted", season in told.counted
+    yield "counted_before", season - 1 in told.counted
+    yield "unsaid", season not in told.numbers
+    yield f"said{min(3, told.numbers[season])}", True
     yield f"number{min(season, 4)}", True
-    yield f"number{min(season, 4)}_of{min(view.highest, 4)}", True
+    yield f"number{min(season, 4)}_of{min(told.highest, 4)}", True
 
 
-def _beside(view: _View, ledger: Ledger, span: Span, season: int) -> Iterator[str]:
+def _beside(ledger: Ledger, span: Span, season: int, near: SeasonMention) -> Iterator[str]:
     """Of the season named nearest to the span, or the one after it."""
-    near = view.near
-    if near is None or season - near.number not in (0, 1):
-        return
     name = ("near" if season == near.number else "after_near") + "c" * near.counted
     yield name
     yield f"{name}_d{min(3, _gap(near.start, near.end, span) // 20)}"
     yield f"{name}_{'left' if near.end <= span.start else 'right'}"
     text = ledger.page.survey.sentences[span.sentence].text
-    for word in text[max(0, near.start - _WORDS_BEFORE) : near.start].lower().split()[-2:]:
+    words = text[max(0, near.start - _WORDS_BEFORE) : near.start].lower().split()[-2:]
+    for word in dict.fromkeys(words):
         yield f"{name}={word}"
 
 
-def _relation(view: _View, season: int | None) -> str:
+def _relation(timeline: Timeline, season: int | None) -> str:
     if season is None:
-        return "none"
-    if season == view.timeline.next:
-        return "next"
-    return "latest" if season == view.timeline.latest else "first" if season == 1 else "other"
+        return "rel=none"
+    if season == timeline.next:
+        return "rel=next"
+    if season == timeline.latest:
+        return "rel=latest"
+    return "rel=first" if season == 1 else "rel=other"
 
 
 def _drafted_season(draft: Draft | None, timeline: Timeline) -> int | None:
@@ -337,20 +392,44 @@ def topic_name(topic: Topic, label: str) -> str:
     return label if topic in (Topic.CAST, Topic.RENEWAL, Topic.RELEASE) else topic
 
 
-@dataclass(frozen=True, slots=True)
+def with_topic(told: Sequence[str], topic: str) -> list[str]:
+    """What speaks for an option, by itself and of claims of a topic."""
+    return [*told, *(f"{t}|{topic}" for t in told)]
+
+
+@dataclass(frozen=True)
 class WhoseModel:
     shows: Weights
     seasons: Weights
+    _of_topic: dict[tuple[int, str], dict[str, int]] = field(default_factory=dict, init=False)
 
-    def show(self, options: Sequence[tuple[str, list[str]]]) -> str:
-        return max(options, key=lambda option: _sum(self.shows, option[1]))[0]
+    def show(self, options: Sequence[tuple[str, list[str]]], topic: str) -> str:
+        weigh = self._scale(self.shows, topic)
+        return max(options, key=lambda option: weigh(option[1]))[0]
 
-    def season(self, options: Sequence[tuple[int | None, list[str]]]) -> int | None:
-        return max(options, key=lambda option: _sum(self.seasons, option[1]))[0]
+    def season(self, options: Sequence[tuple[int | None, list[str]]], topic: str) -> int | None:
+        weigh = self._scale(self.seasons, topic)
+        return max(options, key=lambda option: weigh(option[1]))[0]
+
+    def _scale(self, weights: Weights, topic: str) -> Callable[[Iterable[str]], int]:
+        table = self._of_topic.get((id(weights), topic))
+        if table is None:
+            table = self._of_topic[id(weights), topic] = _for_topic(weights, topic)
+        get = table.get
+        return lambda told: sum(filter(None, map(get, told)))
 
 
-def _sum(weights: Weights, told: Sequence[str]) -> float:
-    return sum(weights.get(name, 0.0) for name in told)
+def _for_topic(weights: Weights, topic: str) -> dict[str, int]:
+    """The weight of all that may speak for an option, for claims of one topic.
+
+    In thousandths, to which weights are rounded: whole numbers add up alike in any order.
+    """
+    ending = f"|{topic}"
+    names = {*weights, *(n.removesuffix(ending) for n in weights if n.endswith(ending))}
+    return {
+        name: round(1000 * (weights.get(name, 0.0) + weights.get(name + ending, 0.0)))
+        for name in names
+    }
 
 
 @cache

@@ -15,7 +15,7 @@ from functools import lru_cache
 from nextseason.claims import periods
 from nextseason.claims.anycase import AnyCase
 from nextseason.claims.placing import Context, Expression, own_year, place
-from nextseason.claims.timewords import MONTHS, WEEKDAYS, tag_words, time_word
+from nextseason.claims.timewords import MONTHS, WEEKDAYS, names_time, tag_words, time_word
 from nextseason.domain import Window
 
 # No honest sentence names more; a hostile one must not cost more.
@@ -113,6 +113,8 @@ def find_windows(
     >>> find_windows("It returns next year.", published=None)
     ()
     """
+    if not names_time(text):
+        return ()
     placed: list[WindowMention] = []
     for expression in _with_years(text, _expressions(text), published):
         said = placed[-1].window if placed else None

@@ -4,14 +4,18 @@ import numpy as np
 
 from nextseason.claims.tokens import Keys, Mark, word_key
 
-IN_ROWS: Keys = np.array(
-    [Mark.PERSON, *(word_key(w) for w in ', and & or ( ) " “ ” the well as with plus'.split())],
-    dtype=np.uint64,
+
+def _ascending(*keys: int) -> Keys:
+    return np.unique(np.array(keys, dtype=np.uint64))
+
+
+IN_ROWS = _ascending(
+    Mark.PERSON, *map(word_key, ', and & or ( ) " “ ” the well as with plus'.split())
 )
-JOB_WORDS: Keys = np.array(
-    [
-        word_key(w)
-        for w in """
+JOB_WORDS = _ascending(
+    *map(
+        word_key,
+        """
         co executive exec producer producers produced produces showrunner showrunners runner
         creator creators created creates writer writers written wrote writes director directors
         directed directs composer composers composed star stars starring starred play plays played
@@ -22,7 +26,6 @@ JOB_WORDS: Keys = np.array(
         alongside said told says explained confirmed tweeted revealed boss chief head president
         critic who whose killed died dead author novel novels book books based regular regulars
         opposite recast replaced replaces replacing appears appear appeared
-        """.split()
-    ],
-    dtype=np.uint64,
+        """.split(),
+    )
 )
