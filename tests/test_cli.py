@@ -276,3 +276,29 @@ def test_nothing_found_is_said(tmp_path):
 
 def test_the_version_is_printed():
     assert run("--version").stdout.startswith("nextseason 0.")
+
+
+def test_sources_tell_what_was_learned(articles):
+    table = run("sources", str(KAOS))
+    assert table.returncode == 0
+    assert "noise" in table.stdout
+    (first, *_) = lines(run("sources", str(KAOS), "--format", "jsonl"))
+    assert first["noise"]["low"] <= first["noise"]["mean"] <= first["noise"]["high"]
+
+
+def test_findings_are_explained_claim_by_claim():
+    result = run("findings", str(KAOS), "--explain")
+    assert result.returncode == 0
+    assert "log-odds" in result.stdout
+
+
+def test_copies_are_named_with_the_one_that_is_kept(tmp_path):
+    story = "Halcyon has cancelled The Long Winter after one season, the streamer said. " * 9
+    original = {"id": "a", "text": story, "published": "2027-03-01", "site": "a.example"}
+    copy = {"id": "b", "text": f"{story} Read more.", "published": "2027-03-02"}
+    other = {"id": "c", "text": "Tidewater will be back with eight episodes. " * 20}
+    file = tmp_path / "all.jsonl"
+    file.write_text("\n".join(json.dumps(a) for a in (copy, other, original)), "utf-8")
+    (group,) = lines(run("copies", str(file)))
+    assert group["kept"]["id"] == "a"
+    assert [one["id"] for one in group["copies"]] == ["b"]
