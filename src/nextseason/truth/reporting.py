@@ -75,9 +75,13 @@ def shipped_wordings() -> Wordings:
     """The wordings that come with the package; their card stands in docs/models.md."""
     text = files("nextseason.truth").joinpath("wordings.json").read_text("utf-8")
     data = json.loads(text)
-    return Wordings(
-        np.array(data["of_state"]), np.array(data["of_guess"]), np.array(data["of_noise"])
-    )
+    return Wordings(*(_distributions(data[name]) for name in ("of_state", "of_guess", "of_noise")))
+
+
+def _distributions(rounded: list[float] | list[list[float]]) -> Floats:
+    """What is kept with few digits adds up to 1 again."""
+    chances: Floats = np.array(rounded)
+    return chances / chances.sum(axis=-1, keepdims=True)
 
 
 def views(testimony: Testimony, histories: Histories, as_of: int) -> Views:
