@@ -15,7 +15,7 @@ from nextseason.domain import Article, Claim, Finding, RenewalStatus, Topic
 from nextseason.truth.answers import ask
 from nextseason.truth.evidence import Evidence, gather, published_day
 from nextseason.truth.histories import STATES, Floats
-from nextseason.truth.renewal import testimonies, weigh_renewal
+from nextseason.truth.renewal import circle_of, testimonies, weigh_renewal
 from nextseason.truth.season_model import Weighed
 from nextseason.truth.sources import SourceBook
 from nextseason.truth.standing import still_standing
@@ -59,7 +59,9 @@ def explain(
     evidence = gather(readings, articles)
     if finding.question.topic is Topic.RENEWAL:
         asked = {finding.question: evidence}
-        heard = testimonies(asked, published, articles, book.follows)[finding.question]
+        heard = testimonies(asked, published, articles, circle_of(articles, book.circle))[
+            finding.question
+        ]
         added = _of_decision(weigh_renewal(heard, book, as_of=finding.as_of), finding, book)
     else:
         added = [_of_other(item, evidence, finding, book) for item in evidence]

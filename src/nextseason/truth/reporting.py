@@ -64,6 +64,7 @@ class Origins(NamedTuple):
     fresh: Floats
     stale: Floats
     guess: Floats
+    undecided: Floats  # of the fresh: those that tell, as it is, that nothing is decided
 
     @property
     def total(self) -> Floats:
@@ -80,8 +81,9 @@ def shipped_wordings() -> Wordings:
 
 def _distributions(rounded: list[float] | list[list[float]]) -> Floats:
     """What is kept with few digits adds up to 1 again."""
-    chances: Floats = np.array(rounded)
-    return chances / chances.sum(axis=-1, keepdims=True)
+    kept = np.array(rounded)
+    chances: Floats = kept / kept.sum(axis=-1, keepdims=True)
+    return chances
 
 
 def views(testimony: Testimony, histories: Histories, as_of: int) -> Views:
@@ -112,10 +114,11 @@ def origins(testimony: Testimony, seen: Views, traits: Floats, wordings: Wording
     said = wordings.of_state.T[forms]  # (n_words, 4)
     telling = 1.0 - noise
 
+    plain = said.copy()
+    plain[:, UNDECIDED] *= 1.0 - guess[:, 0]
+    guessed = guess[:, 0] * wordings.of_guess[forms]
+
     def told(view: Floats) -> tuple[Floats, Floats]:
-        plain = said.copy()
-        plain[:, UNDECIDED] *= 1.0 - guess[:, 0]
-        guessed = guess[:, 0] * wordings.of_guess[forms]
         return (
             np.matmul(plain[:, None, :], view)[:, 0],
             guessed[:, None] * view[:, UNDECIDED],
@@ -128,6 +131,7 @@ def origins(testimony: Testimony, seen: Views, traits: Floats, wordings: Wording
         fresh=telling * (1.0 - stale) * fresh,
         stale=telling * stale * (behind + behind_guess),
         guess=telling * (1.0 - stale) * fresh_guess,
+        undecided=telling * (1.0 - stale) * plain[:, UNDECIDED, None] * seen.fresh[:, UNDECIDED],
     )
 
 
