@@ -214,7 +214,7 @@ def explain_reading(
     copies = copies_among(known)
     book = learn_book(known.claims, known.articles, as_of=day, copies=copies)
     for finding in reconcile(known.claims, known.articles, as_of=day, book=book, copies=copies):
-        yield finding, explain(finding, finding.claims, known.articles, book=book, copies=copies)
+        yield finding, explain(finding, known.claims, known.articles, book=book, copies=copies)
 
 
 def copies_among(reading: Reading) -> dict[str, str]:

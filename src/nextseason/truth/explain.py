@@ -16,7 +16,7 @@ from nextseason.domain import Article, Claim, Finding, RenewalStatus, Topic
 from nextseason.truth.answers import ask
 from nextseason.truth.evidence import Evidence, gather, published_day
 from nextseason.truth.histories import STATES, Floats
-from nextseason.truth.renewal import testimonies, weigh_renewal
+from nextseason.truth.renewal import circle_of, testimonies, weigh_renewal
 from nextseason.truth.season_model import Weighed
 from nextseason.truth.sources import SourceBook
 from nextseason.truth.standing import still_standing
@@ -59,11 +59,14 @@ def explain(
     published = [
         c for c in claims if (published_day(c, articles) or finding.as_of) <= finding.as_of
     ]
-    readings = ask(published)[finding.question]
+    own = ask(set(published) & set(finding.claims))
+    readings = [reading for group in own.values() for reading in group]
     evidence = gather(readings, articles, copies)
     if finding.question.topic is Topic.RENEWAL:
         asked = {finding.question: evidence}
-        heard = testimonies(asked, published, articles, book.follows)[finding.question]
+        heard = testimonies(asked, published, articles, circle_of(articles, book.circle))[
+            finding.question
+        ]
         added = _of_decision(weigh_renewal(heard, book, as_of=finding.as_of), finding, book)
     else:
         added = [_of_other(item, evidence, finding, book) for item in evidence]

@@ -6,18 +6,30 @@ sources are like is learned from the claims themselves, or given.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
 from nextseason.domain import Answer, Article, Certainty, Claim, Finding, Question, Topic
 from nextseason.truth.answers import agreement, ask, is_open
 from nextseason.truth.evidence import Evidence, gather, published_day
-from nextseason.truth.renewal import learn_from, status_chances, testimonies, weigh_renewal
+from nextseason.truth.renewal import (
+    circle_of,
+    learn_anew,
+    learn_from,
+    status_chances,
+    testimonies,
+    weigh_renewal,
+)
 from nextseason.truth.sources import SourceBook
 from nextseason.truth.standing import still_standing, torn_articles
 from nextseason.truth.testimony import Testimony
 from nextseason.truth.verdicts import judge
 from nextseason.truth.weights import pool, probabilities
+
+# Of a probability: by how much a season that was updated at once may differ from the same
+# season after a full pass.
+UPDATE_TOLERANCE = 0.05
 
 
 def reconcile(
@@ -49,7 +61,7 @@ def reconcile(
     asked = {q: gather(readings, articles, copies) for q, readings in ask(published).items()}
     if book is None:
         book = learn_from(asked, published, articles, as_of=as_of)
-    heard = testimonies(asked, published, articles, book.follows)
+    heard = testimonies(asked, published, articles, circle_of(articles, book.circle))
     return tuple(
         _finding(
             question, evidence, articles, as_of, _chances(question, evidence, heard, book, as_of)
@@ -72,10 +84,53 @@ def learn_book(
     InputError
         A claim quotes an article that is not given.
     """
+    published, asked = _renewals(claims, articles, as_of, copies)
+    return learn_from(asked, published, articles, as_of=as_of)
+
+
+def update_book(
+    book: SourceBook,
+    claims: Iterable[Claim],
+    articles: Mapping[str, Article],
+    *,
+    as_of: date,
+    copies: Mapping[str, str] = MappingProxyType({}),
+) -> SourceBook:
+    """The book after news of a show: the seasons that the claims are about are weighed anew.
+
+    What a full pass would learn beside, of whole kinds of sources, of who follows whom and of
+    all other seasons, waits for the next `learn_book`.  Until then the chances of a season
+    stay within `UPDATE_TOLERANCE` of those after a full pass that finds no new followers.
+
+    Parameters
+    ----------
+    claims : iterable of Claim
+        All on the show, the old ones too.
+    articles : mapping
+        At least those that the claims quote.
+
+    Raises
+    ------
+    InputError
+        A claim quotes an article that is not given.
+    """
+    published, asked = _renewals(claims, articles, as_of, copies)
+    circle = circle_of(articles, book.circle)
+    heard = testimonies(asked, published, articles, circle)
+    return learn_anew(replace(book, circle=circle), heard.values(), as_of=as_of)
+
+
+def _renewals(
+    claims: Iterable[Claim],
+    articles: Mapping[str, Article],
+    as_of: date,
+    copies: Mapping[str, str],
+) -> tuple[list[Claim], dict[Question, tuple[Evidence, ...]]]:
+    """The claims that were out by then, and the questions of renewal among them."""
     published = [c for c in claims if (published_day(c, articles) or as_of) <= as_of]
     renewals = [c for c in published if c.topic is Topic.RENEWAL]
     asked = {q: gather(readings, articles, copies) for q, readings in ask(renewals).items()}
-    return learn_from(asked, published, articles, as_of=as_of)
+    return published, asked
 
 
 def _chances(

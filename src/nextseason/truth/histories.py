@@ -138,7 +138,7 @@ def _hazards(grid: Ordinals, premiere: date | None) -> Floats:
     def until(day: Ordinals) -> Floats:
         since = day - came_out
         piece = np.searchsorted(ends, np.clip(since, 0, ends[-1]), side="left")
-        before = np.minimum(since, 0)[:, None] * rates[0]
+        before: Floats = np.minimum(since, 0)[:, None] * rates[0]
         within = np.clip(since, 0, None) - ends[np.maximum(piece - 1, 0)]
         after: Floats = np.where(
             (since > 0)[:, None],

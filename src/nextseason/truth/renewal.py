@@ -4,6 +4,7 @@ Claims -> testimony of each season -> what is known of it, given what is known o
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from nextseason.domain import Article, Claim, Question, RenewalStatus, Topic
@@ -13,10 +14,19 @@ from nextseason.truth.evidence import Evidence
 from nextseason.truth.histories import STATES
 from nextseason.truth.reporting import shipped_wordings
 from nextseason.truth.season_model import Weighed, prepare, weigh_season
-from nextseason.truth.sources import SourceBook, learn_sources
-from nextseason.truth.testimony import Circle, Testimony, cited_sources, hear, premieres
+from nextseason.truth.sources import SourceBook, learn_sources, with_season
+from nextseason.truth.testimony import (
+    NOBODY,
+    Circle,
+    Testimony,
+    cited_sources,
+    hear,
+    premieres,
+)
 
 Asked = Mapping[Question, Sequence[Evidence]]
+
+ROUNDS = 2  # of a season that is weighed anew: in the second its sources are what it showed them as
 
 
 def weigh_renewal(testimony: Testimony, book: SourceBook, *, as_of: date) -> Weighed:
@@ -32,14 +42,19 @@ def status_chances(weighed: Weighed) -> dict[RenewalStatus, float]:
     return dict(zip(STATES, weighed.now.tolist(), strict=True))
 
 
+def circle_of(articles: Mapping[str, Article], known: Circle = NOBODY) -> Circle:
+    """Who is who among these articles' sources, beside those that are known."""
+    names = cited_sources(articles.values())
+    return replace(known, known_as={**names, **known.known_as})
+
+
 def testimonies(
     asked: Asked,
     claims: Iterable[Claim],
     articles: Mapping[str, Article],
-    follows: Mapping[str, str],
+    circle: Circle,
 ) -> dict[Question, Testimony]:
     """What was said on each question of renewal."""
-    circle = Circle(known_as=cited_sources(articles.values()), follows=follows)
     crawled = {a.id: a.crawled for a in articles.values() if a.crawled}
     came_out = premieres(claims)
     return {
@@ -61,10 +76,20 @@ def learn_from(
 
     Learned twice: who shares whose errors shows only once it is known what the errors are.
     """
-    heard = testimonies(asked, claims, articles, {})
-    book = learn_sources(heard.values(), as_of=as_of)
+    circle = circle_of(articles)
+    heard = testimonies(asked, claims, articles, circle)
+    book = learn_sources(heard.values(), as_of=as_of, circle=circle)
     follows = followers(weigh_renewal(t, book, as_of=as_of) for t in heard.values())
     if not follows:
         return book
-    heard = testimonies(asked, claims, articles, follows)
-    return learn_sources(heard.values(), as_of=as_of, follows=follows)
+    circle = replace(circle, follows=follows)
+    heard = testimonies(asked, claims, articles, circle)
+    return learn_sources(heard.values(), as_of=as_of, circle=circle)
+
+
+def learn_anew(book: SourceBook, heard: Iterable[Testimony], *, as_of: date) -> SourceBook:
+    """The book once these seasons have been weighed anew, and all others left."""
+    for testimony in heard:
+        for _round in range(ROUNDS):
+            book = with_season(book, weigh_renewal(testimony, book, as_of=as_of))
+    return book

@@ -64,6 +64,7 @@ class Origins(NamedTuple):
     fresh: Floats
     stale: Floats
     guess: Floats
+    undecided: Floats  # of the fresh: those that tell, as it is, that nothing is decided
 
     @property
     def total(self) -> Floats:
@@ -75,9 +76,14 @@ def shipped_wordings() -> Wordings:
     """The wordings that come with the package; their card stands in docs/models.md."""
     text = files("nextseason.truth").joinpath("wordings.json").read_text("utf-8")
     data = json.loads(text)
-    return Wordings(
-        np.array(data["of_state"]), np.array(data["of_guess"]), np.array(data["of_noise"])
-    )
+    return Wordings(*(_distributions(data[name]) for name in ("of_state", "of_guess", "of_noise")))
+
+
+def _distributions(rounded: list[float] | list[list[float]]) -> Floats:
+    """What is kept with few digits adds up to 1 again."""
+    kept = np.array(rounded)
+    chances: Floats = kept / kept.sum(axis=-1, keepdims=True)
+    return chances
 
 
 def views(testimony: Testimony, histories: Histories, as_of: int) -> Views:
@@ -108,10 +114,11 @@ def origins(testimony: Testimony, seen: Views, traits: Floats, wordings: Wording
     said = wordings.of_state.T[forms]  # (n_words, 4)
     telling = 1.0 - noise
 
+    plain = said.copy()
+    plain[:, UNDECIDED] *= 1.0 - guess[:, 0]
+    guessed = guess[:, 0] * wordings.of_guess[forms]
+
     def told(view: Floats) -> tuple[Floats, Floats]:
-        plain = said.copy()
-        plain[:, UNDECIDED] *= 1.0 - guess[:, 0]
-        guessed = guess[:, 0] * wordings.of_guess[forms]
         return (
             np.matmul(plain[:, None, :], view)[:, 0],
             guessed[:, None] * view[:, UNDECIDED],
@@ -124,6 +131,7 @@ def origins(testimony: Testimony, seen: Views, traits: Floats, wordings: Wording
         fresh=telling * (1.0 - stale) * fresh,
         stale=telling * stale * (behind + behind_guess),
         guess=telling * (1.0 - stale) * fresh_guess,
+        undecided=telling * (1.0 - stale) * plain[:, UNDECIDED, None] * seen.fresh[:, UNDECIDED],
     )
 
 

@@ -41,6 +41,7 @@ class Weighed:
     log_likelihoods: Floats  # (n_words, n_histories), as much as each word counts
     posterior: Floats  # (n_histories,)
     origins: Origins  # chances of each word by its origin, (n_words, n_histories)
+    traits: Floats  # that each word was weighed with, (n_words, 3)
 
     @property
     def now(self) -> Floats:
@@ -107,6 +108,7 @@ def weigh_season(
         log_likelihoods=log_likelihoods,
         posterior=np.exp(left - np.logaddexp.reduce(left)),
         origins=by_origin,
+        traits=traits,
     )
 
 

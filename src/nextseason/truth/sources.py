@@ -12,18 +12,17 @@ old counts replaced (Neal & Hinton 1998: a partial E-step); a full pass learns t
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 
 import numpy as np
-from scipy.stats import beta
+from scipy.special import betaincinv
 
-from nextseason.truth.histories import UNDECIDED, Floats
+from nextseason.truth.histories import Floats
 from nextseason.truth.reporting import NOISE, Traits, Wordings, shipped_wordings
-from nextseason.truth.season_model import Weighed, prepare, weigh_season
-from nextseason.truth.testimony import Testimony
+from nextseason.truth.season_model import SMALLEST, Weighed, prepare, weigh_season
+from nextseason.truth.testimony import NOBODY, Circle, Testimony
 
 MAX_ROUNDS = 30
 TOLERANCE = 1e-3  # the largest change of any trait at which learning ends
@@ -49,7 +48,12 @@ KIND_WORDS = 1000.0  # how many words a kind's prior counts for: most seasons ha
 SOURCE_WORDS = 8.0  # how many words its kind counts for in what is believed of a source
 
 Season = tuple[str, int | None]
-Counts = Mapping[str, Floats]  # of each source: (3, 2), by trait, words that show it and all
+# What is counted of each trait: the words that show it; those that could have; and how many
+# words of which one knows the origin would tell as much of it (Louis 1982: the information
+# that is left once what is not known is taken off).
+SHOWN, AMONG, TELLING = range(3)
+Counts = Mapping[str, Floats]  # of each source: (3 traits, 3)
+NO_WORDS = 1e-9  # so few words are none, but for rounding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +64,8 @@ class SourceBook:
     kind_traits: Mapping[SourceKind, Traits]
     traits: Mapping[str, Traits]
     counts: Mapping[Season, Counts]
-    follows: Mapping[str, str] = field(default_factory=dict)  # who shares whose errors
+    totals: Counts  # over all seasons
+    circle: Circle = NOBODY  # by which the seasons were heard
 
     def traits_of(self, name: str) -> Traits:
         """Of a source never met: those of its kind at first sight."""
@@ -104,19 +109,19 @@ class Source:
         return told | traits | {"follows": self.follows}
 
 
-EMPTY_BOOK = SourceBook(kinds={}, kind_traits=PRIORS, traits={}, counts={})
+EMPTY_BOOK = SourceBook(kinds={}, kind_traits=PRIORS, traits={}, counts={}, totals={})
 
 
 def learn_sources(
     testimonies: Iterable[Testimony],
     *,
     as_of: date,
-    follows: Mapping[str, str] = MappingProxyType({}),
+    circle: Circle = NOBODY,
     wordings: Wordings | None = None,
 ) -> SourceBook:
     """What all this testimony shows of its sources: a full pass.
 
-    `follows`: by whom the testimony was weighed as repeating whom; kept in the book.
+    `circle`: by which the testimony was heard; kept in the book.
 
     Examples
     --------
@@ -125,7 +130,7 @@ def learn_sources(
     """
     wordings = wordings or shipped_wordings()
     prepared = [prepare(testimony, as_of) for testimony in testimonies]
-    book = replace(EMPTY_BOOK, kinds=_kinds(p.testimony for p in prepared), follows=follows)
+    book = replace(EMPTY_BOOK, kinds=_kinds(p.testimony for p in prepared), circle=circle)
     for _round in range(MAX_ROUNDS):
         weighed = [weigh_season(p, book.traits_of, wordings) for p in prepared]
         before = book.traits
@@ -138,89 +143,110 @@ def learn_sources(
 def with_season(book: SourceBook, weighed: Weighed) -> SourceBook:
     """The book once a season has been weighed anew: its old counts are replaced.
 
-    Kinds stay as the last full pass left them.
+    What is known of whole kinds, and of which kind a source is, stays as the last full pass
+    left it; a source that it had not met is of the kind that it is of in this season.
     """
     season, new = _season(weighed), _count(weighed)
-    counts = {**book.counts, season: new}
-    touched = {*new, *book.counts.get(season, {})}
-    total = _totals(counts, touched)
-    traits = {name: _pooled(total[name], book.kind_traits[book.kind_of(name)]) for name in touched}
-    return replace(book, counts=counts, traits={**book.traits, **traits})
+    old = book.counts.get(season, {})
+    none = np.zeros((3, 3))
+    total = {
+        name: book.totals.get(name, none) - old.get(name, none) + new.get(name, none)
+        for name in {*old, *new}
+    }
+    kinds = {**_kinds([weighed.prepared.testimony]), **book.kinds}
+    counted = replace(
+        book,
+        kinds=kinds,
+        counts={**book.counts, season: new},
+        totals=_with_words({**book.totals, **total}),
+    )
+    return replace(counted, traits=_pooled(counted, total, book.traits))
 
 
 def described(book: SourceBook) -> tuple[Source, ...]:
     """What was learned of each source, those with the most words first."""
     found = []
-    for name, counted in _totals(book.counts).items():
-        kind = book.kind_of(name)
-        shown, among = counted.T
-        prior = np.array(book.kind_traits[kind]) * SOURCE_WORDS
-        yes, no = shown + prior, among - shown + SOURCE_WORDS - prior
-        low, high = (beta.ppf(level, yes, np.maximum(no, 1e-9)) for level in (0.05, 0.95))
+    for name, counted in book.totals.items():
+        traits = np.array(book.traits[name])
+        n_telling = counted[:, TELLING] + SOURCE_WORDS
+        yes, no = n_telling * traits, n_telling * (1.0 - traits)
+        low, high = (Traits(*betaincinv(yes, no, level).tolist()) for level in (0.05, 0.95))
         found.append(
             Source(
                 name=name,
-                kind=kind,
-                n_words=float(among[NOISE]),
+                kind=book.kind_of(name),
+                n_words=float(counted[NOISE, AMONG]),
                 traits=book.traits[name],
-                low=Traits(*low.tolist()),
-                high=Traits(*high.tolist()),
-                follows=book.follows.get(name),
+                low=low,
+                high=high,
+                follows=book.circle.follows.get(name),
             )
         )
     return tuple(sorted(found, key=lambda s: (-s.n_words, s.name)))
 
 
+def book_of(book: SourceBook) -> SourceBook:
+    """The book with all that follows from its seasons' counts and its kinds."""
+    totals: dict[str, Floats] = defaultdict(lambda: np.zeros((3, 3)))
+    for season in book.counts.values():
+        for name, counted in season.items():
+            totals[name] = totals[name] + counted
+    summed = replace(book, totals=_with_words(totals))
+    return replace(summed, traits=_pooled(summed, totals, {}))
+
+
 def _learned(book: SourceBook) -> SourceBook:
     """The book with traits and kinds counted anew."""
-    total = _totals(book.counts)
-    by_kind: dict[SourceKind, Floats] = {kind: np.zeros((3, 2)) for kind in SourceKind}
-    for name, counted in total.items():
-        by_kind[book.kind_of(name)] += counted
+    by_kind: dict[SourceKind, Floats] = {kind: np.zeros((3, 3)) for kind in SourceKind}
+    for season in book.counts.values():
+        for name, counted in season.items():
+            by_kind[book.kind_of(name)] += counted
     kind_traits = {
         kind: _shrunk(counted, PRIORS[kind], KIND_WORDS) for kind, counted in by_kind.items()
     }
-    traits = {name: _pooled(c, kind_traits[book.kind_of(name)]) for name, c in total.items()}
-    return replace(book, kind_traits=kind_traits, traits=traits)
+    return book_of(replace(book, kind_traits=kind_traits))
 
 
-def _pooled(counted: Floats, of_kind: Traits) -> Traits:
-    return _shrunk(counted, of_kind, SOURCE_WORDS)
+def _pooled(
+    book: SourceBook, names: Iterable[str], known: Mapping[str, Traits]
+) -> dict[str, Traits]:
+    """The traits of these sources by the book's totals, beside those known of others."""
+    counted = {name: book.totals[name] for name in names if name in book.totals}
+    anew = {
+        name: _shrunk(total, book.kind_traits[book.kind_of(name)], SOURCE_WORDS)
+        for name, total in counted.items()
+    }
+    return {name: t for name, t in {**known, **anew}.items() if name in book.totals}
+
+
+def _with_words(totals: Counts) -> dict[str, Floats]:
+    return {name: total for name, total in totals.items() if total[NOISE, AMONG] > NO_WORDS}
 
 
 def _shrunk(counted: Floats, prior: Traits, n_words: float) -> Traits:
-    shown, among = counted.T
+    shown, among = counted[:, SHOWN], counted[:, AMONG]
     return Traits(*((shown + n_words * np.array(prior)) / (among + n_words)).tolist())
 
 
-def _totals(counts: Mapping[Season, Counts], names: set[str] | None = None) -> dict[str, Floats]:
-    total: dict[str, Floats] = defaultdict(lambda: np.zeros((3, 2)))
-    for season in counts.values():
-        for name in season.keys() & names if names is not None else season:
-            total[name] += season[name]
-    return total
-
-
 def _count(weighed: Weighed) -> Counts:
-    """How many of each source's words show each trait, and among how many it could show."""
-    words = weighed.prepared.testimony.words
+    """What each source's words show of its traits."""
     by = weighed.origins
     share = weighed.posterior / np.maximum(by.total, 1e-300)
-    noise, stale, guess = (np.sum(part * share, axis=1) for part in (by.noise, by.stale, by.guess))
-    undecided = weighed.prepared.views.fresh[:, UNDECIDED] @ weighed.posterior
-    counts: dict[str, Floats] = defaultdict(lambda: np.zeros((3, 2)))
-    for i, word in enumerate(words):
-        parts = word.weight * np.array(
-            [
-                [noise[i], 1.0],
-                [stale[i], 1.0 - noise[i]],
-                [guess[i], (1.0 - noise[i] - stale[i]) * undecided[i]],
-            ]
-        )
-        if word.cited:
-            counts[word.cited][NOISE] += parts[NOISE] / 2.0
-            parts[NOISE] /= 2.0
-        counts[word.source] += parts
+    noise, stale, guess, undecided = (
+        np.sum(part * share, axis=1) for part in (by.noise, by.stale, by.guess, by.undecided)
+    )
+    shown = np.stack((noise, stale, guess), axis=1)
+    not_shown = np.stack((1.0 - noise, 1.0 - noise - stale, undecided), axis=1)
+    chance = np.clip(weighed.traits, SMALLEST, 1.0 - SMALLEST)
+    slope = (1.0 - chance) * shown - chance * not_shown
+    parts = np.stack((shown, shown + not_shown, slope**2 / (chance * (1.0 - chance))), axis=2)
+    counts: dict[str, Floats] = defaultdict(lambda: np.zeros((3, 3)))
+    for word, part in zip(weighed.prepared.testimony.words, parts, strict=True):
+        counts[word.source] += word.weight * part
+        if word.cited:  # two answer for it, each for a half
+            half = word.weight * part[NOISE] / 2.0
+            counts[word.source][NOISE] -= half
+            counts[word.cited][NOISE] += half
     return dict(counts)
 
 

@@ -87,6 +87,9 @@ class Circle:
     follows: Mapping[str, str] = field(default_factory=dict)  # see `dependence`
 
 
+NOBODY = Circle()
+
+
 def hear(
     evidence: Sequence[Evidence],
     circle: Circle,

@@ -1,0 +1,61 @@
+"""Seasons made by the very model that weighs them: who says what, with the habits known."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
+from truth_samples import RENEWED, page
+
+from nextseason.truth.histories import UNDECIDED, Floats, possible_histories
+from nextseason.truth.reporting import GUESS, NOISE, STALE, Views, shipped_wordings, views
+from nextseason.truth.testimony import N_FORMS, Testimony, Word
+
+FIRST = date(2027, 3, 1)
+AS_OF = FIRST + timedelta(days=400)
+SPAN_DAYS = 200
+CLAIM = page("page", RENEWED).claims[0]
+
+
+def told_seasons(
+    rng: np.random.Generator, traits: Floats, *, n_seasons: int, n_words: int
+) -> list[Testimony]:
+    """Seasons on each of which `n_words` sources, chosen by chance, say something.
+
+    `traits`: (n_sources, 3); source i is `site-i.example`.
+    """
+    return [_season(rng, traits, f"Show {n}", n_words) for n in range(n_seasons)]
+
+
+def _season(rng: np.random.Generator, traits: Floats, show: str, n_words: int) -> Testimony:
+    after = np.sort(rng.choice(SPAN_DAYS, size=n_words, replace=False))
+    days = [FIRST + timedelta(days=int(n)) for n in after]
+    sources = rng.integers(len(traits), size=n_words)
+    unsaid = Testimony(
+        show=show,
+        season=2,
+        words=tuple(_word(int(who), day) for who, day in zip(sources, days, strict=True)),
+    )
+    histories = possible_histories(days)
+    true = rng.choice(len(histories.states), p=np.exp(histories.log_prior))
+    seen = views(unsaid, histories, AS_OF.toordinal())
+    words = [
+        replace(word, form=_form(rng, seen, (at, int(true)), traits[who]))
+        for at, (word, who) in enumerate(zip(unsaid.words, sources, strict=True))
+    ]
+    return replace(unsaid, words=tuple(words))
+
+
+def _word(source: int, day: date) -> Word:
+    return Word(
+        claim=CLAIM, source=f"site-{source}.example", cited=None, day=day, form=0, weight=1.0
+    )
+
+
+def _form(rng: np.random.Generator, seen: Views, at: tuple[int, int], traits: Floats) -> int:
+    wordings, (word, history) = shipped_wordings(), at
+    if rng.random() < traits[NOISE]:
+        return int(rng.choice(N_FORMS, p=wordings.of_noise))
+    view = seen.stale if rng.random() < traits[STALE] else seen.fresh
+    state = rng.choice(4, p=view[word, :, history])
+    guesses = state == UNDECIDED and rng.random() < traits[GUESS]
+    return int(rng.choice(N_FORMS, p=wordings.of_guess if guesses else wordings.of_state[state]))
