@@ -76,7 +76,6 @@ def test_who_does_a_thing_often_is_found(trait: str) -> None:
 
 def test_a_source_of_which_nothing_is_known_is_as_its_kind() -> None:
     assert EMPTY_BOOK.traits_of("new.example") == PRIORS[SourceKind.DATED]
-    assert EMPTY_BOOK.traits_of("cited: a star") == PRIORS[SourceKind.QUOTED]
     assert EMPTY_BOOK.trust("new.example") == pytest.approx(1.0)
 
 
