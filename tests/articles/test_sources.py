@@ -295,3 +295,10 @@ def test_any_bytes_give_articles_or_reasons(
     assert all(isinstance(item, Article | Rejected) for item in found)
     for item in found:
         (item.text if isinstance(item, Article) else item.reason).encode()
+
+
+def test_text_in_another_language_is_set_aside_by_name(tmp_path):
+    german = "Die Serie ist zurück, und sie wird von dem Sender um eine weitere Staffel verlängert."
+    (tmp_path / "de.txt").write_text(german, encoding="utf-8")
+    (rejected,) = load_articles([tmp_path])
+    assert rejected.reason == "it is in German (de); only English is read"

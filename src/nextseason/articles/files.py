@@ -18,6 +18,7 @@ from nextseason.articles.archives import MAGICS, PageReader, Passed, read_archiv
 from nextseason.articles.archives import SUFFIXES as ARCHIVE_SUFFIXES
 from nextseason.articles.html import read_html
 from nextseason.articles.jsonl import read_json_lines
+from nextseason.articles.language import language_name, language_of
 from nextseason.articles.markdown import read_markdown
 from nextseason.articles.paths import find_paths, reason_of
 from nextseason.articles.plaintext import read_plaintext
@@ -65,7 +66,7 @@ def load_articles(
     Folders are searched for .txt, .md, .markdown, .html, .htm, .xhtml, .jsonl and .ndjson, and
     for web archives; hidden files are passed over.  A file named by itself may have any suffix.
     JSON Lines are read line by line, archives (see `load_archive`) record by record; any other
-    file is at most 20 MB.
+    file is at most 20 MB.  What is not in English is rejected.
 
     Examples
     --------
@@ -112,6 +113,11 @@ def _each_once(outcomes: Iterable[Loaded | Rejected]) -> Iterator[Article | Reje
             yield _shortened(outcome)
             continue
         origin, article = outcome
+        language = article.language or language_of(article.text)
+        if language not in (None, "en"):
+            reason = f"it is in {language_name(language)}; only English is read"
+            yield Rejected(origin=origin, reason=reason)
+            continue
         match seen.meet(article.id, content_id(article.title, article.text)):
             case Met.NEVER:
                 yield article
