@@ -38,7 +38,6 @@ class Weighed:
     """What is known of one season's order."""
 
     prepared: Prepared
-    log_likelihoods: Floats  # (n_words, n_histories), as much as each word counts
     posterior: Floats  # (n_histories,)
     origins: Origins  # chances of each word by its origin, (n_words, n_histories)
     traits: Floats  # that each word was weighed with, (n_words, 3)
@@ -78,15 +77,6 @@ class Weighed:
         chances: Floats = np.sum(share * self.posterior, axis=1)
         return chances
 
-    def without_each(self) -> Floats:
-        """Chance of each of STATES on the last day if a word had not been said: (n_words, 4)."""
-        found = self.prepared.histories
-        rest = self.log_likelihoods.sum(axis=0) - self.log_likelihoods
-        left = found.log_prior + rest
-        left = np.exp(left - np.logaddexp.reduce(left, axis=1, keepdims=True))
-        last = found.last
-        return np.stack([left[:, last == s].sum(axis=1) for s in range(len(STATES))], axis=1)
-
 
 def prepare(testimony: Testimony, as_of: date) -> Prepared:
     """The season's histories up to the last dated word, or to `as_of` where none is dated.
@@ -109,12 +99,10 @@ def weigh_season(
     traits = np.array([_traits(word, traits_of) for word in prepared.testimony.words])
     by_origin = origins(prepared.testimony, prepared.histories, prepared.views, traits, wordings)
     weights = np.array([word.weight for word in prepared.testimony.words])
-    chances = np.log(np.maximum(by_origin.total, SMALLEST))
-    log_likelihoods = weights[:, None] * chances
+    log_likelihoods = weights[:, None] * np.log(np.maximum(by_origin.total, SMALLEST))
     left = prepared.histories.log_prior + log_likelihoods.sum(axis=0)
     return Weighed(
         prepared=prepared,
-        log_likelihoods=log_likelihoods,
         posterior=np.exp(left - np.logaddexp.reduce(left)),
         origins=by_origin,
         traits=traits,
