@@ -235,9 +235,8 @@ def finding_to_json(finding: Finding) -> Json:
         "against": [claim.id for claim in finding.against],
         "overtaken": [claim.id for claim in finding.overtaken],
         "answers": {a.text: round(a.probability, 4) for a in finding.answers},
-        "days": [_day_share_to_json(share) for share in finding.days],
         "as_of": finding.as_of.isoformat(),
-    }
+    } | ({"days": list(map(_day_share_to_json, finding.days))} if finding.days else {})
 
 
 def to_line(data: Json) -> str:
