@@ -14,7 +14,17 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from benchmarks import crossval, growth, hostile, noise, reading, speed, weighing, worlds
+from benchmarks import (
+    crossval,
+    growth,
+    hostile,
+    noise,
+    reading,
+    speed,
+    updating,
+    weighing,
+    worlds,
+)
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 HEADER = "# Results\n\nMeasured by the benchmarks in this folder; compare by ratios in one run.\n"
@@ -27,6 +37,7 @@ BENCHMARKS: dict[str, Callable[[], str]] = {
     "weighing": weighing.measure,
     "hostile": hostile.measure,
     "worlds": worlds.measure,
+    "updating": updating.measure,
 }
 SLOW: dict[str, Callable[[], str]] = {
     "growth-long": growth.measure_long,

@@ -152,6 +152,10 @@ def _plain(value: Decimal) -> Decimal:
     return value.normalize() if value else Decimal(0)
 
 
+def _require_probability(value: float) -> None:
+    _require(0.0 <= value <= 1.0, f"a probability lies in 0-1, got {value}")
+
+
 def _require_name(value: str, what: str) -> None:
     _require(bool(value.strip()), f"{what} must not be empty")
 
@@ -523,10 +527,25 @@ class Answer:
     probability: float
 
     def __post_init__(self) -> None:
-        _require(
-            0.0 <= self.probability <= 1.0,
-            f"a probability lies in 0-1, got {self.probability}",
-        )
+        _require_probability(self.probability)
+
+
+class NoDay(StrEnum):
+    """Why something has no day."""
+
+    UNKNOWN = "unknown"  # none is announced, or none that is named is right
+    NEVER = "never"  # there is no such season
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayShare:
+    """How likely a day is to lie in a window, each of its days alike; or not to be."""
+
+    when: Window | NoDay
+    probability: float
+
+    def __post_init__(self) -> None:
+        _require_probability(self.probability)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -541,12 +560,18 @@ class Finding:
     support: tuple[Claim, ...] = ()
     against: tuple[Claim, ...] = ()
     overtaken: tuple[Claim, ...] = ()  # right in their day; later news explains them
+    # Of a release or a decision: on which days, in order and apart; together 1.  (): not asked
+    days: tuple[DayShare, ...] = ()
 
     def __post_init__(self) -> None:
         _require(bool(self.answers), "a finding has at least one possible answer")
         _require(
             sum(a.probability for a in self.answers) <= 1.0 + 1e-9,
             "the answers' probabilities cannot exceed 1 together",
+        )
+        _require(
+            not self.days or abs(sum(share.probability for share in self.days) - 1.0) < 1e-6,
+            "the probabilities of the days must be 1 together",
         )
 
     @property

@@ -24,6 +24,7 @@ from nextseason.domain import (
     CrewMember,
     DatedBy,
     DayKind,
+    DayShare,
     DecisionDay,
     EpisodeCount,
     Finding,
@@ -235,7 +236,7 @@ def finding_to_json(finding: Finding) -> Json:
         "overtaken": [claim.id for claim in finding.overtaken],
         "answers": {a.text: round(a.probability, 4) for a in finding.answers},
         "as_of": finding.as_of.isoformat(),
-    }
+    } | ({"days": list(map(_day_share_to_json, finding.days))} if finding.days else {})
 
 
 def to_line(data: Json) -> str:
@@ -248,6 +249,15 @@ def _window_to_json(window: Window | None) -> Json:
         "from": window.start.isoformat() if window else None,
         "to": window.end.isoformat() if window else None,
     }
+
+
+def _day_share_to_json(share: DayShare) -> Json:
+    match share.when:
+        case Window() as window:
+            when: Json = _window_to_json(window)
+        case reason:
+            when = {"status": reason.value}
+    return when | {"probability": round(share.probability, 4)}
 
 
 def _day_to_json(day: date | None) -> str | None:

@@ -14,12 +14,14 @@ from nextseason.domain import (
     Claim,
     Contradiction,
     CrewMember,
+    DayShare,
     DecisionDay,
     Dossier,
     EpisodeCount,
     Finding,
     Metric,
     Milestone,
+    NoDay,
     Production,
     Question,
     Quote,
@@ -85,6 +87,7 @@ def found(
     support: tuple[Claim, ...] = (),
     against: tuple[Claim, ...] = (),
     as_of: date = AS_OF,
+    shares: tuple[DayShare, ...] = (),
 ) -> Finding:
     return Finding(
         question=Question(show=show, season=season, topic=topic, about=about),
@@ -94,6 +97,7 @@ def found(
         since=since,
         support=support,
         against=against,
+        days=shares,
     )
 
 
@@ -312,6 +316,12 @@ def rich() -> Dossier:
             since=second,
             support=(half,),
             against=(later,),
+            shares=(
+                DayShare(when=days("2021-01-01", "2021-06-30"), probability=0.5),
+                DayShare(when=days("2022-01-01", "2022-12-31"), probability=0.3),
+                DayShare(when=NoDay.UNKNOWN, probability=0.15),
+                DayShare(when=NoDay.NEVER, probability=0.05),
+            ),
         ),
         found(
             Topic.RELEASE,

@@ -96,3 +96,9 @@ def test_a_long_silence_after_the_premiere_makes_an_end_likelier() -> None:
         )
 
     assert odds(10) < odds(200)
+
+
+@given(GIVEN_DAYS)
+def test_the_last_state_is_that_of_the_last_day(days: list[date]) -> None:
+    found = possible_histories(days)
+    assert (found.last == found.states[:, -1]).all()

@@ -53,9 +53,9 @@ def word(form: int = 0, *, day: date | None = FIRST, no_later: date | None = Non
 def told(words: list[Word], traits: Traits, histories: Histories | None = None) -> Origins:
     histories = histories or possible_histories(MONTHS)
     testimony = Heard(show="Harbour Lights", season=2, words=tuple(words))
-    seen = views(testimony, histories, MONTHS[-1].toordinal())
+    seen = views(testimony, histories.days, MONTHS[-1].toordinal())
     each = np.array([traits] * len(words))
-    return origins(testimony, seen, each, shipped_wordings())
+    return origins(testimony, histories, seen, each, shipped_wordings())
 
 
 def row_of(histories: Histories, *states: int) -> int:
@@ -104,10 +104,15 @@ def test_guesses_are_of_what_is_undecided(traits: Traits, day: date | None) -> N
     assert guessed[never] == pytest.approx(0.0)
 
 
-def seen_states(of: Word, histories: Histories) -> tuple[np.ndarray, np.ndarray]:
-    testimony = Heard(show="Harbour Lights", season=2, words=(of,))
-    seen = views(testimony, histories, MONTHS[-1].toordinal() + 30)
-    return seen.fresh[0], seen.stale[0]
+def seen_states(
+    of: Word, histories: Histories, as_of: date = MONTHS[-1] + timedelta(days=30)
+) -> tuple[np.ndarray, np.ndarray]:
+    """Chance that a fresh word, and a stale one, sees each state in each history."""
+    heard = Heard(show="Harbour Lights", season=2, words=(of,))
+    seen = views(heard, histories.days, as_of.toordinal())
+    in_state = [histories.states == state for state in range(4)]
+    fresh, stale = (np.array([held @ days[0] for held in in_state]) for days in seen)
+    return fresh, stale
 
 
 @pytest.mark.parametrize(
@@ -150,3 +155,23 @@ def test_a_stale_word_tells_of_a_day_before() -> None:
     known = row_of(histories, UNDECIDED, RENEWED, RENEWED, RENEWED)
     n_days = (MONTHS[3] - MONTHS[1]).days
     assert stale[RENEWED, known] == pytest.approx(1 - np.exp(-n_days / STALE_DAYS))
+
+
+@given(TRAITS, DAYS, st.integers(0, N_FORMS - 1))
+def test_a_word_in_a_history_is_summed_over_its_days(
+    traits: Traits, day: date | None, form: int
+) -> None:
+    """As in the model's definition: over each day that the word may tell of, one by one."""
+    histories = possible_histories(MONTHS)
+    found = told([word(form, day=day)], traits, histories)
+    fresh, stale = seen_states(word(form, day=day), histories, as_of=MONTHS[-1])
+    wordings = shipped_wordings()
+    plain = wordings.of_state[:, form] * [1 - traits.guess, 1, 1, 1]
+    guess = traits.guess * wordings.of_guess[form]
+    telling = 1 - traits.noise
+    assert found.fresh[0] == pytest.approx(telling * (1 - traits.stale) * plain @ fresh)
+    assert found.guess[0] == pytest.approx(telling * (1 - traits.stale) * guess * fresh[UNDECIDED])
+    behind = plain @ stale + guess * stale[UNDECIDED]
+    assert found.stale[0] == pytest.approx(telling * traits.stale * behind)
+    undecided = telling * (1 - traits.stale) * plain[UNDECIDED] * fresh[UNDECIDED]
+    assert found.undecided[0] == pytest.approx(undecided)

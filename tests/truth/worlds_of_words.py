@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import numpy as np
 from truth_samples import RENEWED, page
 
-from nextseason.truth.histories import UNDECIDED, Floats, possible_histories
-from nextseason.truth.reporting import GUESS, NOISE, STALE, Views, shipped_wordings, views
+from nextseason.truth.histories import UNDECIDED, Floats, Places, possible_histories
+from nextseason.truth.reporting import GUESS, NOISE, STALE, shipped_wordings, views
 from nextseason.truth.testimony import N_FORMS, Testimony, Word
 
 FIRST = date(2027, 3, 1)
@@ -37,9 +37,10 @@ def _season(rng: np.random.Generator, traits: Floats, show: str, n_words: int) -
     )
     histories = possible_histories(days)
     true = rng.choice(len(histories.states), p=np.exp(histories.log_prior))
-    seen = views(unsaid, histories, AS_OF.toordinal())
+    seen = views(unsaid, histories.days, AS_OF.toordinal())
+    states = histories.states[true]
     words = [
-        replace(word, form=_form(rng, seen, (at, int(true)), traits[who]))
+        replace(word, form=_form(rng, (seen.fresh[at], seen.stale[at]), states, traits[who]))
         for at, (word, who) in enumerate(zip(unsaid.words, sources, strict=True))
     ]
     return replace(unsaid, words=tuple(words))
@@ -51,11 +52,12 @@ def _word(source: int, day: date) -> Word:
     )
 
 
-def _form(rng: np.random.Generator, seen: Views, at: tuple[int, int], traits: Floats) -> int:
-    wordings, (word, history) = shipped_wordings(), at
+def _form(
+    rng: np.random.Generator, seen: tuple[Floats, Floats], states: Places, traits: Floats
+) -> int:
+    wordings, (fresh, stale) = shipped_wordings(), seen
     if rng.random() < traits[NOISE]:
         return int(rng.choice(N_FORMS, p=wordings.of_noise))
-    view = seen.stale if rng.random() < traits[STALE] else seen.fresh
-    state = rng.choice(4, p=view[word, :, history])
+    state = rng.choice(states, p=stale if rng.random() < traits[STALE] else fresh)
     guesses = state == UNDECIDED and rng.random() < traits[GUESS]
     return int(rng.choice(N_FORMS, p=wordings.of_guess if guesses else wordings.of_state[state]))

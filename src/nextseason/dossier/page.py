@@ -26,6 +26,7 @@ from nextseason.domain import (
 )
 from nextseason.dossier.contents import claims_of, day_said, parts_of, timeline_of
 from nextseason.dossier.context import Context, context_of
+from nextseason.dossier.day_strip import DayStrip, draw_days
 from nextseason.dossier.finding_words import (
     answer_words,
     option_words,
@@ -111,6 +112,7 @@ class FindingView:
     since: str | None
     support: tuple[Reference, ...]
     against: tuple[Reference, ...]
+    days: DayStrip | None  # of this season's release or decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -323,4 +325,5 @@ def _finding_view(
         since=short_day(finding.since) if finding.since else None,
         support=tuple(references[claim.id] for claim in finding.support),
         against=tuple(references[claim.id] for claim in finding.against),
+        days=draw_days(finding) if finding.question.season == dossier.season else None,
     )

@@ -26,6 +26,7 @@ from nextseason.domain import (
     Verdict,
 )
 from nextseason.dossier.contents import Part, day_said, parts_of, timeline_of
+from nextseason.dossier.day_strip import days_line
 from nextseason.dossier.finding_words import (
     answer_words,
     option_words,
@@ -190,6 +191,7 @@ def _claim_lines(claim: Claim, dossier: Dossier) -> Iterator[RenderableType]:
 def _part(part: Part, dossier: Dossier, wide: bool) -> Iterator[RenderableType]:
     if part.topic is not Topic.CAST:
         yield from _rows(part.findings, dossier, wide)
+        yield from _days(part, dossier)
         return
     rest = list(part.findings)
     for role, title in _CAST_HEADINGS.items():
@@ -221,6 +223,13 @@ def _rows(
             yield _indented(line.append(": ").append_text(_what(finding, quoted)))
             yield _indented(_standing(finding), 4)
     yield from _rest(len(findings) - len(shown), "finding")
+
+
+def _days(part: Part, dossier: Dossier) -> Iterator[RenderableType]:
+    for finding in part.findings:
+        line = days_line(finding) if finding.question.season == dossier.season else ""
+        if line:
+            yield _indented(Text(f"{subject_words(finding)}: {line}", "dim"))
 
 
 def _subject(finding: Finding, dossier: Dossier) -> str:

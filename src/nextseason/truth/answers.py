@@ -338,7 +338,7 @@ def _windows_agree(answer: str, other: str) -> float:
         return 1.0 if other == undated else PARTLY
     if "/" not in answer or "/" not in other:
         return 0.0
-    a, b = _window(answer), _window(other)
+    a, b = answer_window(answer), answer_window(other)
     if not a.overlaps(b):
         return 0.0
     if b.start <= a.start and a.end <= b.end:
@@ -349,7 +349,14 @@ def _windows_agree(answer: str, other: str) -> float:
     return PARTLY * shared.days / min(a.days, b.days)
 
 
-def _window(text: str) -> Window:
+def answer_window(text: str) -> Window:
+    """The window that `window_text` wrote.
+
+    Examples
+    --------
+    >>> answer_window("2021-01-01/2021-06-30").days
+    181
+    """
     start, end = text.split("/")
     return Window(start=date.fromisoformat(start), end=date.fromisoformat(end))
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
 from rapidfuzz import fuzz
@@ -123,6 +124,7 @@ def _same_words(
                 seen[run].append(i)
 
 
+@lru_cache(maxsize=512)  # an explanation takes each claim out of the same pages
 def _folded(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 

@@ -1,11 +1,12 @@
 """Why a finding is what it is: how much each claim moves its answer.
 
 Finding's claims -> tuple[Weighing, ...].  The weight of evidence of a claim is by how much the
-log-odds of the answer would fall if the claim had not been made (Good 1950): taking the claim
-out gives just that change.
+log-odds of the answer fall once the claim has not been made (Good 1950).  Each is taken out in
+its turn and the rest weighed anew: what repeated it counts more then, and what it had
+overtaken stands again.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -13,16 +14,19 @@ from types import MappingProxyType
 import numpy as np
 
 from nextseason.domain import Article, Claim, Finding, RenewalStatus, Topic
-from nextseason.truth.answers import ask
+from nextseason.truth.answers import Reading, ask
 from nextseason.truth.evidence import Evidence, gather, published_day
-from nextseason.truth.histories import STATES, Floats
+from nextseason.truth.histories import STATES
 from nextseason.truth.renewal import circle_of, testimonies, weigh_renewal
 from nextseason.truth.season_model import Weighed
 from nextseason.truth.sources import SourceBook
 from nextseason.truth.standing import still_standing
+from nextseason.truth.testimony import hear
 from nextseason.truth.weights import pool, probabilities
 
 CERTAIN = 1e-4  # chances nearer to 0 or 1 are not told apart: what was never named has no odds
+
+Chance = Callable[[Sequence[Evidence]], float]  # of the finding's answer, by this evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +51,9 @@ def explain(
 ) -> tuple[Weighing, ...]:
     """What each claim adds to the finding's answer, the weightiest first.
 
+    Where there is one claim only, its weight is against what is expected of any season that
+    somebody writes about.
+
     Parameters
     ----------
     claims : iterable of Claim
@@ -63,49 +70,68 @@ def explain(
     readings = [reading for group in own.values() for reading in group]
     evidence = gather(readings, articles, copies)
     if finding.question.topic is Topic.RENEWAL:
-        asked = {finding.question: evidence}
-        heard = testimonies(asked, published, articles, circle_of(articles, book.circle))[
-            finding.question
-        ]
-        added = _of_decision(weigh_renewal(heard, book, as_of=finding.as_of), finding, book)
+        chance, stale = _of_decision(finding, evidence, published, articles, book)
     else:
-        added = [_of_other(item, evidence, finding, book) for item in evidence]
+        chance, stale = _of_other(finding, book), {}
+    whole = _log_odds(chance(evidence))
+    added = [
+        Weighing(
+            claim=item.claim,
+            source=item.source,
+            day=item.day,
+            log_odds=whole - _log_odds(chance(gather(_without(readings, at), articles, copies))),
+            noise=book.traits_of(item.source).noise,
+            stale=stale.get(item.claim),
+        )
+        for at, item in enumerate(evidence)
+    ]
     return tuple(sorted(added, key=lambda w: (-abs(w.log_odds), w.claim.id)))
 
 
-def _of_decision(weighed: Weighed, finding: Finding, book: SourceBook) -> list[Weighing]:
+def _of_decision(
+    finding: Finding,
+    evidence: Sequence[Evidence],
+    published: Iterable[Claim],
+    articles: Mapping[str, Article],
+    book: SourceBook,
+) -> tuple[Chance, dict[Claim, float]]:
+    """How likely the answer is by some of the evidence; how likely each word of all is stale."""
     state = STATES.index(RenewalStatus(finding.answer.text))
-    change = _log_odds(weighed.now[state]) - _log_odds(weighed.without_each()[:, state])
-    stale = weighed.chance_stale()
-    return [
-        Weighing(
-            claim=word.claim,
-            source=word.source,
-            day=word.day,
-            log_odds=float(change[i]),
-            noise=book.traits_of(word.source).noise,
-            stale=float(stale[i]),
-        )
-        for i, word in enumerate(weighed.prepared.testimony.words)
-    ]
+    circle = circle_of(articles, book.circle)
+    asked = {finding.question: evidence}
+    heard = testimonies(asked, published, articles, circle)[finding.question]
+    whole = weigh_renewal(heard, book, as_of=finding.as_of)
+    crawled = {a.id: a.crawled for a in articles.values() if a.crawled}
+
+    def chance(left: Sequence[Evidence]) -> float:
+        if not left:
+            return _expected(whole, state)
+        said = hear(left, circle, crawled=crawled, premiere=heard.premiere)
+        return float(weigh_renewal(said, book, as_of=finding.as_of).now[state])
+
+    stale = zip(heard.words, whole.chance_stale().tolist(), strict=True)
+    return chance, {word.claim: chance for word, chance in stale}
 
 
-def _of_other(
-    item: Evidence, evidence: tuple[Evidence, ...], finding: Finding, book: SourceBook
-) -> Weighing:
+def _expected(weighed: Weighed, state: int) -> float:
+    """Before any word, on the season's days."""
+    histories = weighed.prepared.histories
+    return float(np.exp(histories.log_prior)[histories.last == state].sum())
+
+
+def _of_other(finding: Finding, book: SourceBook) -> Chance:
     topic, answer = finding.question.topic, finding.answer.text
-    without = [other for other in evidence if other is not item]
-    left = probabilities(topic, pool(still_standing(without), book.trust))
-    change = _log_odds(finding.answer.probability) - _log_odds(left.get(answer, 0.0))
-    return Weighing(
-        claim=item.claim,
-        source=item.source,
-        day=item.day,
-        log_odds=float(change),
-        noise=book.traits_of(item.source).noise,
-    )
+
+    def chance(left: Sequence[Evidence]) -> float:
+        return probabilities(topic, pool(still_standing(left), book.trust)).get(answer, 0.0)
+
+    return chance
 
 
-def _log_odds(chance: float | Floats) -> Floats:
-    bounded = np.clip(chance, CERTAIN, 1.0 - CERTAIN)
-    return np.asarray(np.log(bounded / (1.0 - bounded)))
+def _without(readings: Sequence[Reading], at: int) -> tuple[Reading, ...]:
+    return (*readings[:at], *readings[at + 1 :])
+
+
+def _log_odds(chance: float) -> float:
+    bounded = min(1.0 - CERTAIN, max(CERTAIN, chance))
+    return float(np.log(bounded / (1.0 - bounded)))

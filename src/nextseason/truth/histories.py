@@ -56,22 +56,48 @@ _LEAD_SHARES = (
 _NEWS = (0.04, 0.04, 0.01)  # of each later day with a word
 # Chance a day of a reversal, and of each day with a word: one renewal in a hundred is taken back
 # within a year, and about three cancelled shows in a hundred find another home.
-_REVERSALS = (
-    (RENEWED, CANCELLED, 3e-5, 0.02),
-    (CANCELLED, RENEWED, 8e-5, 0.02),
-    (CONCLUDED, RENEWED, 2e-5, 0.005),
-)
+_REVERSALS = {
+    RENEWED: (3e-5, 0.02),
+    CANCELLED: (8e-5, 0.02),
+    CONCLUDED: (2e-5, 0.005),
+}
 
 Floats = NDArray[np.float64]
 Ordinals = NDArray[np.int64]  # days, as `date.toordinal` counts them
+Places = NDArray[np.int64]
+
+TURNS_INTO = np.array([RENEWED, CANCELLED, RENEWED, RENEWED])  # if at all; of the first, unused
 
 
 class Histories(NamedTuple):
-    """All histories over some days, and how probable each is before any evidence."""
+    """All histories over some days, and how probable each is before any evidence.
+
+    A history is undecided up to the day with the number `first`, then `decided`, and from the
+    day with the number `second` on what `decided` turns into; a day that does not come has
+    the number n_days.
+    """
 
     days: Ordinals  # (n_days,) ascending
-    states: NDArray[np.int8]  # (n_histories, n_days) indices of STATES
+    first: Places  # (n_histories,)
+    second: Places  # (n_histories,)
+    decided: Places  # (n_histories,) indices of STATES; any where there is no first change
     log_prior: Floats  # (n_histories,)
+
+    @property
+    def states(self) -> Places:
+        """(n_histories, n_days) indices of STATES."""
+        place = np.arange(len(self.days))
+        later = np.where(
+            place < self.second[:, None], self.decided[:, None], TURNS_INTO[self.decided, None]
+        )
+        return np.where(place < self.first[:, None], UNDECIDED, later)
+
+    @property
+    def last(self) -> Places:
+        """(n_histories,) indices of STATES on the last day."""
+        n = len(self.days)
+        later = np.where(self.second < n, TURNS_INTO[self.decided], self.decided)
+        return np.where(self.first < n, later, UNDECIDED)
 
 
 def possible_histories(days: list[date], premiere: date | None = None) -> Histories:
@@ -97,26 +123,30 @@ def possible_histories(days: list[date], premiere: date | None = None) -> Histor
     grid = _grid(days)
     hazards = _hazards(grid, premiere)
     n = len(grid)
-    states, logs = [np.zeros((1, n), np.int8)], [np.array([-hazards.sum()])]
-    survived = -np.concatenate(([0.0], np.cumsum(hazards.sum(axis=1))[:-1]))
+    total = hazards.sum(axis=1)
+    survived = -np.concatenate(([0.0], np.cumsum(total)))
     step = np.diff(grid, prepend=grid[0])
-    for state in (RENEWED, CANCELLED, CONCLUDED):
-        total = hazards.sum(axis=1)
-        share = hazards[:, state - 1] / total
-        first = survived + np.log(-np.expm1(-total) * share)
-        then, turned = next(
-            (y, rate * step + news) for x, y, rate, news in _REVERSALS if x == state
-        )
+    once, (early, late) = np.arange(n), np.triu_indices(n, 1)
+    never = np.array([n])
+    firsts, seconds, decided, logs = [never], [never], [np.array([RENEWED])], [survived[-1:]]
+    for state, (rate, news) in _REVERSALS.items():
+        first = survived[:-1] + np.log(-np.expm1(-total) * hazards[:, state - 1] / total)
+        turned = rate * step + news
         turning = np.cumsum(turned)
-        states.append(np.where(_from_each(n), state, UNDECIDED).astype(np.int8))
-        logs.append(first - (turning[-1] - turning))
-        i, j = np.triu_indices(n, 1)
-        held = _from_each(n)
-        states.append(np.where(held[j], then, np.where(held[i], state, UNDECIDED)).astype(np.int8))
-        waited = turning[j - 1] - turning[i]
-        logs.append(first[i] - waited + np.log(-np.expm1(-turned[j])))
+        stays = first - (turning[-1] - turning)
+        turns = first[early] - (turning[late - 1] - turning[early])
+        logs += [stays, turns + np.log(-np.expm1(-turned[late]))]
+        firsts += [once, early]
+        seconds += [np.full(n, n), late]
+        decided.append(np.full(n + len(early), state))
     log_prior = np.concatenate(logs)
-    return Histories(grid, np.concatenate(states), log_prior - np.logaddexp.reduce(log_prior))
+    return Histories(
+        grid,
+        np.concatenate(firsts),
+        np.concatenate(seconds),
+        np.concatenate(decided),
+        log_prior - np.logaddexp.reduce(log_prior),
+    )
 
 
 def _grid(days: list[date]) -> Ordinals:
@@ -151,8 +181,3 @@ def _hazards(grid: Ordinals, premiere: date | None) -> Floats:
     before = -np.log1p(-sum(_DECIDED_BEFORE)) * np.outer(_LEAD_SHARES, _DECIDED_BEFORE)
     chances[: len(before)] = before / sum(_DECIDED_BEFORE)
     return chances
-
-
-def _from_each(n: int) -> NDArray[np.bool_]:
-    """Row i: the days from the i-th on."""
-    return np.triu(np.ones((n, n), bool))

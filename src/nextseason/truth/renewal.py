@@ -26,8 +26,6 @@ from nextseason.truth.testimony import (
 
 Asked = Mapping[Question, Sequence[Evidence]]
 
-ROUNDS = 2  # of a season that is weighed anew: in the second its sources are what it showed them as
-
 
 def weigh_renewal(testimony: Testimony, book: SourceBook, *, as_of: date) -> Weighed:
     """What is known of a season's order as of a day.
@@ -90,6 +88,5 @@ def learn_from(
 def learn_anew(book: SourceBook, heard: Iterable[Testimony], *, as_of: date) -> SourceBook:
     """The book once these seasons have been weighed anew, and all others left."""
     for testimony in heard:
-        for _round in range(ROUNDS):
-            book = with_season(book, weigh_renewal(testimony, book, as_of=as_of))
+        book = with_season(book, weigh_renewal(testimony, book, as_of=as_of))
     return book

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nextseason.truth.histories import STATES, UNDECIDED, Floats, Histories, Ordinals
+from nextseason.truth.histories import STATES, TURNS_INTO, UNDECIDED, Floats, Histories, Ordinals
 from nextseason.truth.testimony import Testimony, Word
 
 STALE_DAYS = 120.0  # by which a stale word is behind, on average
@@ -51,10 +51,10 @@ class Wordings:
 
 
 class Views(NamedTuple):
-    """Where each word may look at in each history, as (n_words, 4, n_histories) chances."""
+    """Which days each word may tell of, as (n_words, n_days) chances."""
 
-    fresh: Floats  # chance that the season is in that state on the word's day
-    stale: Floats  # ... on the day that a stale word tells of
+    fresh: Floats  # chance that the word is of that day
+    stale: Floats  # ... and that a stale word tells of it
 
 
 class Origins(NamedTuple):
@@ -86,22 +86,18 @@ def _distributions(rounded: list[float] | list[list[float]]) -> Floats:
     return chances
 
 
-def views(testimony: Testimony, histories: Histories, as_of: int) -> Views:
-    """What each word can have looked at, in each history; `as_of` is an ordinal.
+def views(testimony: Testimony, days: Ordinals, as_of: int) -> Views:
+    """Which of the days each word tells of; `as_of` is an ordinal.
 
     The day of an undated word may be any, up to the day on which it was got or that is asked about.
     """
-    on_days = np.stack([_days_of(word, histories.days, as_of) for word in testimony.words])
-    behind = on_days @ _lag(histories.days)
-    in_state = np.stack([histories.states == s for s in range(N_STATES)]).astype(float)
-
-    def seen(chances: Floats) -> Floats:
-        return np.stack([chances @ held.T for held in in_state], axis=1)
-
-    return Views(seen(on_days), seen(behind))
+    on_days = np.stack([_days_of(word, days, as_of) for word in testimony.words])
+    return Views(on_days, np.einsum("wd,de->we", on_days, _lag(days)))
 
 
-def origins(testimony: Testimony, seen: Views, traits: Floats, wordings: Wordings) -> Origins:
+def origins(
+    testimony: Testimony, histories: Histories, seen: Views, traits: Floats, wordings: Wordings
+) -> Origins:
     """Chance of each word in each history, by its origin.
 
     Parameters
@@ -111,28 +107,48 @@ def origins(testimony: Testimony, seen: Views, traits: Floats, wordings: Wording
     """
     forms = np.array([word.form for word in testimony.words])
     noise, stale, guess = (traits[:, i, None] for i in range(3))
-    said = wordings.of_state.T[forms]  # (n_words, 4)
-    telling = 1.0 - noise
-
-    plain = said.copy()
-    plain[:, UNDECIDED] *= 1.0 - guess[:, 0]
-    guessed = guess[:, 0] * wordings.of_guess[forms]
-
-    def told(view: Floats) -> tuple[Floats, Floats]:
-        return (
-            np.matmul(plain[:, None, :], view)[:, 0],
-            guessed[:, None] * view[:, UNDECIDED],
-        )
-
-    fresh, fresh_guess = told(seen.fresh)
-    behind, behind_guess = told(seen.stale)
+    fresh = (1.0 - noise) * (1.0 - stale)
+    plain = wordings.of_state.T[forms]  # (n_words, 4)
+    plain[:, UNDECIDED, None] *= 1.0 - guess
+    guessed = guess * wordings.of_guess[forms, None]
+    said = plain.copy()
+    said[:, UNDECIDED, None] += guessed
+    undecided = fresh * _summed(seen.fresh)[:, histories.first]
     return Origins(
-        noise=np.broadcast_to(noise * wordings.of_noise[forms][:, None], fresh.shape),
-        fresh=telling * (1.0 - stale) * fresh,
-        stale=telling * stale * (behind + behind_guess),
-        guess=telling * (1.0 - stale) * fresh_guess,
-        undecided=telling * (1.0 - stale) * plain[:, UNDECIDED, None] * seen.fresh[:, UNDECIDED],
+        noise=np.broadcast_to(noise * wordings.of_noise[forms, None], undecided.shape),
+        fresh=fresh * _along(histories, seen.fresh, plain),
+        stale=(1.0 - noise) * stale * _along(histories, seen.stale, said),
+        guess=guessed * undecided,
+        undecided=plain[:, UNDECIDED, None] * undecided,
     )
+
+
+def _along(histories: Histories, days: Floats, chances: Floats) -> Floats:
+    """Chance of each word in each history: (n_words, n_histories).
+
+    Each history is a few runs of days in one state, so that sums over the days up to each are
+    all that is needed.
+
+    Parameters
+    ----------
+    days : (n_words, n_days)
+        Chance that the word tells of the day.
+    chances : (n_words, 4)
+        Chance of the word if the season is in that state.
+    """
+    until = _summed(days)[:, :, None] * chances[:, None, :]  # (n_words, n_days + 1, 4)
+    opens = until[:, :, :1] - until
+    turns = until[:, -1:, TURNS_INTO] + until - until[:, :, TURNS_INTO]
+    flat = len(chances), -1
+    before = opens.reshape(flat)[:, histories.first * N_STATES + histories.decided]
+    after = turns.reshape(flat)[:, histories.second * N_STATES + histories.decided]
+    total: Floats = before + after
+    return total
+
+
+def _summed(days: Floats) -> Floats:
+    """Over the days before each, and over all: (n_words, n_days + 1)."""
+    return np.concatenate((np.zeros((len(days), 1)), np.cumsum(days, axis=1)), axis=1)
 
 
 def _days_of(word: Word, grid: Ordinals, as_of: int) -> Floats:

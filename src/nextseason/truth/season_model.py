@@ -38,7 +38,6 @@ class Weighed:
     """What is known of one season's order."""
 
     prepared: Prepared
-    log_likelihoods: Floats  # (n_words, n_histories), as much as each word counts
     posterior: Floats  # (n_histories,)
     origins: Origins  # chances of each word by its origin, (n_words, n_histories)
     traits: Floats  # that each word was weighed with, (n_words, 3)
@@ -50,33 +49,33 @@ class Weighed:
 
     def course(self) -> list[tuple[date, Floats]]:
         """Chance of each of STATES on every day that something was said on, and the last."""
-        found = self.prepared.histories
-        chances = np.stack([(found.states == s).T @ self.posterior for s in range(len(STATES))])
-        days = [date.fromordinal(int(day)) for day in found.days]
-        return list(zip(days, chances.T, strict=True))
+        days = [date.fromordinal(int(day)) for day in self.prepared.histories.days]
+        return list(zip(days, self._on_days(), strict=True))
 
     def chance_right(self) -> Floats:
         """Chance that each word's state was the season's on the word's own day: (n_words,)."""
-        on_day = self.prepared.views.fresh @ self.posterior  # (n_words, 4)
+        on_day: Floats = np.einsum("wd,ds->ws", self.prepared.views.fresh, self._on_days())
         words = self.prepared.testimony.words
         named = on_day[np.arange(len(words)), [word.state for word in words]]
         return np.where([word.denied for word in words], 1.0 - named, named)
+
+    def _on_days(self) -> Floats:
+        """Chance of each of STATES on each day: (n_days, 4)."""
+        states = self.prepared.histories.states
+        return np.stack(
+            [
+                np.where(states == s, self.posterior[:, None], 0.0).sum(0)
+                for s in range(len(STATES))
+            ],
+            axis=1,
+        )
 
     def chance_stale(self) -> Floats:
         """Chance that each word told of a day before its own: (n_words,)."""
         by = self.origins
         share = by.stale / np.maximum(by.total, SMALLEST)
-        chances: Floats = share @ self.posterior
+        chances: Floats = np.sum(share * self.posterior, axis=1)
         return chances
-
-    def without_each(self) -> Floats:
-        """Chance of each of STATES on the last day if a word had not been said: (n_words, 4)."""
-        found = self.prepared.histories
-        rest = self.log_likelihoods.sum(axis=0) - self.log_likelihoods
-        left = found.log_prior + rest
-        left = np.exp(left - np.logaddexp.reduce(left, axis=1, keepdims=True))
-        last = found.states[:, -1]
-        return np.stack([left[:, last == s].sum(axis=1) for s in range(len(STATES))], axis=1)
 
 
 def prepare(testimony: Testimony, as_of: date) -> Prepared:
@@ -89,7 +88,7 @@ def prepare(testimony: Testimony, as_of: date) -> Prepared:
     return Prepared(
         testimony=testimony,
         histories=histories,
-        views=views(testimony, histories, as_of.toordinal()),
+        views=views(testimony, histories.days, as_of.toordinal()),
     )
 
 
@@ -98,14 +97,12 @@ def weigh_season(
 ) -> Weighed:
     """The histories that the words leave probable."""
     traits = np.array([_traits(word, traits_of) for word in prepared.testimony.words])
-    by_origin = origins(prepared.testimony, prepared.views, traits, wordings)
+    by_origin = origins(prepared.testimony, prepared.histories, prepared.views, traits, wordings)
     weights = np.array([word.weight for word in prepared.testimony.words])
-    chances = np.log(np.maximum(by_origin.total, SMALLEST))
-    log_likelihoods = weights[:, None] * chances
+    log_likelihoods = weights[:, None] * np.log(np.maximum(by_origin.total, SMALLEST))
     left = prepared.histories.log_prior + log_likelihoods.sum(axis=0)
     return Weighed(
         prepared=prepared,
-        log_likelihoods=log_likelihoods,
         posterior=np.exp(left - np.logaddexp.reduce(left)),
         origins=by_origin,
         traits=traits,
@@ -123,5 +120,5 @@ def _traits(word: Word, traits_of: Callable[[str], Traits]) -> Traits:
 
 
 def _on_last_day(histories: Histories, posterior: Floats) -> Floats:
-    last = histories.states[:, -1]
-    return np.array([posterior[last == s].sum() for s in range(len(STATES))])
+    chances = np.bincount(histories.last, weights=posterior, minlength=len(STATES))
+    return chances.astype(np.float64)
