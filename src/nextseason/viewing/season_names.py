@@ -7,7 +7,7 @@ title alone: what other rows tell of the same title is weighed in `title_evidenc
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from unicodedata import category, numeric
+from unicodedata import numeric
 
 # Charts print the title in English and then as it is at home: "Dear Child // Liebes Kind".
 BESIDE = " // "
@@ -85,6 +85,8 @@ _MONTHS = (
     "January February March April May June July August September October November December"
 )
 _DATE = re.compile(rf"(?:{'|'.join(_MONTHS.split())}) \d{{1,2}}, \d{{4}}")
+# Marks of direction, joiners and soft hyphens, which come with pasted titles.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 # A number of its own: "Harbour 5", "II", "2. The Soul Game"; four digits are a year.
 _BARE = re.compile(r"(?:(?P<digits>\d{1,2})|(?P<roman>[IVX]+))(?:\.(?:\s+(?P<rest>.+))?)?")
 # What may follow a counted season; anything else says that it was no season's number.
@@ -151,8 +153,7 @@ def film_name(title: str) -> SeasonName | None:
 
 def tidy_text(text: str) -> str:
     """One line without invisible characters and without blanks at its ends."""
-    seen = "".join(c for c in text if category(c) != "Cf") if not text.isascii() else text
-    return " ".join(seen.split())
+    return " ".join((text if text.isascii() else _INVISIBLE.sub("", text)).split())
 
 
 def _after_show(show: str, title: str) -> str:
