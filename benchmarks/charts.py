@@ -53,7 +53,7 @@ JUDGED_ON = ((2024, 2), (2025, 1))
 class Judged(NamedTuple):
     """Seasons whose half-year is published: modelled and true hours."""
 
-    n_listed: npt.NDArray[np.int64]
+    n_listed: Floats
     listed: Floats
     value: Floats
     low: Floats
@@ -154,7 +154,7 @@ def _judged_half(half: tuple[date, date], shared: Shared) -> Judged:
     totals = total_hours(weeks, curves, share, shared)
     seen = ~np.isnan(weeks.hours) & (share > 0)
     return Judged(
-        seen.sum(axis=1),
+        seen.sum(axis=1).astype(float),
         (np.nan_to_num(weeks.hours) * share).sum(axis=1),
         *totals,
         np.array([reported[_key(season)] for season in seasons], float),

@@ -6,7 +6,7 @@ Which seasons compare is decided in `comparable`.  Pure.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -48,6 +48,7 @@ class Measured:
 
     figures: SeasonFigures
     category: str
+    runtime_hours: float | None = None  # of the season; None: never published
     weeks: tuple[MeasuredWeek, ...] = ()  # (): the lists did not see its beginning
 
 
@@ -57,33 +58,12 @@ def measure_lists(lists: Lists) -> tuple[Measured, ...]:
     A window that is not over yet, or whose beginning the lists did not see, has no figure;
     a single broadcast (a date for a season) has its weeks on the list alone.
     """
-    begun = [s for s in lists.seasons if _has_curve(s, lists)]
-    weeks = weeks_of(begun, lists, n_weeks=N_WEEKS)
-    curves = fit_curves(weeks)
-    amounts = {days: _amounts(begun, weeks, curves, days) for days in WINDOWS}
-    rates, half_lives = _decays(curves)
-    mean, spread = expected_hours(weeks, curves)
-    by_season = {id(season): place for place, season in enumerate(begun)}
-    measured = []
-    for season in lists.seasons:
-        figures = _counted(season, lists)
-        place = by_season.get(id(season))
-        if place is None:
-            measured.append(Measured(figures=figures, category=season.category))
-            continue
-        hours = {
-            days: amounts[days][place] if _is_over(season, days, lists) else None
-            for days in WINDOWS
-        }
-        figures = replace(
-            figures,
-            **{f"hours_{days}d": amount for days, amount in hours.items()},
-            **{f"views_{days}d": _views(a, season.runtime_hours) for days, a in hours.items()},
-            decay_rate=rates[place],
-            half_life_weeks=half_lives[place],
-        )
-        listed = _weeks(season, lists, mean[place], spread[place])
-        measured.append(Measured(figures=figures, category=season.category, weeks=listed))
+    begun = [season for season in lists.seasons if _has_curve(season, lists)]
+    fitted = dict(zip((id(season) for season in begun), _fitted(begun, lists), strict=True))
+    measured = [
+        fitted.get(id(season)) or _measured(season, _counted(season, lists))
+        for season in lists.seasons
+    ]
     return _with_positions(measured, [season.clock_from for season in lists.seasons])
 
 
@@ -107,6 +87,44 @@ def _has_curve(season: ListedSeason, lists: Lists) -> bool:
     return season.kind is not SeasonKind.DATED and has_beginning(season, lists, n_weeks=N_WEEKS)
 
 
+def _fitted(seasons: Sequence[ListedSeason], lists: Lists) -> Iterator[Measured]:
+    """The seasons with all figures of theirs that need a curve."""
+    weeks = weeks_of(seasons, lists, n_weeks=N_WEEKS)
+    curves = fit_curves(weeks)
+    windows = zip(*(_amounts(weeks, curves, days) for days in WINDOWS), strict=True)
+    rates, half_lives = _decays(curves)
+    mean, spread = expected_hours(weeks, curves)
+    for place, (season, amounts) in enumerate(zip(seasons, windows, strict=True)):
+        hours = [
+            amount if _is_over(season, days, lists) else None
+            for days, amount in zip(WINDOWS, amounts, strict=True)
+        ]
+        views = [_views(amount, season.runtime_hours) for amount in hours]
+        figures = replace(
+            _counted(season, lists),
+            hours_7d=hours[0],
+            hours_28d=hours[1],
+            hours_91d=hours[2],
+            views_7d=views[0],
+            views_28d=views[1],
+            views_91d=views[2],
+            decay_rate=rates[place],
+            half_life_weeks=half_lives[place],
+        )
+        yield _measured(season, figures, _weeks(season, lists, mean[place], spread[place]))
+
+
+def _measured(
+    season: ListedSeason, figures: SeasonFigures, weeks: tuple[MeasuredWeek, ...] = ()
+) -> Measured:
+    return Measured(
+        figures=figures,
+        category=season.category,
+        runtime_hours=season.runtime_hours,
+        weeks=weeks,
+    )
+
+
 def _counted(season: ListedSeason, lists: Lists) -> SeasonFigures:
     return SeasonFigures(
         show=season.show,
@@ -119,9 +137,7 @@ def _counted(season: ListedSeason, lists: Lists) -> SeasonFigures:
     )
 
 
-def _amounts(
-    seasons: Sequence[ListedSeason], weeks: Weeks, curves: Curves, days: int
-) -> list[Amount]:
+def _amounts(weeks: Weeks, curves: Curves, days: int) -> list[Amount]:
     totals = total_hours(weeks, curves, window_shares(weeks.days, days))
     return [
         Amount(value=float(value), low=float(low), high=float(high))
@@ -175,9 +191,7 @@ def _weeks(
         else:
             hours = _log_normal(float(mean[week]), float(spread[week]))
         monday = sunday - timedelta(days=6)
-        weeks.append(
-            MeasuredWeek(monday=monday, hours=hours, rank=listed.rank if listed else None)
-        )
+        weeks.append(MeasuredWeek(monday=monday, hours=hours, rank=listed.rank if listed else None))
     return tuple(weeks)
 
 
@@ -189,9 +203,7 @@ def _log_normal(mean: float, spread: float) -> Amount:
     return _amount(min(low, mean), mean, max(high, mean))
 
 
-def _with_positions(
-    measured: Sequence[Measured], begins: Sequence[date]
-) -> tuple[Measured, ...]:
+def _with_positions(measured: Sequence[Measured], begins: Sequence[date]) -> tuple[Measured, ...]:
     """Each season with its place among those of its category that began in the same quarter."""
     cohorts: dict[tuple[str, int, int], list[float]] = defaultdict(list)
     keys = [
@@ -201,9 +213,7 @@ def _with_positions(
     for key, item in zip(keys, measured, strict=True):
         if item.figures.views_28d:
             cohorts[key].append(item.figures.views_28d.value)
-    return tuple(
-        _placed(item, cohorts[key]) for key, item in zip(keys, measured, strict=True)
-    )
+    return tuple(_placed(item, cohorts[key]) for key, item in zip(keys, measured, strict=True))
 
 
 def _placed(item: Measured, cohort: Sequence[float]) -> Measured:

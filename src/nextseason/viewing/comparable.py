@@ -29,9 +29,7 @@ def seasons_of(query: str, measured: Sequence[Measured]) -> tuple[Measured, ...]
         No show on the lists is like the query; the message names the nearest.
     """
     wanted = fold(query)
-    likeness = {
-        show: fuzz.ratio(wanted, show) for show in {fold(m.figures.show) for m in measured}
-    }
+    likeness = {show: fuzz.ratio(wanted, show) for show in {fold(m.figures.show) for m in measured}}
     best = max(likeness, key=lambda show: (likeness[show], show), default="")
     if not wanted or likeness.get(best, 0) < MIN_LIKENESS:
         titles = {fold(m.figures.show): m.figures.show for m in measured}
@@ -56,7 +54,7 @@ def choose_season(seasons: Sequence[Measured], number: int | None) -> Measured:
     for item in reversed(seasons):
         if item.figures.season == number:
             return item
-    there = ", ".join(season_words(item.figures) for item in seasons)
+    there = ", ".join(season_words(item.figures) or "the show itself" for item in seasons)
     raise InputError(f"no season {number} of {seasons[0].figures.show} on the lists; only {there}")
 
 
@@ -78,10 +76,15 @@ def comparable(
     return tuple(measured[place] for _, place in sorted(others)[:n])
 
 
+def full_name(figures: SeasonFigures) -> str:
+    """The show and its season as it is called; the show alone where no season is told."""
+    return ", ".join(filter(None, (figures.show, season_words(figures))))
+
+
 def season_words(figures: SeasonFigures) -> str:
-    """A season as it is called: "season 2", "After Dark", "season 2: Denver"."""
+    """A season as it is called: "season 2", "After Dark", "season 2: Denver"; "": not told."""
     number = f"season {figures.season}" if figures.season else ""
-    return ": ".join(filter(None, (number, figures.season_name))) or "no season told"
+    return ": ".join(filter(None, (number, figures.season_name)))
 
 
 def _views(item: Measured) -> float | None:

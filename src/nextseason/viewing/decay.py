@@ -128,12 +128,10 @@ def fit_curves(weeks: Weeks, shared: Shared = SHARED) -> Curves:
             break
     value, _, bending = model.derivatives(at)
     evidence = value.sum() + len(at) * np.log(2 * np.pi) - 0.5 * np.linalg.slogdet(bending)[1].sum()
-    return Curves(at[:, 0], at[:, 1], np.linalg.inv(bending), float(evidence))
+    return Curves(at[:, 0], at[:, 1], np.asarray(np.linalg.inv(bending), float), float(evidence))
 
 
-def total_hours(
-    weeks: Weeks, curves: Curves, share: Floats, shared: Shared = SHARED
-) -> Totals:
+def total_hours(weeks: Weeks, curves: Curves, share: Floats, shared: Shared = SHARED) -> Totals:
     """The hours of the weeks together, each by its share in 0-1: what was seen, plus the rest.
 
     The rest of a season is the mean of its weeks off the list, each given that it stayed below
@@ -158,9 +156,7 @@ def total_hours(
     )
 
 
-def expected_hours(
-    weeks: Weeks, curves: Curves, shared: Shared = SHARED
-) -> tuple[Floats, Floats]:
+def expected_hours(weeks: Weeks, curves: Curves, shared: Shared = SHARED) -> tuple[Floats, Floats]:
     """Mean and standard deviation of each week's hours off the list; NaN where it is on it."""
     mean, square = _week_moments(weeks, curves, shared)
     seen = ~np.isnan(weeks.hours)

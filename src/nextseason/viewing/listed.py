@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -22,6 +22,8 @@ from nextseason.viewing.season_names import SeasonKind
 from nextseason.viewing.title_evidence import SERIES, broad_category
 
 WEEK = timedelta(days=7)
+
+Row = Mapping[str, Any]  # of a table of `CHARTS`
 
 
 class SeasonKey(NamedTuple):
@@ -91,7 +93,7 @@ def read_lists(charts: pa.Table) -> Lists:
             "nextseason pull netflix-top10"
         )
     premieres, runtimes = _premieres(charts), _runtimes(charts)
-    by_season: dict[SeasonKey, list[dict[str, object]]] = defaultdict(list)
+    by_season: dict[SeasonKey, list[Row]] = defaultdict(list)
     for row in rows:
         by_season[season_key(row["show"], row["season"], row["season_name"])].append(row)
     seasons = (
@@ -145,16 +147,14 @@ def sunday_of(day: date) -> date:
     return day + timedelta(days=6 - day.weekday())
 
 
-def _rows(charts: pa.Table, chart: str) -> list[dict[str, object]]:
+def _rows(charts: pa.Table, chart: str) -> list[Row]:
     """The rows of the world's series in a chart."""
     wanted = pc.and_(pc.equal(charts["chart"], chart), pc.is_null(charts["country"]))
-    rows = charts.filter(wanted).to_pylist()
+    rows: list[Row] = charts.filter(wanted).to_pylist()
     return [row for row in rows if broad_category(row["category"]) == SERIES]
 
 
-def _season(
-    rows: Sequence[Mapping[str, object]], premiere: date | None, runtime: float | None
-) -> ListedSeason:
+def _season(rows: Sequence[Row], premiere: date | None, runtime: float | None) -> ListedSeason:
     newest = max(rows, key=lambda row: row["last_day"])
     return ListedSeason(
         show=newest["show"],
@@ -168,7 +168,7 @@ def _season(
     )
 
 
-def _week(row: Mapping[str, object]) -> ListedWeek:
+def _week(row: Row) -> ListedWeek:
     return ListedWeek(row["rank"], row["hours"], row["views"])
 
 
@@ -190,9 +190,7 @@ def _runtimes(charts: pa.Table) -> dict[SeasonKey, float]:
     return found
 
 
-def _keyed(
-    charts: pa.Table, names: Iterable[str]
-) -> Iterable[tuple[SeasonKey, Mapping[str, object]]]:
+def _keyed(charts: pa.Table, names: Iterable[str]) -> Iterable[tuple[SeasonKey, Row]]:
     for name in names:
         for row in _rows(charts, name):
             yield season_key(row["show"], row["season"], row["season_name"]), row

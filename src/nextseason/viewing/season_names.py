@@ -81,9 +81,7 @@ _LIMITED = re.compile(
     r"มินิซีรีส์|мини-сериал|serie limitada|série limitada)\s*\d?",
     re.IGNORECASE,
 )
-_MONTHS = (
-    "January February March April May June July August September October November December"
-)
+_MONTHS = "January February March April May June July August September October November December"
 _DATE = re.compile(rf"(?:{'|'.join(_MONTHS.split())}) \d{{1,2}}, \d{{4}}")
 # Marks of direction, joiners and soft hyphens, which come with pasted titles.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -137,9 +135,7 @@ def name_alone(title: str) -> SeasonName | None:
     for part in at_home:
         # The home title may count the season that the English one does not.
         if (there := _by_marker(part)) and ": " not in english:
-            return SeasonName(
-                show=english, season=there.season, name=there.name, kind=there.kind
-            )
+            return SeasonName(show=english, season=there.season, name=there.name, kind=there.kind)
     if not english or ": " in english or _may_end_in_season(english):
         return None
     return SeasonName(show=english, kind=SeasonKind.WHOLE)
