@@ -92,15 +92,15 @@ def check(content: bytes, wanted: Wanted, earlier: bytes | None = None) -> Chart
         the earlier copy.
     """
     rows = read_chart(content, source=wanted.name)
-    if rows is None or not rows.table.num_rows:
+    if rows is None or not rows.n_rows:
         raise InputError("what came is no chart")
-    _require_kind(rows, wanted)
     if len(rows.unreadable) > MAX_UNREADABLE * rows.n_rows:
         first = rows.unreadable[0]
         raise InputError(
             f"{len(rows.unreadable)} of {rows.n_rows} rows cannot be read, "
             f"the first in row {first.row}: {first.reason}"
         )
+    _require_kind(rows, wanted)
     if earlier is not None:
         _require_no_less(rows, read_chart(earlier, source=wanted.name))
     return rows
