@@ -314,7 +314,9 @@ def demo(
 
 app.command(epilog="Example: nextseason pull netflix-top10")(viewing_commands.pull)
 app.command(epilog="Example: nextseason charts -o charts.parquet")(viewing_commands.charts)
-app.command(epilog="Example: nextseason figures kaos --plot kaos.svg")(viewing_commands.figures)
+app.command(epilog='Example: nextseason figures "harbour lights" --plot harbour.svg')(
+    viewing_commands.figures
+)
 
 
 def _write_dossier(dossier: "Dossier", form: DossierFormat, output: Path | None) -> None:

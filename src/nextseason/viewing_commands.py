@@ -49,7 +49,12 @@ def pull(
     what: Annotated[Published, typer.Argument(help="Which charts.")],
     to: Annotated[
         Path | None,
-        typer.Option("--to", help="The folder to put them in.", show_default="your data folder"),
+        typer.Option(
+            "--to",
+            envvar="NEXTSEASON_VIEWING",
+            help="The folder to put them in.",
+            show_default="your data folder",
+        ),
     ] = None,
 ) -> None:
     """Get published charts; each is checked before it replaces an earlier copy."""

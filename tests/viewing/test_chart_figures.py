@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from nextseason.domain import Amount, SeasonFigures
 from nextseason.errors import InputError
 from nextseason.viewing.chart_figures import N_WEEKS, measure_lists, window_shares
 from nextseason.viewing.chart_table import read_chart, tidy
@@ -169,3 +170,11 @@ def test_a_plot_of_nothing_is_refused(measured):
     empty = measured_of([("Harbour", 0, STEEP)])[0]["Harbour"]
     with pytest.raises(InputError, match="nothing to plot"):
         weekly_plot(empty, ())
+
+
+def test_impossible_figures_cannot_be_built():
+    with pytest.raises(InputError, match="in its interval"):
+        Amount(value=3.0, low=4.0, high=5.0)
+    about = {"show": "Harbour", "season": 1, "source": "made up", "as_of": date(2024, 1, 7)}
+    with pytest.raises(InputError, match="0-1"):
+        SeasonFigures(**about, premiere=None, retention=(1.0, 1.2))

@@ -82,7 +82,7 @@ def full_name(figures: SeasonFigures) -> str:
 
 
 def season_words(figures: SeasonFigures) -> str:
-    """A season as it is called: "season 2", "After Dark", "season 2: Denver"; "": not told."""
+    """A season as it is called: "season 2", "After Dark", "season 2: Lowtown"; "": not told."""
     number = f"season {figures.season}" if figures.season else ""
     return ": ".join(filter(None, (number, figures.season_name)))
 
