@@ -15,7 +15,12 @@ from datetime import datetime
 from pathlib import Path
 
 from benchmarks import (
+    archives,
+    charts,
     crossval,
+    duplicates,
+    extraction,
+    fetching,
     growth,
     hostile,
     noise,
@@ -34,14 +39,20 @@ BENCHMARKS: dict[str, Callable[[], str]] = {
     "noise": noise.measure,
     "growth": growth.measure,
     "workers": growth.measure_workers,
-    "weighing": weighing.measure,
-    "hostile": hostile.measure,
-    "worlds": worlds.measure,
+    "extraction": extraction.measure,
+    "fetching": fetching.measure,
+    "archives": archives.measure,
+    "duplicates": duplicates.measure,
     "updating": updating.measure,
+    "worlds": worlds.measure,
+    "charts": charts.measure,
 }
 SLOW: dict[str, Callable[[], str]] = {
     "growth-long": growth.measure_long,
     "crossval": crossval.measure,
+    "duplicates-long": duplicates.measure_long,
+    "weighing": weighing.measure,
+    "hostile": hostile.measure,
 }
 
 
