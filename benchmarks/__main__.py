@@ -18,6 +18,7 @@ from benchmarks import (
     archives,
     charts,
     crossval,
+    discovery,
     duplicates,
     extraction,
     fetching,
@@ -45,6 +46,8 @@ BENCHMARKS: dict[str, Callable[[], str]] = {
     "duplicates": duplicates.measure,
     "updating": updating.measure,
     "worlds": worlds.measure,
+    "discovery": discovery.measure,
+    "discovery-speed": discovery.measure_speed,
     "charts": charts.measure,
 }
 SLOW: dict[str, Callable[[], str]] = {

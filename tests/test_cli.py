@@ -302,3 +302,17 @@ def test_copies_are_named_with_the_one_that_is_kept(tmp_path):
     (group,) = lines(run("copies", str(file)))
     assert group["kept"]["id"] == "a"
     assert [one["id"] for one in group["copies"]] == ["b"]
+
+
+def test_a_plain_table_of_claims_is_weighed_against_gold(tmp_path):
+    claims, gold = tmp_path / "claims.tsv", tmp_path / "gold.tsv"
+    rows = [f"{s}\to{i}\t{i if s != 'c' else i + 1}" for i in range(30) for s in "abc"]
+    claims.write_text("\n".join(["source\tobject\tvalue", *rows]), "utf-8")
+    gold.write_text("\n".join(["object\tvalue", *(f"o{i}\t{i}" for i in range(30))]), "utf-8")
+    first, *_ = run("weigh", str(claims), "--gold", str(gold)).stdout.splitlines()
+    assert first == "nextseason\t1.0000\tof 30 objects"
+    assert "o7\t7\t" in run("weigh", str(claims)).stdout
+    assert "o7: 7 rather than " in run("weigh", str(claims), "--explain", "o7").stdout
+    broken = run("weigh", str(gold))
+    assert broken.returncode == 1
+    assert "no column source" in broken.stderr

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
 
 import typer
 
-from nextseason import viewing_commands
+from nextseason import viewing_commands, weigh_command
 from nextseason.errors import InputError, WorkerError
 from nextseason.reader_options import (
     Chosen,
@@ -389,6 +389,7 @@ def demo(
     typer.echo(f"\nRead {len(reading.articles)} articles. The page: {output.resolve()}")
 
 
+app.command(epilog="Example: nextseason weigh claims.tsv --gold gold.tsv")(weigh_command.weigh)
 app.command(epilog="Example: nextseason pull netflix-top10")(viewing_commands.pull)
 app.command(epilog="Example: nextseason charts -o charts.parquet")(viewing_commands.charts)
 app.command(epilog='Example: nextseason figures "harbour lights" --plot harbour.svg')(

@@ -23,7 +23,7 @@ from nextseason.titles import fold
 from nextseason.truth import (
     SourceBook,
     Weighing,
-    explain,
+    explain_finding,
     find_contradictions,
     learn_book,
     reconcile,
@@ -214,7 +214,10 @@ def explain_reading(
     copies = copies_among(known)
     book = learn_book(known.claims, known.articles, as_of=day, copies=copies)
     for finding in reconcile(known.claims, known.articles, as_of=day, book=book, copies=copies):
-        yield finding, explain(finding, known.claims, known.articles, book=book, copies=copies)
+        yield (
+            finding,
+            explain_finding(finding, known.claims, known.articles, book=book, copies=copies),
+        )
 
 
 def copies_among(reading: Reading) -> dict[str, str]:

@@ -19,7 +19,7 @@ from truth_samples import (
 )
 
 from nextseason.domain import Article, Certainty, Claim, Finding, Release
-from nextseason.truth import SourceBook, Weighing, explain, learn_book, reconcile
+from nextseason.truth import SourceBook, Weighing, explain_finding, learn_book, reconcile
 from nextseason.truth.explain import CERTAIN
 
 FIRST = date(2020, 1, 1)
@@ -79,7 +79,7 @@ def test_without_a_claim_the_answer_falls_by_its_weight(pages: list[Page]) -> No
     claims, articles, book = taken(pages)
     findings = reconcile(claims, articles, as_of=AS_OF, book=book)
     for finding in findings:
-        weighings = explain(finding, claims, articles, book=book)
+        weighings = explain_finding(finding, claims, articles, book=book)
         assert {w.claim for w in weighings} == {
             c for c in claims if c.topic is finding.question.topic
         }
@@ -95,7 +95,7 @@ def test_without_a_claim_the_answer_falls_by_its_weight(pages: list[Page]) -> No
 def weights(pages: list[Page]) -> tuple[Finding, dict[str, Weighing]]:
     claims, articles, book = taken(pages)
     finding = reconcile(claims, articles, as_of=AS_OF, book=book)[0]
-    found = explain(finding, claims, articles, book=book)
+    found = explain_finding(finding, claims, articles, book=book)
     assert [abs(w.log_odds) for w in found] == sorted(
         (abs(w.log_odds) for w in found), reverse=True
     )

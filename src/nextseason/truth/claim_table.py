@@ -91,6 +91,17 @@ def claim_table(
     )
 
 
+def summed(index: Ints, weights: Floats, n_sums: int = 0) -> Floats:
+    """Sum of the weights by index, from 0 to the largest index or `n_sums` - 1.
+
+    Examples
+    --------
+    >>> summed(np.array([0, 2, 2]), np.array([1.0, 2.0, 3.0]), 4)
+    array([1., 0., 5., 0.])
+    """
+    return np.bincount(index, weights, n_sums).astype(np.float64, copy=False)
+
+
 def _indexed(names: Sequence[str]) -> tuple[tuple[str, ...], Ints]:
     """The distinct names in order, and for each row its index."""
     distinct = tuple(sorted(set(names)))

@@ -100,5 +100,6 @@ def _at(matrix: sparse.csr_array, rows: Ints, columns: Ints) -> Floats:
     """Entries of a sparse matrix."""
     if len(rows) == 0:
         return np.zeros(0)
+    matrix.sum_duplicates()  # sorted, rows are searched by halves
     found: Floats = np.asarray(matrix[rows, columns], dtype=np.float64).ravel()
     return found

@@ -41,7 +41,7 @@ class Weighing:
     stale: float | None = None  # of a decision: chance that this very word was out of date
 
 
-def explain(
+def explain_finding(
     finding: Finding,
     claims: Iterable[Claim],
     articles: Mapping[str, Article],

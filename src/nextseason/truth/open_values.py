@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from nextseason.truth.claim_table import ClaimTable, Floats, Ints
+from nextseason.truth.claim_table import ClaimTable, Floats, Ints, summed
 from nextseason.truth.copying import Pairs, dependence, find_pairs, voices
 
 PRIOR_CLAIMS = 5.0  # as many claims as the sources' mean is worth
@@ -115,7 +115,7 @@ class _Shape:
             judged=judged,
             first_cell=np.r_[0, np.cumsum(n_rivals)[:-1]],
             n_rivals=n_rivals,
-            n_judged=np.bincount(table.source, judged, len(table.sources)),
+            n_judged=summed(table.source, judged, len(table.sources)),
             is_word=(words & (n_cells >= WORD_OBJECTS))[table.cell_value],
         )
 
@@ -138,14 +138,14 @@ def _by_chance(pairs: Pairs, state: _State) -> Floats:
 
 
 def _voted(shape: _Shape, voice: Floats) -> Floats:
-    votes = np.bincount(shape.table.cell, 2 * voice)
+    votes = summed(shape.table.cell, 2 * voice)
     return _normalised(shape, votes, np.zeros(len(shape.n_rivals)))
 
 
 def _step(shape: _Shape, state: _State, share: float) -> _State:
     coincidence = _coincidence(shape, state)
     state = replace(state, coincidence=coincidence)
-    log_odds = np.bincount(shape.table.cell, state.voice * _evidence(shape, state))
+    log_odds = summed(shape.table.cell, state.voice * _evidence(shape, state))
     rest = _prior_rest(shape, coincidence)
     likely = _normalised(shape, share * log_odds, share * rest)
     right = _right(shape, likely)
@@ -175,8 +175,8 @@ def _word_shift(shape: _Shape, state: _State, chance: Floats) -> Floats:
         return np.zeros(len(table.cell_object))
     voice = state.voice
     each = shape.judged * voice / np.maximum(np.bincount(table.cell, voice), 1)[table.cell]
-    surprise = np.bincount(table.cell, each * (state.likely[table.cell] - chance))
-    weight = np.bincount(table.cell, each * chance * (1 - chance))
+    surprise = summed(table.cell, each * (state.likely[table.cell] - chance))
+    weight = summed(table.cell, each * chance * (1 - chance))
     elsewhere = _elsewhere(table, surprise) / (_elsewhere(table, weight) + 1 / WORD_VARIANCE)
     return np.where(shape.is_word, np.clip(elsewhere, -MOST_WORDS_SHIFT, MOST_WORDS_SHIFT), 0)
 
@@ -206,7 +206,9 @@ def _coincidence(shape: _Shape, state: _State) -> float:
 
 
 def _prior_rest(shape: _Shape, coincidence: float) -> Floats:
-    return np.log(np.maximum(REST_SHARE * (1 / coincidence - shape.n_rivals), LEAST_REST))
+    return np.asarray(
+        np.log(np.maximum(REST_SHARE * (1 / coincidence - shape.n_rivals), LEAST_REST))
+    )
 
 
 def _normalised(shape: _Shape, log_odds: Floats, rest: Floats) -> Floats:
@@ -220,7 +222,7 @@ def _normalised(shape: _Shape, log_odds: Floats, rest: Floats) -> Floats:
 
 def _right(shape: _Shape, likely: Floats) -> Floats:
     table = shape.table
-    return np.bincount(table.source, likely[table.cell] * shape.judged, len(table.sources))
+    return summed(table.source, likely[table.cell] * shape.judged, len(table.sources))
 
 
 def _mean(right: Floats, judged: Floats) -> float:
@@ -234,7 +236,7 @@ def _mean(right: Floats, judged: Floats) -> float:
 
 def _told(shape: _Shape, state: _State, pairs: Pairs, depends: Floats) -> OpenFit:
     added = state.voice * _evidence(shape, state)
-    log_odds = np.bincount(shape.table.cell, added)
+    log_odds = summed(shape.table.cell, added)
     rest = _prior_rest(shape, state.coincidence)
     return OpenFit(
         likely=_normalised(shape, log_odds, rest),

@@ -248,9 +248,9 @@ Found = tuple[str, str | None, float, list[Weight]]
 
 
 def _explained_open(table: ClaimTable, learned: OpenFit, item: int) -> Found:
-    cells = np.flatnonzero(table.cell_object == item)
+    cells: list[int] = np.flatnonzero(table.cell_object == item).tolist()
     rest = float(learned.prior_rest[item])
-    ranked = sorted(cells, key=lambda cell: (-round(learned.log_odds[cell], 9), cell))
+    ranked = sorted(cells, key=lambda cell: (-round(float(learned.log_odds[cell]), 9), cell))
     best, second = ranked[0], ranked[1] if len(ranked) > 1 else None
     weights = list(_weights_open(table, learned, best, second))
     if second is not None and learned.log_odds[second] >= rest:
@@ -263,7 +263,7 @@ def _weights_open(
 ) -> Iterator[Weight]:
     of_object = np.flatnonzero(table.object == table.cell_object[best])
     for claim in of_object:
-        cell = table.cell[claim]
+        cell = int(table.cell[claim])
         sign = 1.0 if cell == best else -1.0 if cell == rival else 0.0
         yield Weight(
             table.sources[table.source[claim]],
@@ -274,7 +274,7 @@ def _weights_open(
 
 
 def _value(table: ClaimTable, cell: int) -> str:
-    return table.values[table.cell_value[cell]]
+    return table.values[int(table.cell_value[cell])]
 
 
 def _explained_labels(table: ClaimTable, learned: LabelFit, item: int) -> Found:

@@ -84,9 +84,9 @@ def read_table(table: object, *, several: bool = False) -> ClaimTable:
     time = next((name for name in TIMES if name in columns), None)
     names = [list(columns[name]) for name in NAMES]
     whole = [i for i, row in enumerate(zip(*names, strict=True)) if None not in row]
-    texts = [[_text(column[i]) for i in whole] for column in names]
+    sources, objects, values = ([_text(column[i]) for i in whole] for column in names)
     times = None if time is None else [list(columns[time])[i] for i in whole]
-    return claim_table(*texts, times, several=several)
+    return claim_table(sources, objects, values, times, several=several)
 
 
 def answers_to_arrow(answers: Iterable[Answer]) -> Any:
