@@ -39,7 +39,8 @@ from nextseason.truth.answers import (
 )
 from nextseason.truth.entities import character_difference, fold, is_spelling_variant
 from nextseason.truth.evidence import FIRM, published_day
-from nextseason.truth.pairs import Told, best_pair, cannot_both_hold
+from nextseason.truth.milestones import out_of_order
+from nextseason.truth.pairs import Told, best_pair, cannot_both_hold, contradiction
 
 # Of a question's answers, only the best supported are compared with each other: a
 # hundred different dates need no five thousand pairs to show that nobody knows.
@@ -90,6 +91,7 @@ def find_contradictions(
     found = (
         *_between_answers(told),
         *_filmed_without_order(told),
+        *out_of_order(told),
         *_mixed_scales(told),
         *_characters(told),
         *_spellings(told),
@@ -109,7 +111,7 @@ def _between_answers(told: Mapping[Question, Sequence[Told]]) -> Iterator[Contra
                 continue
             pair = best_pair(options[one], options[other], cannot_both_hold)
             if pair:
-                yield _contradiction(question, pair, _disagreement(question, *pair))
+                yield contradiction(question, pair, _disagreement(question, *pair))
 
 
 def _best_supported(options: Mapping[T, Sequence[Told]]) -> list[T]:
@@ -160,7 +162,7 @@ def _filmed_without_order(
         )
         if pair:
             note = "filming is said to have begun, yet no order of the season is confirmed"
-            yield _contradiction(question, pair, note)
+            yield contradiction(question, pair, note)
 
 
 def _is_filmed(told: Told) -> bool:
@@ -216,7 +218,7 @@ def _mixed_scales(told: Mapping[Question, Sequence[Told]]) -> Iterator[Contradic
                 f"{plain_number(mark * 10)}% is not {plain_number(mark)}/10"
             )
             first, second = sorted((shared, marked), key=lambda told: told.moment)
-            yield _contradiction(question, (first, second), note)
+            yield contradiction(question, (first, second), note)
 
 
 def _characters(told: Mapping[Question, Sequence[Told]]) -> Iterator[Contradiction]:
@@ -235,7 +237,7 @@ def _characters(told: Mapping[Question, Sequence[Told]]) -> Iterator[Contradicti
             pair = best_pair(named[one], named[other], _always)
             if difference and pair:
                 note = f"{person} plays {one} and {other}: {difference}"
-                yield _contradiction(question_of[pair[0].claim], pair, note)
+                yield contradiction(question_of[pair[0].claim], pair, note)
 
 
 def _spellings(told: Mapping[Question, Sequence[Told]]) -> Iterator[Contradiction]:
@@ -258,16 +260,11 @@ def _spellings(told: Mapping[Question, Sequence[Told]]) -> Iterator[Contradictio
             pair = best_pair(named[usual], named[name], _always) if usual in named else None
             if pair and is_spelling_variant(name, usual):
                 note = f"one person, spelled two ways: {usual}, {name}"
-                yield _contradiction(question_of[pair[0].claim], pair, note)
+                yield contradiction(question_of[pair[0].claim], pair, note)
 
 
 def _always(_one: Told, _other: Told) -> bool:
     return True
-
-
-def _contradiction(question: Question, pair: tuple[Told, Told], note: str) -> Contradiction:
-    first, second = pair
-    return Contradiction(question=question, first=first.claim, second=second.claim, note=note)
 
 
 def _rank(
