@@ -191,34 +191,46 @@ def _filmed_while_unordered(filmed: Told, unordered: Told) -> bool:
 
 
 def _mixed_scales(told: Mapping[Question, Sequence[Told]]) -> Iterator[Contradiction]:
-    """A percentage of favourable reviews that an article turns into a mark out of ten."""
-    scores: dict[tuple[str, int | None, str, str], list[tuple[Question, Told, Score]]] = (
-        defaultdict(list)
+    """A percentage of favourable reviews that is turned into a mark out of ten.
+
+    By an article that gives both; or by another one, where the outlet is said to have given
+    another mark.
+    """
+    scores: dict[tuple[str, int | None, str], list[tuple[Question, Told, Score]]] = defaultdict(
+        list
     )
     for question, items in told.items():
         for item in items:
             value = item.claim.value
             if isinstance(value, Score) and not item.reading.denied:
                 outlet = fold(value.outlet or "").replace(" ", "") + f", {value.by}"
-                place = question.show, question.season, item.claim.article_id, outlet
-                scores[place].append((question, item, value))
-    seen: set[tuple[Question, Decimal]] = set()
+                scores[question.show, question.season, outlet].append((question, item, value))
     for given in scores.values():
-        shares = {v.score: (q, item) for q, item, v in given if v.of == SHARE_OF}
-        marks = {v.score: item for _, item, v in given if v.of == MARK_OF}
+        shares, marks = _by_figure(given, SHARE_OF), _by_figure(given, MARK_OF)
         for mark, marked in marks.items():
-            if mark * 10 not in shares:
-                continue
-            question, shared = shares[mark * 10]
-            if (question, mark) in seen:
-                continue
-            seen.add((question, mark))
-            note = (
-                "the share of favourable reviews is not an average mark: "
-                f"{plain_number(mark * 10)}% is not {plain_number(mark)}/10"
-            )
-            first, second = sorted((shared, marked), key=lambda told: told.moment)
-            yield contradiction(question, (first, second), note)
+            shared = shares.get(mark * 10, [])
+            pair = best_pair(shared, marked, _always if len(marks) > 1 else _in_one_article)
+            if pair:
+                note = (
+                    "the share of favourable reviews is not an average mark: "
+                    f"{plain_number(mark * 10)}% is not {plain_number(mark)}/10"
+                )
+                question = next(q for q, item, _ in given if item is shared[0])
+                yield contradiction(question, pair, note)
+
+
+def _by_figure(
+    given: Iterable[tuple[Question, Told, Score]], of: Decimal
+) -> dict[Decimal, list[Told]]:
+    figures: dict[Decimal, list[Told]] = defaultdict(list)
+    for _, item, value in given:
+        if value.of == of:
+            figures[value.score].append(item)
+    return figures
+
+
+def _in_one_article(one: Told, other: Told) -> bool:
+    return one.claim.article_id == other.claim.article_id
 
 
 def _characters(told: Mapping[Question, Sequence[Told]]) -> Iterator[Contradiction]:
