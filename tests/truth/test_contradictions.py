@@ -175,6 +175,17 @@ def test_a_conversion_is_told_once() -> None:
     assert len(notes(*pages)) == 1
 
 
+@pytest.mark.parametrize(
+    ("average", "contradict"),
+    [(score("7.9", 10), True), (score("7.9", 10, outlet="The Gazette"), False), (BACK, False)],
+    ids=["another mark is known", "of another outlet", "no other mark"],
+)
+def test_a_conversion_in_an_article_of_its_own(average, contradict: bool) -> None:
+    pages = page("a", score("63", 100)), page("b", score("6.3", 10)), page("c", average)
+    told = [note for note in notes(*pages) if "favourable" in note]
+    assert bool(told) is contradict
+
+
 def test_figures_and_reasons_may_all_be_true() -> None:
     assert not notes(
         page("a", *(Reason(category=category) for category in ReasonCategory), day=day(3))

@@ -41,6 +41,46 @@ def test_same_person(one: str, other: str, alone: bool, with_a_part: bool) -> No
     assert same_person(one, other, same_part=True) is with_a_part
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Mila Ferorava", "Mila Fedorova", True),
+        ("Kari Oslen", "Kari Olsen", True),
+        ("Yenn Moss", "Jenn Moss", True),
+        ("Mila Fedorova", "Mila Bergqvist", False),
+        ("Mila Ferorava", "Mara Fedorova", False),
+    ],
+)
+def test_who_plays_the_same_character_is_spelled_in_many_ways(
+    one: str, other: str, same: bool
+) -> None:
+    assert same_person(one, other, same_character=True) is same
+    assert same_person(other, one, same_character=True) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "n_people"),
+    [
+        pytest.param(("Mila Ferorava", "Yenn"), ("Mila Fedorova", "Jenn"), 1, id="both misspelled"),
+        pytest.param(("Mila Ferorava", "Yenn Ash"), ("Mila Fedorova", "Yenn"), 1, id="one of them"),
+        pytest.param(("Mila Ferorava", "Yenn"), ("Mila Fedorova", "Tom"), 2, id="two characters"),
+        pytest.param(("Mila Ferorava", None), ("Mila Fedorova", None), 2, id="no character"),
+    ],
+)
+def test_a_character_tells_who_is_meant(
+    one: tuple[str, str | None], other: tuple[str, str | None], n_people: int
+) -> None:
+    assert len(set(names(page("a", plays(*one)), page("b", plays(*other))).values())) == n_people
+
+
+def test_two_who_do_the_same_job_need_closer_names() -> None:
+    writers = (
+        page("a", works("Mila Ferorava", "writer")),
+        page("b", works("Mila Fedorova", "writer")),
+    )
+    assert len(set(names(*writers).values())) == 2
+
+
 def test_a_surname_alone_is_the_full_name_of_its_article() -> None:
     both = page("a", works("Ida Moss", "creator"), works("Moss", "showrunner"))
     assert names(both)["Moss"] == "Ida Moss"

@@ -27,7 +27,7 @@ from nextseason.domain import (
     Release,
     Topic,
 )
-from nextseason.truth import find_contradictions, learn_book, reconcile
+from nextseason.truth import SourceBook, find_contradictions, learn_book, reconcile
 
 FIRST = date(2020, 1, 1)
 AS_OF = date(2020, 7, 1)
@@ -75,9 +75,12 @@ def ledgers(draw: st.DrawFn) -> list[Page]:
     ]
 
 
-def known(pages: list[Page], as_of: date = AS_OF) -> tuple[Finding, ...]:
+def known(
+    pages: list[Page], as_of: date = AS_OF, book: SourceBook | None = None
+) -> tuple[Finding, ...]:
     claims = [claim for one in pages for claim in one.claims]
-    return reconcile(claims, {one.article.id: one.article for one in pages}, as_of=as_of)
+    articles = {one.article.id: one.article for one in pages}
+    return reconcile(claims, articles, as_of=as_of, book=book)
 
 
 @given(ledgers())
@@ -118,27 +121,23 @@ def test_a_season_is_judged_by_its_own_claims(pages: list[Page]) -> None:
 
 
 @given(ledgers(), st.sampled_from(["renewed", "cancelled"]), DAYS)
-def test_a_copy_persuades_less_than_a_source_of_its_own(
-    pages: list[Page], status: str, day: date | None
-) -> None:
-    value = RENEWED if status == "renewed" else CANCELLED
+def test_a_copy_persuades_nobody(pages: list[Page], status: str, day: date | None) -> None:
+    """Beside one whose words it has; what is known of the sources is given."""
     words = f"After weeks of silence the network said on Monday that the show was {status}."
+    value = RENEWED if status == "renewed" else CANCELLED
     told = page("told", Says(value, words=words), day=day)
     copy = page("copy", Says(value, words=words), day=day)
-    own = page("own", value, day=day)
+    book = learn_book([], {}, as_of=AS_OF)
 
-    def chance(added: Page) -> float:
-        found = next(
-            (
-                f
-                for f in known([*pages, told, added])
-                if f.question.topic is Topic.RENEWAL and f.question.season == 2
-            ),
-            None,
-        )
-        return {a.text: a.probability for a in found.answers}[status] if found else 0.0
+    def chances(*added: Page) -> dict[str, float]:
+        (found,) = [
+            f
+            for f in known([*pages, told, *added], book=book)
+            if f.question.topic is Topic.RENEWAL and f.question.season == 2
+        ] or [None]
+        return {a.text: a.probability for a in found.answers} if found else {}
 
-    assert chance(copy) <= chance(own) + 1e-12
+    assert chances(copy) == pytest.approx(chances(), abs=1e-12)
 
 
 @given(ledgers())

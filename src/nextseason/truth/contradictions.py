@@ -39,7 +39,8 @@ from nextseason.truth.answers import (
 )
 from nextseason.truth.entities import character_difference, fold, is_spelling_variant
 from nextseason.truth.evidence import FIRM, published_day
-from nextseason.truth.pairs import Told, best_pair, cannot_both_hold
+from nextseason.truth.milestones import out_of_order
+from nextseason.truth.pairs import Told, best_pair, cannot_both_hold, contradiction
 
 # Of a question's answers, only the best supported are compared with each other: a
 # hundred different dates need no five thousand pairs to show that nobody knows.
@@ -90,6 +91,7 @@ def find_contradictions(
     found = (
         *_between_answers(told),
         *_filmed_without_order(told),
+        *out_of_order(told),
         *_mixed_scales(told),
         *_characters(told),
         *_spellings(told),
@@ -109,7 +111,7 @@ def _between_answers(told: Mapping[Question, Sequence[Told]]) -> Iterator[Contra
                 continue
             pair = best_pair(options[one], options[other], cannot_both_hold)
             if pair:
-                yield _contradiction(question, pair, _disagreement(question, *pair))
+                yield contradiction(question, pair, _disagreement(question, *pair))
 
 
 def _best_supported(options: Mapping[T, Sequence[Told]]) -> list[T]:
@@ -160,7 +162,7 @@ def _filmed_without_order(
         )
         if pair:
             note = "filming is said to have begun, yet no order of the season is confirmed"
-            yield _contradiction(question, pair, note)
+            yield contradiction(question, pair, note)
 
 
 def _is_filmed(told: Told) -> bool:
@@ -189,34 +191,46 @@ def _filmed_while_unordered(filmed: Told, unordered: Told) -> bool:
 
 
 def _mixed_scales(told: Mapping[Question, Sequence[Told]]) -> Iterator[Contradiction]:
-    """A percentage of favourable reviews that an article turns into a mark out of ten."""
-    scores: dict[tuple[str, int | None, str, str], list[tuple[Question, Told, Score]]] = (
-        defaultdict(list)
+    """A percentage of favourable reviews that is turned into a mark out of ten.
+
+    By an article that gives both; or by another one, where the outlet is said to have given
+    another mark.
+    """
+    scores: dict[tuple[str, int | None, str], list[tuple[Question, Told, Score]]] = defaultdict(
+        list
     )
     for question, items in told.items():
         for item in items:
             value = item.claim.value
             if isinstance(value, Score) and not item.reading.denied:
                 outlet = fold(value.outlet or "").replace(" ", "") + f", {value.by}"
-                place = question.show, question.season, item.claim.article_id, outlet
-                scores[place].append((question, item, value))
-    seen: set[tuple[Question, Decimal]] = set()
+                scores[question.show, question.season, outlet].append((question, item, value))
     for given in scores.values():
-        shares = {v.score: (q, item) for q, item, v in given if v.of == SHARE_OF}
-        marks = {v.score: item for _, item, v in given if v.of == MARK_OF}
+        shares, marks = _by_figure(given, SHARE_OF), _by_figure(given, MARK_OF)
         for mark, marked in marks.items():
-            if mark * 10 not in shares:
-                continue
-            question, shared = shares[mark * 10]
-            if (question, mark) in seen:
-                continue
-            seen.add((question, mark))
-            note = (
-                "the share of favourable reviews is not an average mark: "
-                f"{plain_number(mark * 10)}% is not {plain_number(mark)}/10"
-            )
-            first, second = sorted((shared, marked), key=lambda told: told.moment)
-            yield _contradiction(question, (first, second), note)
+            shared = shares.get(mark * 10, [])
+            pair = best_pair(shared, marked, _always if len(marks) > 1 else _in_one_article)
+            if pair:
+                note = (
+                    "the share of favourable reviews is not an average mark: "
+                    f"{plain_number(mark * 10)}% is not {plain_number(mark)}/10"
+                )
+                question = next(q for q, item, _ in given if item is shared[0])
+                yield contradiction(question, pair, note)
+
+
+def _by_figure(
+    given: Iterable[tuple[Question, Told, Score]], of: Decimal
+) -> dict[Decimal, list[Told]]:
+    figures: dict[Decimal, list[Told]] = defaultdict(list)
+    for _, item, value in given:
+        if value.of == of:
+            figures[value.score].append(item)
+    return figures
+
+
+def _in_one_article(one: Told, other: Told) -> bool:
+    return one.claim.article_id == other.claim.article_id
 
 
 def _characters(told: Mapping[Question, Sequence[Told]]) -> Iterator[Contradiction]:
@@ -235,7 +249,7 @@ def _characters(told: Mapping[Question, Sequence[Told]]) -> Iterator[Contradicti
             pair = best_pair(named[one], named[other], _always)
             if difference and pair:
                 note = f"{person} plays {one} and {other}: {difference}"
-                yield _contradiction(question_of[pair[0].claim], pair, note)
+                yield contradiction(question_of[pair[0].claim], pair, note)
 
 
 def _spellings(told: Mapping[Question, Sequence[Told]]) -> Iterator[Contradiction]:
@@ -258,16 +272,11 @@ def _spellings(told: Mapping[Question, Sequence[Told]]) -> Iterator[Contradictio
             pair = best_pair(named[usual], named[name], _always) if usual in named else None
             if pair and is_spelling_variant(name, usual):
                 note = f"one person, spelled two ways: {usual}, {name}"
-                yield _contradiction(question_of[pair[0].claim], pair, note)
+                yield contradiction(question_of[pair[0].claim], pair, note)
 
 
 def _always(_one: Told, _other: Told) -> bool:
     return True
-
-
-def _contradiction(question: Question, pair: tuple[Told, Told], note: str) -> Contradiction:
-    first, second = pair
-    return Contradiction(question=question, first=first.claim, second=second.claim, note=note)
 
 
 def _rank(

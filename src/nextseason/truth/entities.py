@@ -34,6 +34,8 @@ TITLES = (
 # people of one surname; a list of thousands must not be compared pair by pair.
 NEAR_NAMES = 20
 
+CHARACTER = "character "  # what a part that is played begins with; a job begins otherwise
+
 Mention = tuple[str, str]  # article id, person as spelled there
 
 
@@ -62,7 +64,9 @@ def fold(name: str) -> str:
     return " ".join(re.findall(r"\w+", plain.replace("'", "").replace(".", "")))
 
 
-def same_person(one: str, other: str, *, same_part: bool = False) -> bool:
+def same_person(
+    one: str, other: str, *, same_part: bool = False, same_character: bool = False
+) -> bool:
     """Whether two names mean one person.
 
     Parameters
@@ -70,7 +74,10 @@ def same_person(one: str, other: str, *, same_part: bool = False) -> bool:
     one, other : str
         Names of people of one show.
     same_part : bool
-        They play the same character or do the same job: closer spellings then suffice.
+        They play the same character or do the same job: close spellings then suffice.
+    same_character : bool
+        They play the same character, which two people seldom do: names that differ in one
+        word suffice, if the two words are alike.
 
     Examples
     --------
@@ -82,6 +89,8 @@ def same_person(one: str, other: str, *, same_part: bool = False) -> bool:
     False
     >>> same_person("Jon Smith", "Joan Smith", same_part=True)
     True
+    >>> same_person("Vera Todorova", "Vera Tororava", same_character=True)
+    True
     """
     a, b = fold(one), fold(other)
     if _run_together(a) == _run_together(b):
@@ -90,11 +99,13 @@ def same_person(one: str, other: str, *, same_part: bool = False) -> bool:
     if len(words_a) < 2 or len(words_b) < 2:
         return False
     nested = set(words_a) <= set(words_b) or set(words_b) <= set(words_a)
-    if nested and words_a[0] == words_b[0] and (same_part or words_a[-1] == words_b[-1]):
+    alike_part = same_part or same_character
+    if nested and words_a[0] == words_b[0] and (alike_part or words_a[-1] == words_b[-1]):
         return True
-    if same_part and fuzz.ratio(a, b) >= SAME_PART_RATIO:
+    if alike_part and fuzz.ratio(a, b) >= SAME_PART_RATIO:
         return True
-    return _differ_by_a_slip(words_a, words_b)
+    changed = _changed(words_a, words_b)
+    return changed is not None and (_is_slip(*changed) or (same_character and _alike(*changed)))
 
 
 def is_spelling_variant(one: str, other: str) -> bool:
@@ -129,7 +140,12 @@ def canonical_names(claims: Iterable[Claim]) -> dict[Mention, str]:
         (i, j)
         for i, j in _worth_comparing(names, parts)
         if frozenset({names[i], names[j]}) not in beside
-        and same_person(names[i], names[j], same_part=bool(parts[names[i]] & parts[names[j]]))
+        and same_person(
+            names[i],
+            names[j],
+            same_part=bool(parts[names[i]] & parts[names[j]]),
+            same_character=_share_character(parts[names[i]], parts[names[j]]),
+        )
     ]
     group_of = dict(zip(names, linked(len(names), links), strict=True))
     n_articles = Counter(full.values())
@@ -171,17 +187,19 @@ def _run_together(folded: str) -> str:
     return folded.replace(" ", "")
 
 
-def _differ_by_a_slip(one: list[str], other: list[str]) -> bool:
-    """All words equal but one, in which two letters are swapped or one is doubled."""
+def _changed(one: list[str], other: list[str]) -> tuple[str, str] | None:
+    """The two words in which names that are equal but for one word differ."""
     if len(one) != len(other):
-        return False
+        return None
     changed = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-    if len(changed) != 1:
+    return changed[0] if len(changed) == 1 else None
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Two letters are swapped, or one is doubled."""
+    if min(len(one), len(other)) < SLIP_LETTERS or OSA.distance(one, other) != 1:
         return False
-    a, b = changed[0]
-    if min(len(a), len(b)) < SLIP_LETTERS or OSA.distance(a, b) != 1:
-        return False
-    return sorted(a) == sorted(b) or _undoubled(a) == _undoubled(b)
+    return sorted(one) == sorted(other) or _undoubled(one) == _undoubled(other)
 
 
 def _undoubled(word: str) -> str:
@@ -195,7 +213,7 @@ def _namings(claims: Iterable[Claim]) -> Iterator[_Naming]:
                 yield _Naming(person, f"job {job}", claim.quote)
             case CastMember(person=person, character=character):
                 first = _character_words(character or "")[:1]
-                yield _Naming(person, f"character {first[0]}" if first else None, claim.quote)
+                yield _Naming(person, f"{CHARACTER}{first[0]}" if first else None, claim.quote)
 
 
 def _full_names(namings: Iterable[_Naming]) -> dict[Mention, str]:
@@ -224,6 +242,15 @@ def _parts(namings: Iterable[_Naming], full: Mapping[Mention, str]) -> dict[str,
         if naming.part:
             parts[full[naming.mention]].add(naming.part)
     return parts
+
+
+def _share_character(one: set[str], other: set[str]) -> bool:
+    """Whether a character of the one is a character of the other, however it is spelled."""
+    ones, others = (
+        [part.removeprefix(CHARACTER) for part in parts if part.startswith(CHARACTER)]
+        for parts in (one, other)
+    )
+    return any(_alike(a, b) for a in ones for b in others)
 
 
 def _named_together(namings: Iterable[_Naming], full: Mapping[Mention, str]) -> set[frozenset[str]]:

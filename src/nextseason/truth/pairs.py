@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain, product
 
-from nextseason.domain import Certainty, Claim, Renewal, RenewalStatus, Topic
+from nextseason.domain import (
+    Certainty,
+    Claim,
+    Contradiction,
+    Question,
+    Renewal,
+    RenewalStatus,
+    Topic,
+)
 from nextseason.truth.answers import NEWS, Reading, is_open, is_pick_up
 from nextseason.truth.evidence import FIRM
 
@@ -66,6 +74,12 @@ def best_pair(
         return None
     one, other = min(pairs, key=_rank)
     return (one, other) if one.moment <= other.moment else (other, one)
+
+
+def contradiction(question: Question, pair: tuple[Told, Told], note: str) -> Contradiction:
+    """The pair as it is shown."""
+    first, second = pair
+    return Contradiction(question=question, first=first.claim, second=second.claim, note=note)
 
 
 def cannot_both_hold(one: Told, other: Told) -> bool:

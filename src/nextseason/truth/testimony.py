@@ -114,7 +114,7 @@ def hear(
     n_before: Counter[tuple[str, str, bool]] = Counter()
     n_heard: Counter[tuple[Option, bool]] = Counter()
     words = []
-    for item in sorted(distinct, key=_strongest_first):
+    for item in sorted(distinct, key=lambda item: _strongest_first(item, shares.of(item))):
         told = circle.follows.get(item.source, item.source), item.answer, item.denied
         dated = item.day is not None
         apart = DEPENDENCE if dated else UNDATED_DEPENDENCE
@@ -200,12 +200,13 @@ class _Shares:
         return (OUTDATED if outdated else 1.0) * torn / len(firm)
 
 
-def _strongest_first(item: Evidence) -> tuple[bool, int, date, str, int]:
+def _strongest_first(item: Evidence, share: float) -> tuple[bool, int, date, float, str, int]:
     claim = item.claim
     return (
         item.day is None,
         CERTAINTIES.index(claim.certainty),
         item.day or date.max,
+        -share,
         claim.article_id,
         claim.quote.start,
     )
