@@ -202,3 +202,9 @@ def test_any_damage_gives_a_feed_or_a_reason(damage, feed):
     except InputError:
         return
     assert all(entry.url.startswith(("http://", "https://")) for entry in found.entries)
+
+
+def test_a_name_that_xml_cannot_have_breaks_the_feed_and_nothing_else() -> None:
+    data = b"<feed xmlns='ht)tp://www.w3.org/2005/Atom'><entry><id>a</id></entry></feed>"
+    with pytest.raises(InputError, match="the feed is broken"):
+        read_feed(data, url="https://reel.example/feed")

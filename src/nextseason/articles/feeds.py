@@ -72,7 +72,11 @@ def read_feed(data: bytes, *, url: str, content_type: str = "") -> Feed:
         raise InputError(f"{fault}; {_remedy(data, url)}") from fault
     if local_name(root) not in ROOTS:
         raise InputError(f"it is no feed; {_remedy(data, url)}")
-    parsed = _parsed(etree.tostring(_copied(root), encoding="utf-8", xml_declaration=True), url)
+    try:
+        copy = etree.tostring(_copied(root), encoding="utf-8", xml_declaration=True)
+    except ValueError as fault:  # names that XML cannot have: libxml2 reads them all the same
+        raise InputError(f"the feed is broken ({fault}); {_remedy(data, url)}") from fault
+    parsed = _parsed(copy, url)
     entries: dict[str, Entry] = {}
     for each in parsed.entries:
         if (entry := _entry(each, url)) is not None:
