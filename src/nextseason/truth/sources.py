@@ -39,8 +39,8 @@ class SourceKind(StrEnum):
 
 
 PRIORS = {
-    SourceKind.CITED: Traits(0.01, 0.015, 0.015),
-    SourceKind.DATED: Traits(0.02, 0.03, 0.03),
+    SourceKind.CITED: Traits(0.006, 0.01, 0.01),
+    SourceKind.DATED: Traits(0.012, 0.02, 0.02),
     SourceKind.UNDATED: Traits(0.2, 0.25, 0.15),
 }
 KIND_WORDS = 1000.0  # how many words a kind's prior counts for: most seasons have one witness,
