@@ -113,11 +113,11 @@ def origins(
     guessed = guess * wordings.of_guess[forms, None]
     said = plain.copy()
     said[:, UNDECIDED, None] += guessed
-    undecided = fresh * _summed(seen.fresh)[:, histories.first]
+    undecided = _summed(fresh * seen.fresh)[:, histories.first]
     return Origins(
         noise=np.broadcast_to(noise * wordings.of_noise[forms, None], undecided.shape),
-        fresh=fresh * _along(histories, seen.fresh, plain),
-        stale=(1.0 - noise) * stale * _along(histories, seen.stale, said),
+        fresh=_along(histories, seen.fresh, fresh * plain),
+        stale=_along(histories, seen.stale, (1.0 - noise) * stale * said),
         guess=guessed * undecided,
         undecided=plain[:, UNDECIDED, None] * undecided,
     )
@@ -140,9 +140,8 @@ def _along(histories: Histories, days: Floats, chances: Floats) -> Floats:
     opens = until[:, :, :1] - until
     turns = until[:, -1:, TURNS_INTO] + until - until[:, :, TURNS_INTO]
     flat = len(chances), -1
-    before = opens.reshape(flat)[:, histories.first * N_STATES + histories.decided]
-    after = turns.reshape(flat)[:, histories.second * N_STATES + histories.decided]
-    total: Floats = before + after
+    total: Floats = opens.reshape(flat)[:, histories.first * N_STATES + histories.decided]
+    total += turns.reshape(flat)[:, histories.second * N_STATES + histories.decided]
     return total
 
 

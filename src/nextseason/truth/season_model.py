@@ -40,6 +40,7 @@ class Weighed:
     prepared: Prepared
     posterior: Floats  # (n_histories,)
     origins: Origins  # chances of each word by its origin, (n_words, n_histories)
+    chances: Floats  # ... by any
     traits: Floats  # that each word was weighed with, (n_words, 3)
 
     @property
@@ -72,8 +73,7 @@ class Weighed:
 
     def chance_stale(self) -> Floats:
         """Chance that each word told of a day before its own: (n_words,)."""
-        by = self.origins
-        share = by.stale / np.maximum(by.total, SMALLEST)
+        share = self.origins.stale / np.maximum(self.chances, SMALLEST)
         chances: Floats = np.sum(share * self.posterior, axis=1)
         return chances
 
@@ -99,12 +99,14 @@ def weigh_season(
     traits = np.array([_traits(word, traits_of) for word in prepared.testimony.words])
     by_origin = origins(prepared.testimony, prepared.histories, prepared.views, traits, wordings)
     weights = np.array([word.weight for word in prepared.testimony.words])
-    log_likelihoods = weights[:, None] * np.log(np.maximum(by_origin.total, SMALLEST))
-    left = prepared.histories.log_prior + log_likelihoods.sum(axis=0)
+    chances = by_origin.total
+    log_likelihoods = np.log(np.maximum(chances, SMALLEST))
+    left = prepared.histories.log_prior + np.einsum("w,wh->h", weights, log_likelihoods)
     return Weighed(
         prepared=prepared,
         posterior=np.exp(left - np.logaddexp.reduce(left)),
         origins=by_origin,
+        chances=chances,
         traits=traits,
     )
 

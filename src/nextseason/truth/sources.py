@@ -231,9 +231,9 @@ def _shrunk(counted: Floats, prior: Traits, n_words: float) -> Traits:
 def _count(weighed: Weighed) -> Counts:
     """What each source's words show of its traits."""
     by = weighed.origins
-    share = weighed.posterior / np.maximum(by.total, 1e-300)
+    share = weighed.posterior / np.maximum(weighed.chances, 1e-300)
     noise, stale, guess, undecided = (
-        np.sum(part * share, axis=1) for part in (by.noise, by.stale, by.guess, by.undecided)
+        np.einsum("wh,wh->w", part, share) for part in (by.noise, by.stale, by.guess, by.undecided)
     )
     shown = np.stack((noise, stale, guess), axis=1)
     not_shown = np.stack((1.0 - noise, 1.0 - noise - stale, undecided), axis=1)
