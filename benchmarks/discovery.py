@@ -5,9 +5,10 @@ those of `discovery_peers`.
 
 The model was made on birthplaces, crowd-dog, crowd-product, population, flights-cleaning
 (with and without airlines) and on simulated worlds: some 200 configurations were tried
-there.  The others were looked at three times: at 3 and 4 variants of an early model, then
-at the one that is kept.  The second look changed it: that numbers have no history as words
-have was decided by population and weather, that words keep one by birthplaces and heritages.
+there.  The others were looked at five times: at 3 and at 4 variants of an early model, then
+at what was kept.  The second look changed it: that numbers have no history as words have was
+decided by population and weather, that words keep one by birthplaces and heritages.  How
+alike two sources must be to lose their voice among labels was chosen on simulated worlds.
 """
 
 import os
