@@ -13,50 +13,61 @@ for which others speak counts 1 / (1 + the sum of its source's c with them): k c
 one voice, in whatever order they were made.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
 
-from nextseason.truth.claim_table import ClaimTable, Floats, Ints
+from nextseason.truth.claim_table import ClaimTable, Floats, Ints, summed
 
 LEAST_SHARED = 5  # equal claims of a pair; fewer are no evidence, and most pairs have fewer
-CROWD = 200  # claimants: objects with more say little of a pair and cost their square
+CROWD = 100  # claimants: objects with more say little of a pair and cost their square
 PSEUDO_ERRORS = 2.0  # k: one shared error makes no copy
 # A contested claim is never surely right: a group of copies that has come to be believed
 # would otherwise have no errors left by which to know it.
 LEAST_DOUBT = 0.03
-NEGLIGIBLE = 0.02  # dependence: below, a pair is left out, which keeps the matrix sparse
+MOST_BUCKETS = 1 << 22  # in which pairs are counted before any is kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Pairs:
-    """Pairs of sources that often agree."""
+    """Pairs of sources that often agree, and their equal claims."""
 
     first: Ints
     second: Ints
-    n_agree: Floats
-    n_differ: Floats
-    said: sparse.csr_array  # sources x cells, of objects that are no crowd
+    n_agree: Ints
+    n_differ: Ints
+    pair: Ints  # of each two equal claims, an index into the pairs
+    claim: Ints  # the one
+    echo: Ints  # the other
 
 
 def find_pairs(table: ClaimTable) -> Pairs:
     """Pairs that make at least `LEAST_SHARED` equal claims."""
-    n_sources, item = len(table.sources), table.object
-    kept = np.bincount(item)[item] <= CROWD
-    who = table.source[kept]
-    said = _incidence(who, table.cell[kept], (n_sources, len(table.cell_object)))
-    spoke = _incidence(who, item[kept], (n_sources, len(table.objects)))
-    agree = sparse.triu(said @ said.T, 1).tocoo()
-    often = agree.data >= LEAST_SHARED
-    first, second = agree.row[often].astype(np.int64), agree.col[often].astype(np.int64)
-    n_agree = agree.data[often]
+    n_sources = len(table.sources)
+    n_buckets = min(n_sources**2, MOST_BUCKETS)
+    seen = np.zeros(n_buckets, dtype=np.int64)
+    for claim, echo in _neighbours(table, table.cell):
+        seen += np.bincount(_key(table, claim, echo) % n_buckets, minlength=n_buckets)
+    found = [
+        np.stack((claim, echo))[:, seen[_key(table, claim, echo) % n_buckets] >= LEAST_SHARED]
+        for claim, echo in _neighbours(table, table.cell)
+    ]
+    claim, echo = np.concatenate([*found, np.zeros((2, 0), dtype=np.int64)], axis=1)
+    keys, pair, n_agree = np.unique(
+        _key(table, claim, echo), return_inverse=True, return_counts=True
+    )
+    often = n_agree >= LEAST_SHARED
+    kept = often[pair]
+    keys, n_agree = keys[often], n_agree[often]
     return Pairs(
-        first=first,
-        second=second,
+        first=keys // n_sources,
+        second=keys % n_sources,
         n_agree=n_agree,
-        n_differ=_at(spoke @ spoke.T, first, second) - n_agree,
-        said=said,
+        n_differ=_n_together(table, keys) - n_agree,
+        pair=(np.cumsum(often) - 1)[pair[kept]],
+        claim=claim[kept],
+        echo=echo[kept],
     )
 
 
@@ -73,8 +84,7 @@ def dependence(pairs: Pairs, table: ClaimTable, likely: Floats, by_chance: Float
     """
     n_rivals = np.bincount(table.cell_object)[table.cell_object]
     wrong = np.maximum(1 - likely, LEAST_DOUBT * (n_rivals > 1))
-    weighted = pairs.said.multiply(wrong[None, :]).tocsr()
-    shared = _at(weighted @ pairs.said.T, pairs.first, pairs.second)
+    shared = summed(pairs.pair, wrong[table.cell[pairs.claim]], len(pairs.first))
     expected = (pairs.n_agree + pairs.n_differ) * by_chance
     excess = np.maximum(shared - expected, 0)
     share: Floats = excess / (excess + pairs.n_differ + PSEUDO_ERRORS)
@@ -83,23 +93,39 @@ def dependence(pairs: Pairs, table: ClaimTable, likely: Floats, by_chance: Float
 
 def voices(pairs: Pairs, table: ClaimTable, depends: Floats) -> Floats:
     """How much of a voice each claim is, in 0-1."""
-    heard = depends > NEGLIGIBLE
-    first, second, by = pairs.first[heard], pairs.second[heard], depends[heard]
-    n = len(table.sources)
-    both = (np.r_[first, second], np.r_[second, first])
-    matrix = sparse.csr_array((np.r_[by, by], both), shape=(n, n))
-    echoes = _at((matrix @ pairs.said).tocsr(), table.source, table.cell)
+    n_claims = len(table.source)
+    of_each = depends[pairs.pair]
+    echoes = summed(pairs.claim, of_each, n_claims) + summed(pairs.echo, of_each, n_claims)
     return 1 / (1 + echoes)
 
 
-def _incidence(rows: Ints, columns: Ints, shape: tuple[int, int]) -> sparse.csr_array:
-    return sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
+def _n_together(table: ClaimTable, keys: Ints) -> Ints:
+    """Objects on which both sources of these pairs speak."""
+    together = np.zeros(len(keys), dtype=np.int64)
+    if len(keys) == 0:
+        return together
+    by_source = np.lexsort((table.source, table.object))
+    item = table.object[by_source]
+    for claim, echo in _neighbours(table, item):
+        key = _key(table, by_source[claim], by_source[echo])
+        place = np.minimum(np.searchsorted(keys, key), len(keys) - 1)
+        together += np.bincount(place[keys[place] == key], minlength=len(keys))
+    return together
 
 
-def _at(matrix: sparse.csr_array, rows: Ints, columns: Ints) -> Floats:
-    """Entries of a sparse matrix."""
-    if len(rows) == 0:
-        return np.zeros(0)
-    matrix.sum_duplicates()  # sorted, rows are searched by halves
-    found: Floats = np.asarray(matrix[rows, columns], dtype=np.float64).ravel()
-    return found
+def _neighbours(table: ClaimTable, group: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """All twos of claims in a group, of objects that are no crowd, by their distance."""
+    item = table.object
+    at = np.flatnonzero(np.bincount(item)[item] <= CROWD)
+    for distance in range(1, CROWD):
+        at = at[at + distance < len(group)]
+        at = at[group[at] == group[at + distance]]
+        if len(at) == 0:
+            return
+        yield at, at + distance
+
+
+def _key(table: ClaimTable, claim: Ints, echo: Ints) -> Ints:
+    """Names a pair of sources, the lesser first as claims are in their order."""
+    key: Ints = table.source[claim] * len(table.sources) + table.source[echo]
+    return key

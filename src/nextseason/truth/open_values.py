@@ -62,6 +62,7 @@ class OpenFit:
     coincidence: float  # q
     dependence: Floats  # of each of `pairs`
     pairs: Pairs
+    n_steps: int  # until it settled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -78,7 +79,7 @@ def fit_open(table: ClaimTable) -> OpenFit:
     shape = _Shape.of(table)
     pairs = find_pairs(table)
     state = _start(shape)
-    depends = np.zeros(len(pairs.first))
+    depends, n_steps = np.zeros(len(pairs.first)), 0
     for turn in range(N_ROUNDS):
         share = min(1.0, FIRST_SHARE ** (1 - turn / N_ANNEALED))
         depends = dependence(pairs, table, state.likely, _by_chance(pairs, state))
@@ -87,9 +88,10 @@ def fit_open(table: ClaimTable) -> OpenFit:
             state = replace(state, likely=_voted(shape, state.voice))
         for _ in range(ROUND_STEPS):
             before, state = state, _step(shape, state, share)
+            n_steps += 1
             if np.abs(state.likely - before.likely).max() < SETTLED:
                 break
-    return _told(shape, state, pairs, depends)
+    return _told(shape, state, pairs, depends, n_steps)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -234,7 +236,7 @@ def _mean(right: Floats, judged: Floats) -> float:
     return float((say * right[seen] / judged[seen]).sum() / say.sum())
 
 
-def _told(shape: _Shape, state: _State, pairs: Pairs, depends: Floats) -> OpenFit:
+def _told(shape: _Shape, state: _State, pairs: Pairs, depends: Floats, n_steps: int) -> OpenFit:
     added = state.voice * _evidence(shape, state)
     log_odds = summed(shape.table.cell, added)
     rest = _prior_rest(shape, state.coincidence)
@@ -250,4 +252,5 @@ def _told(shape: _Shape, state: _State, pairs: Pairs, depends: Floats) -> OpenFi
         coincidence=state.coincidence,
         dependence=depends,
         pairs=pairs,
+        n_steps=n_steps,
     )

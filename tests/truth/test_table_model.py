@@ -1,0 +1,158 @@
+"""The timeless model on worlds whose truths and sources are known."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nextseason.truth.claim_table import claim_table
+from nextseason.truth.table_model import TruthFit, explain, fit, predict, standings
+
+Row = tuple[str, str, str]
+
+
+class World(NamedTuple):
+    rows: list[Row]
+    gold: dict[str, str]
+    reliability: dict[str, float]  # of the sources that do not collude
+
+
+def world(
+    seed: int,
+    *,
+    n_sources: int = 40,
+    n_objects: int = 400,
+    each: int = 8,
+    labels: int | None = None,
+    colluding: float = 0.0,
+) -> World:
+    """`each` sources speak of an object; those who collude tell half the time one same lie."""
+    rng = np.random.default_rng(seed)
+    n_values = labels or 50
+    reliability = rng.beta(6, 2, n_sources)
+    colludes = rng.permutation(n_sources) < colluding * n_sources
+    rows, gold = [], {}
+
+    def named(o: int, value: int) -> str:
+        return f"v{value % n_values}" if labels else f"v{value % n_values} of {o}"
+
+    for o in range(n_objects):
+        true, lie, is_lied = rng.integers(n_values), 1 + rng.integers(n_values - 1), rng.random()
+        gold[f"o{o}"] = named(o, true)
+        for s in rng.permutation(n_sources)[:each]:
+            errs = is_lied < 0.5 if colludes[s] else rng.random() > reliability[s]
+            wrong = lie if colludes[s] else 1 + rng.integers(n_values - 1)
+            rows.append((f"s{s}", f"o{o}", named(o, true + wrong * errs)))
+    honest = np.flatnonzero(~colludes)
+    return World(rows, gold, {f"s{s}": float(reliability[s]) for s in honest})
+
+
+def fitted(rows: list[Row]) -> TruthFit:
+    return fit(claim_table(*map(list, zip(*rows, strict=True))))
+
+
+def found(rows: list[Row]) -> dict[str, str]:
+    return {answer.object: answer.value for answer in predict(fitted(rows))}
+
+
+def accuracy(told: dict[str, str], gold: dict[str, str]) -> float:
+    return float(np.mean([told[name] == value for name, value in gold.items()]))
+
+
+def vote(rows: list[Row]) -> dict[str, str]:
+    said: dict[str, list[str]] = {}
+    for _, name, value in rows:
+        said.setdefault(name, []).append(value)
+    return {name: max(sorted(set(v)), key=v.count) for name, v in said.items()}
+
+
+@pytest.mark.parametrize(
+    ("options", "least"),
+    [
+        ({}, 0.98),
+        ({"each": 4}, 0.92),
+        ({"n_sources": 400, "each": 6}, 0.97),  # eight claims of a source: little is known of it
+        ({"labels": 4}, 0.95),
+        ({"labels": 3, "n_sources": 400, "each": 6}, 0.92),
+    ],
+    ids=["open", "few claims", "unknown sources", "labels", "labels, unknown sources"],
+)
+def test_it_is_no_worse_than_a_vote_where_sources_are_independent(
+    options: dict[str, int], least: float
+) -> None:
+    made = world(3, **options)
+    ours = accuracy(found(made.rows), made.gold)
+    assert ours >= max(least, accuracy(vote(made.rows), made.gold) - 0.01)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{}, {"each": 20}, {"labels": 4, "each": 12}, {"labels": 2, "each": 12}],
+    ids=["open", "open, all speak", "four labels", "yes or no"],
+)
+def test_two_in_five_sources_that_collude_do_not_prevail(options: dict[str, int]) -> None:
+    made = world(5, colluding=0.4, **options)
+    ours, theirs = accuracy(found(made.rows), made.gold), accuracy(vote(made.rows), made.gold)
+    assert ours > 0.9
+    assert ours > theirs + 0.05
+
+
+@pytest.mark.parametrize("options", [{}, {"each": 4}, {"labels": 3}], ids=str)
+def test_reliabilities_lie_in_their_intervals_as_often_as_is_said(options: dict[str, int]) -> None:
+    held = [
+        row.low <= made.reliability[row.source] <= row.high
+        for made in (world(seed, **options) for seed in range(4))
+        for row in standings(fitted(made.rows))
+    ]
+    assert 0.83 < np.mean(held) < 0.97  # 160 sources; nine in ten are meant
+
+
+def test_whoever_says_yes_to_everything_is_understood() -> None:
+    rng = np.random.default_rng(0)
+    gold = {f"o{i}": "yes" if rng.random() < 0.3 else "no" for i in range(200)}
+    other = {"yes": "no", "no": "yes"}
+    rows = [(f"s{s}", o, v if rng.random() < 0.8 else other[v]) for o, v in gold.items()
+            for s in range(3)]  # fmt: skip
+    rows += [(f"flatterer {i}", o, "yes") for o in gold for i in range(3)]
+    told = found(rows)
+    assert accuracy(told, gold) > 0.85 > accuracy(vote(rows), gold)
+
+
+def test_a_word_that_is_seldom_right_elsewhere_counts_for_less() -> None:
+    """Between two new sources, one word's history decides."""
+    rng = np.random.default_rng(2)
+    rows: list[Row] = [("new 1", "last", "region"), ("new 2", "last", "town")]
+    for i in range(40):
+        rows += [(f"s{s}", f"o{i}", f"town {i}") for s in rng.permutation(12)[:3]]
+        rows += [(f"{one} {i}", f"o{i}", "region") for one in ("x", "y")]
+    assert found(rows)["last"] == "town"
+    renamed = [(s, o, "7" if v == "region" else v) for s, o, v in rows]
+    assert found(renamed)["last"] == "7"  # a number has no history; even, so the first
+
+
+def test_what_stands_alone_says_nothing_of_its_source() -> None:
+    rows = world(7).rows
+    alone = [("s0", f"alone {i}", f"{i}") for i in range(500)]
+    assert standings(fitted(rows))[0].reliability == pytest.approx(
+        standings(fitted(rows + alone))[0].reliability, abs=1e-9
+    )
+
+
+def test_the_latest_of_a_source_counts() -> None:
+    table = claim_table(["a", "a", "b"], ["x"] * 3, ["new", "old", "b's"], ["2020", "2019", ""])
+    told = explain(fit(table), "x").weights
+    assert {weight.value for weight in told} == {"new", "b's"}
+
+
+@given(
+    st.lists(st.tuples(*map(st.sampled_from, ("abcde", "xyz", "1234"))), min_size=1, max_size=40),
+    st.randoms(use_true_random=False),
+)
+def test_neither_order_nor_repetition_matters(rows: list[Row], random: "object") -> None:
+    unique = list({row[:2]: row for row in rows}.values())
+    shuffled = [*unique, *unique]
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert predict(fitted(unique)) == predict(fitted(shuffled))
+    assert standings(fitted(unique)) == standings(fitted(shuffled))
