@@ -124,7 +124,9 @@ def _record(
         title=first["title"].split(" // ")[0].strip(),
         season=first["season"],
         premiered=premiered,
-        english=_said(told, "language", "english") if told else (not home if listed is None else listed),
+        english=_said(told, "language", "english")
+        if told
+        else (not home if listed is None else listed),
         scripted=_said(told, "scripted", "yes") if told else None,
         limited=any(r["season_kind"] == "limited" for r in rows),
         runtime_hours=max(runtimes, default=None),

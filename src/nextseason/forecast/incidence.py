@@ -258,9 +258,7 @@ def _before(
     n = len(seasons)
     cause = [CAUSES.index(s.outcome) if d else 0 for s, d in zip(seasons, decided, strict=True)]
     within = np.array(decided, dtype=float)[:, None]
-    return Spells(
-        scaling(x)[:, FACT_PLACES], np.ones((n, 1)), within, np.array(cause), np.ones(n)
-    )
+    return Spells(scaling(x)[:, FACT_PLACES], np.ones((n, 1)), within, np.array(cause), np.ones(n))
 
 
 def _scaling(x: Floats) -> Scaling:
