@@ -1,1 +1,1 @@
-"""Findings and figures -> Forecast: will it be renewed, by when, when would it come, how many watch."""
+"""Findings and figures -> Forecast: renewed or not, by when, the next premiere, its audience."""

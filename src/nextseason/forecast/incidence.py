@@ -35,6 +35,7 @@ LANDMARKS = (0, 14, 28, 60, 120)  # days on which each season is learned from
 HORIZON_DAYS = 548  # 18 months
 UNDATED_DAYS = 548  # a renewal without a day has come by then
 N_FITS = 24  # of the bootstrap; more did not change the average in the third digit
+BACK_DAYS = 20  # a first listing later than that is another event's doing
 MAX_SPREADS = 3.0  # covariates beyond are no more telling
 FACT_PLACES = [NAMES.index(name) for name in FACTS]
 
@@ -90,9 +91,10 @@ def fit_renewal(
 ) -> RenewalModel:
     """The model of decisions; what was decided after `known_until` counts as not yet decided.
 
-    Seasons announced as final and limited series are learned as concluded before the premiere.
+    Seasons announced as final are learned as concluded before the premiere; limited series and
+    seasons that only came back to the list are not learned from (`is_usual`).
     """
-    seasons = [s for s in seasons if s.record.premiered <= known_until and _from_the_charts(s)]
+    seasons = [s for s in seasons if s.record.premiered <= known_until and is_usual(s)]
     if not seasons:
         raise InputError(f"no season with a decision premiered by {known_until}")
     rows = _rows(seasons, history, known_until)
@@ -227,13 +229,12 @@ def is_announced_final(season: DecidedSeason, day: int) -> bool:
     return season.outcome is Outcome.CONCLUDED and (span is None or sum(span) / 2 <= day)
 
 
-def _from_the_charts(season: DecidedSeason) -> bool:
-    """Not merely back in the chart years after its premiere."""
-    weeks = season.record.weeks
-    return bool(weeks) and (weeks[0].last_day - season.record.premiered).days <= BACK_DAYS
-
-
-BACK_DAYS = 20  # a first listing later than that is another event's doing
+def is_usual(season: DecidedSeason) -> bool:
+    """No limited series, and on the list at its premiere, not merely back on it years later."""
+    record = season.record
+    if record.limited or not record.weeks:
+        return False
+    return (record.weeks[0].last_day - record.premiered).days <= BACK_DAYS
 
 
 def _overlap(first: float, last: float) -> Floats:

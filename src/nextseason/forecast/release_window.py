@@ -106,7 +106,7 @@ def gap_weights(model: ReleaseModel, seasons: Floats) -> Floats:
 def not_before(weights: Floats, day: float) -> Floats:
     """The same given that the season had not come by a day after the premiere."""
     left = np.where(day < GRID, weights, 0.0)
-    return left if left.sum() > 0 else (GRID == GRID[-1]).astype(float)
+    return left if left.sum() > 0 else np.eye(GRID.size)[-1]
 
 
 def _smooth(gaps: Floats) -> Floats:

@@ -69,9 +69,7 @@ def tidy(charts: Iterable[ChartRows]) -> Charts:
     kept = rows.filter(is_named)
     named = _named([answer for answer in found if answer.name is not None])
     columns = {name: named[name] if name in NAMED.names else kept[name] for name in CHARTS.names}
-    return Charts(
-        table=pa.table(columns, CHARTS), unresolved=unreadable + _unresolved(rows, found)
-    )
+    return Charts(table=pa.table(columns, CHARTS), unresolved=unreadable + _unresolved(rows, found))
 
 
 def _named(answers: Sequence[Resolved]) -> pa.Table:

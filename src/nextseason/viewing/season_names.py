@@ -81,9 +81,7 @@ _LIMITED = re.compile(
     r"มินิซีรีส์|мини-сериал|serie limitada|série limitada)\s*\d?",
     re.IGNORECASE,
 )
-_MONTHS = (
-    "January February March April May June July August September October November December"
-)
+_MONTHS = "January February March April May June July August September October November December"
 _DATE = re.compile(rf"(?:{'|'.join(_MONTHS.split())}) \d{{1,2}}, \d{{4}}")
 # A number of its own: "Harbour 5", "II", "2. The Soul Game"; four digits are a year.
 _BARE = re.compile(r"(?:(?P<digits>\d{1,2})|(?P<roman>[IVX]+))(?:\.(?:\s+(?P<rest>.+))?)?")
@@ -135,9 +133,7 @@ def name_alone(title: str) -> SeasonName | None:
     for part in at_home:
         # The home title may count the season that the English one does not.
         if (there := _by_marker(part)) and ": " not in english:
-            return SeasonName(
-                show=english, season=there.season, name=there.name, kind=there.kind
-            )
+            return SeasonName(show=english, season=there.season, name=there.name, kind=there.kind)
     if not english or ": " in english or _may_end_in_season(english):
         return None
     return SeasonName(show=english, kind=SeasonKind.WHOLE)

@@ -110,6 +110,4 @@ def _columns(sheet: Sheet, at: int, header: Sequence[str]) -> Columns:
         lines.append(line)
     by_column = zip(*full, strict=True) if full else ([] for _ in header)
     cells = {word: cells for word, cells in zip(header, by_column, strict=True) if word}
-    return Columns(
-        sheet=sheet, above=sheet.rows[:at], cells=cells, lines=lines, too_long=too_long
-    )
+    return Columns(sheet=sheet, above=sheet.rows[:at], cells=cells, lines=lines, too_long=too_long)
