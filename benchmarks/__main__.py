@@ -14,7 +14,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from benchmarks import crossval, growth, hostile, noise, reading, speed, weighing, worlds
+from benchmarks import charts, crossval, growth, hostile, noise, reading, speed, weighing, worlds
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 HEADER = "# Results\n\nMeasured by the benchmarks in this folder; compare by ratios in one run.\n"
@@ -27,6 +27,7 @@ BENCHMARKS: dict[str, Callable[[], str]] = {
     "weighing": weighing.measure,
     "hostile": hostile.measure,
     "worlds": worlds.measure,
+    "charts": charts.measure,
 }
 SLOW: dict[str, Callable[[], str]] = {
     "growth-long": growth.measure_long,

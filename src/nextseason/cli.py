@@ -1,4 +1,4 @@
-"""The commands: brief, read, findings, demo.
+"""The commands: brief, read, findings, demo; those on viewing come from `viewing_commands`.
 
 Exit status: 0 done, 1 ran but some inputs failed (or nothing was found), 2 wrong usage.
 What a command needs is imported when it runs, so that `--help` answers at once.
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
 
 import typer
 
+from nextseason import viewing_commands
 from nextseason.errors import InputError, WorkerError
 from nextseason.reader_options import (
     Chosen,
@@ -309,6 +310,13 @@ def demo(
     _write_dossier(dossier, DossierFormat.TEXT, None)
     _write_dossier(dossier, DossierFormat.HTML, output)
     typer.echo(f"\nRead {len(reading.articles)} articles. The page: {output.resolve()}")
+
+
+app.command(epilog="Example: nextseason pull netflix-top10")(viewing_commands.pull)
+app.command(epilog="Example: nextseason charts -o charts.parquet")(viewing_commands.charts)
+app.command(epilog='Example: nextseason figures "harbour lights" --plot harbour.svg')(
+    viewing_commands.figures
+)
 
 
 def _write_dossier(dossier: "Dossier", form: DossierFormat, output: Path | None) -> None:

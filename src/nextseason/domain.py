@@ -631,6 +631,57 @@ class Forecast:
     notes: tuple[str, ...] = ()  # what was not known, and what that does
 
 
+class Amount:
+    """A measured number with its 90 % interval; counted ones have no width."""
+
+    value: float
+    low: float
+    high: float
+
+    def __post_init__(self) -> None:
+        _require(
+            self.low <= self.value <= self.high,
+            f"an amount lies in its interval; got {self.low} <= {self.value} <= {self.high}",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeasonFigures:
+    """How a season was watched, as far as it was measured; None: the source does not tell.
+
+    Days count from the premiere; `docs/viewing.md` defines each figure.
+    """
+
+    show: str
+    season: int | None  # None: not counted, see season_name
+    season_name: str | None = None
+    source: str  # the log or the charts that were measured
+    as_of: date  # the last day that they cover
+    premiere: date | None  # None: counted from the first week in which it was listed
+    starters: int | None = None  # accounts
+    completers: int | None = None  # accounts
+    completion_rate: float | None = None  # completers / starters, 0-1
+    retention: tuple[float, ...] = ()  # per episode, of the starters, 0-1
+    reach: int | None = None  # accounts with a qualifying view
+    hours_7d: Amount | None = None
+    hours_28d: Amount | None = None
+    hours_91d: Amount | None = None
+    views_7d: Amount | None = None  # hours / runtime of the season
+    views_28d: Amount | None = None
+    views_91d: Amount | None = None
+    decay_rate: Amount | None = None  # share lost from the first full week to the next
+    half_life_weeks: Amount | None = None
+    weeks_in_list: int | None = None  # on the platform's list of ten
+    quarter_position: float | None = None  # share of the quarter's releases below it, 0-1
+    adjusted_view_share: float | None = None  # 0-1
+
+    def __post_init__(self) -> None:
+        _require_name(self.show, "the show of a season's figures")
+        shares = (self.completion_rate, self.quarter_position, self.adjusted_view_share)
+        for share in (*shares, *self.retention):
+            _require(share is None or 0.0 <= share <= 1.0, f"a share lies in 0-1, got {share}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """All that is known of one season, every statement leading back to its words."""

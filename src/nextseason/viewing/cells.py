@@ -53,8 +53,8 @@ def text(cell: Cell) -> str | None:
 def count(cell: Cell) -> int | None:
     """A whole number, not negative.
 
-    >>> count("812,100,000"), count(5.0), count("")
-    (812100000, 5, None)
+    >>> count("31,400,000"), count(5.0), count("")
+    (31400000, 5, None)
     """
     if cell == "":
         return None
@@ -69,8 +69,8 @@ def count(cell: Cell) -> int | None:
 def decimal_hours(cell: Cell) -> float | None:
     """A duration that is written as a number of hours; zero stands for none known.
 
-    >>> decimal_hours("6.8167"), decimal_hours("0")
-    (6.8167, None)
+    >>> decimal_hours("5.25"), decimal_hours("0")
+    (5.25, None)
     """
     if cell == "":
         return None

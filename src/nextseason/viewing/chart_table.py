@@ -6,11 +6,12 @@ and the rows that are not in it with the reason.  Pure.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 
 from nextseason.viewing.chart_rows import ROWS, ChartRows, Unresolved
-from nextseason.viewing.engagement import read_engagement
+from nextseason.viewing.engagement import CHART, read_engagement
 from nextseason.viewing.popular import read_popular
 from nextseason.viewing.sheets import read_sheets
 from nextseason.viewing.title_evidence import Printed, Resolved, gather, resolve
@@ -49,6 +50,15 @@ def read_chart(content: bytes, *, source: str) -> ChartRows | None:
     """
     sheets = read_sheets(content, source=source)
     return next((rows for read in READERS if (rows := read(sheets)) is not None), None)
+
+
+def same_chart(rows: ChartRows) -> tuple[object, ...]:
+    """What two files of the same chart have in common, as text or as a workbook."""
+    first = rows.table.slice(0, 1).to_pylist()
+    if not first:
+        return ()
+    begins = first[0]["first_day"] if first[0]["chart"] == CHART else None
+    return (first[0]["chart"], begins, first[0]["country"] is not None)
 
 
 def tidy(charts: Iterable[ChartRows]) -> Charts:
@@ -103,5 +113,5 @@ def _unresolved(rows: pa.Table, found: Sequence[Resolved]) -> tuple[Unresolved, 
     )
 
 
-def _zipped(table: pa.Table, names: Sequence[str]) -> Iterable[tuple[object, ...]]:
+def _zipped(table: pa.Table, names: Sequence[str]) -> Iterable[tuple[Any, ...]]:
     return zip(*(table[name].to_pylist() for name in names), strict=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from nextseason.domain import Rejected
 from nextseason.errors import InputError
 from nextseason.viewing.chart_rows import ChartRows
-from nextseason.viewing.chart_table import Charts, read_chart, tidy
+from nextseason.viewing.chart_table import Charts, read_chart, same_chart, tidy
 
 SUFFIXES = frozenset((".tsv", ".xlsx"))
 
@@ -44,6 +44,8 @@ def chart_files(folder: Path) -> tuple[Path, ...]:
 
 
 def _each(paths: Iterable[Path]) -> Iterable[ChartRows | Rejected]:
+    """Each file's rows; of the same chart in two files the first, so that nothing counts twice."""
+    known: dict[object, str] = {}
     for path in paths:
         try:
             rows = read_chart(path.read_bytes(), source=path.name)
@@ -52,4 +54,9 @@ def _each(paths: Iterable[Path]) -> Iterable[ChartRows | Rejected]:
         except OSError as fault:
             yield Rejected(origin=str(path), reason=fault.strerror or "cannot be read")
         else:
-            yield rows or Rejected(origin=str(path), reason="no chart that is known")
+            if rows is None:
+                yield Rejected(origin=str(path), reason="no chart that is known")
+            elif (first := known.setdefault(same_chart(rows), path.name)) != path.name:
+                yield Rejected(origin=str(path), reason=f"the same chart as {first}; one is used")
+            else:
+                yield rows

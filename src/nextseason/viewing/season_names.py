@@ -7,16 +7,16 @@ title alone: what other rows tell of the same title is weighed in `title_evidenc
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from unicodedata import category, numeric
+from unicodedata import numeric
 
-# Charts print the title in English and then as it is at home: "Dear Child // Liebes Kind".
+# Charts print the title in English and then as it is at home: "Harbour Lights // Hafenlichter".
 BESIDE = " // "
 
 
 class SeasonKind(StrEnum):
     """How a title names its season."""
 
-    SEASON = "season"  # counted: "Season 2", "Series 2", "S2: Denver", "2nd Season"
+    SEASON = "season"  # counted: "Season 2", "Series 2", "S2: Lowtown", "2nd Season"
     PART = "part"
     VOLUME = "volume"
     CHAPTER = "chapter"
@@ -83,7 +83,9 @@ _LIMITED = re.compile(
 )
 _MONTHS = "January February March April May June July August September October November December"
 _DATE = re.compile(rf"(?:{'|'.join(_MONTHS.split())}) \d{{1,2}}, \d{{4}}")
-# A number of its own: "Harbour 5", "II", "2. The Soul Game"; four digits are a year.
+# Marks of direction, joiners and soft hyphens, which come with pasted titles.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# A number of its own: "Harbour 5", "II", "2. The Salt Game"; four digits are a year.
 _BARE = re.compile(r"(?:(?P<digits>\d{1,2})|(?P<roman>[IVX]+))(?:\.(?:\s+(?P<rest>.+))?)?")
 # What may follow a counted season; anything else says that it was no season's number.
 _REST = re.compile(r"(?:[\s:.,]*:[\s:]*|\s*[-–]|\s+(?=\W|part\b)|(?=[A-Z]$))(?P<name>.*)", re.I)
@@ -147,8 +149,7 @@ def film_name(title: str) -> SeasonName | None:
 
 def tidy_text(text: str) -> str:
     """One line without invisible characters and without blanks at its ends."""
-    seen = "".join(c for c in text if category(c) != "Cf") if not text.isascii() else text
-    return " ".join(seen.split())
+    return " ".join((text if text.isascii() else _INVISIBLE.sub("", text)).split())
 
 
 def _after_show(show: str, title: str) -> str:
@@ -204,7 +205,7 @@ def _bare(show: str, told: str) -> SeasonName | None:
 
 
 def _within(show: str, told: str) -> SeasonName | None:
-    """A counted season behind a name of its own: "New York: Season 2"."""
+    """A counted season behind a name of its own: "New Town: Season 2"."""
     found = _by_marker(told)
     return replace(found, show=show, name=found.show) if found and not found.name else None
 

@@ -1,0 +1,228 @@
+"""The commands on what platforms publish of viewing: pull, charts, figures.
+
+`cli` mounts them.  Exit status as there: 0 done, 1 ran but something failed, 2 wrong usage.
+What a command needs is imported when it runs, so that `--help` answers at once.
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from nextseason.errors import InputError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from nextseason.domain import Rejected
+    from nextseason.viewing.chart_figures import Measured
+    from nextseason.viewing.chart_rows import Unresolved
+    from nextseason.viewing.chart_table import Charts
+
+SOME_FAILED = 1
+WRONG_USAGE = 2
+PIPED_WIDTH = 120  # columns, where no terminal tells
+
+
+class Published(StrEnum):
+    TOP10 = "netflix-top10"
+    ENGAGEMENT = "netflix-engagement"
+
+
+Folder = Annotated[
+    Path | None,
+    typer.Option(
+        "--viewing",
+        envvar="NEXTSEASON_VIEWING",
+        help="The folder with the charts.",
+        show_default="where `pull` puts them",
+    ),
+]
+
+
+def pull(
+    what: Annotated[Published, typer.Argument(help="Which charts.")],
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "--to",
+            envvar="NEXTSEASON_VIEWING",
+            help="The folder to put them in.",
+            show_default="your data folder",
+        ),
+    ] = None,
+) -> None:
+    """Get published charts; each is checked before it replaces an earlier copy."""
+    from nextseason.progress import shown
+    from nextseason.viewing.pull import open_client
+    from nextseason.viewing.pull import pull as pull_each
+    from nextseason.viewing.sources import PLANS
+
+    folder = to or _default_folder()
+    wanted = PLANS[what.value](date.today())  # noqa: DTZ011 - the user's own day
+    failed = False
+    try:
+        with open_client() as client:
+            pulled = pull_each(wanted, folder, client)
+            for item in shown(pulled, "Getting charts", total=lambda: len(wanted)):
+                rows = f", {item.n_rows:,} rows" if item.n_rows else ""
+                reason = f": {item.reason}" if item.reason else ""
+                typer.echo(f"{item.name}: {item.state}{rows}{reason}", err=item.is_fault)
+                failed = failed or item.is_fault
+    except OSError as fault:
+        _fail(f"cannot write to {folder}: {fault.strerror}; choose another folder with --to")
+    typer.echo(f"in {folder}", err=True)
+    if failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+def charts(
+    viewing: Folder = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write the table here, as Parquet.")
+    ] = None,
+    unresolved: Annotated[
+        Path | None,
+        typer.Option("--unresolved", help="Write the rows left out here, tab-separated."),
+    ] = None,
+) -> None:
+    """All charts of a folder as one tidy table, and what could not be resolved."""
+    found, rejected = _load(viewing)
+    _console().print(_counts(found))
+    if output:
+        import pyarrow.parquet as pq
+
+        _written(output, lambda part: pq.write_table(found.table, part))
+    if unresolved:
+        lines = _unresolved_lines(found.unresolved)
+        _written(unresolved, lambda part: part.write_text("".join(lines), encoding="utf-8"))
+    _finish(rejected)
+
+
+def figures(
+    show: Annotated[str, typer.Argument(help="The show; near enough is good enough.")],
+    season: Annotated[
+        int | None, typer.Option(min=1, help="Which season.", show_default="the last one")
+    ] = None,
+    viewing: Folder = None,
+    plot: Annotated[
+        Path | None, typer.Option("--plot", help="Draw it into this .svg, .png or .html file.")
+    ] = None,
+) -> None:
+    """How a season was watched, by the weekly lists, beside comparable seasons."""
+    from nextseason.viewing.chart_figures import measure_lists
+    from nextseason.viewing.comparable import choose_season, comparable, full_name, seasons_of
+    from nextseason.viewing.listed import read_lists
+    from nextseason.viewing.terminal import comparison_table, figures_table
+
+    found, rejected = _load(viewing)
+    try:
+        measured = measure_lists(read_lists(found.table))
+        chosen = choose_season(seasons_of(show, measured), season)
+        others = comparable(chosen, measured)
+        if plot:
+            _draw(plot, chosen, others)
+    except InputError as fault:
+        _fail(str(fault))
+    console = _console()
+    console.print(f"{full_name(chosen.figures)}: {chosen.category}, {_since(chosen)}")
+    console.print(figures_table(chosen.figures))
+    console.print()
+    console.print(comparison_table(chosen, others))
+    _finish(rejected)
+
+
+def _load(viewing: Path | None) -> "tuple[Charts, tuple[Rejected, ...]]":
+    from nextseason.viewing.load_charts import load_charts
+
+    try:
+        return load_charts(viewing or _default_folder())
+    except InputError as fault:
+        _fail(str(fault))
+
+
+def _default_folder() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("nextseason") / "charts"
+
+
+def _since(chosen: "Measured") -> str:
+    figures = chosen.figures
+    began = f"premiered on {figures.premiere}" if figures.premiere else "premiere not published"
+    return f"{began}, lists up to {figures.as_of}"
+
+
+def _draw(path: Path, chosen: "Measured", others: "Sequence[Measured]") -> None:
+    try:
+        from nextseason.viewing.plot import FORMS, plot_bytes, weekly_plot
+
+        form = path.suffix.casefold().lstrip(".")
+        if form not in FORMS:
+            _fail(f"{path} is no {', '.join(FORMS)} file; name one with --plot", WRONG_USAGE)
+        content = plot_bytes(weekly_plot(chosen, others), form)
+    except ModuleNotFoundError as fault:
+        _fail(f"--plot needs {fault.name}; install nextseason[plots]")
+    _written(path, lambda part: part.write_bytes(content))
+
+
+def _written(path: Path, write: Callable[[Path], object]) -> None:
+    """A file written beside its place and moved there when whole."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        write(part)
+        part.replace(path)
+    except OSError as fault:
+        _fail(f"cannot write {path}: {fault.strerror}; choose another file")
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _counts(found: "Charts") -> "Table":
+    """How many rows of each file are in the table, and how many are left out."""
+    from collections import Counter
+
+    from rich.table import Table
+
+    kept = Counter(found.table["source"].to_pylist())
+    left = Counter(row.source for row in found.unresolved)
+    table = Table(box=None, padding=(0, 1), header_style="bold")
+    table.add_column("file", overflow="fold")
+    for name in ("rows", "in the table", "unresolved"):
+        table.add_column(name, justify="right")
+    for source in sorted(kept | left):
+        counts = (kept[source] + left[source], kept[source], left[source])
+        table.add_row(source, *(f"{count:,}" for count in counts))
+    return table
+
+
+def _unresolved_lines(rows: "Iterable[Unresolved]") -> list[str]:
+    lines = ["source\tsheet\trow\ttitle\treason\n"]
+    for row in rows:
+        title = " ".join(row.title.split())  # a tab in a title would start a column
+        lines.append(f"{row.source}\t{row.sheet}\t{row.row}\t{title}\t{row.reason}\n")
+    return lines
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    return Console(width=None if sys.stdout.isatty() else PIPED_WIDTH, highlight=False)
+
+
+def _finish(rejected: "Iterable[Rejected]") -> None:
+    rejected = tuple(rejected)
+    for item in rejected:
+        typer.echo(f"nextseason: {item.origin}: {item.reason}", err=True)
+    if rejected:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _fail(message: str, status: int = SOME_FAILED) -> NoReturn:
+    typer.echo(f"nextseason: {message}", err=True)
+    raise typer.Exit(status)
