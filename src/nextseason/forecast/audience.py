@@ -70,7 +70,7 @@ def audience_pairs(
 def audience_traits(record: SeasonRecord, history: History, views: float) -> Floats:
     """What is known of a season four weeks after its premiere, with its views."""
     as_of = record.premiered + timedelta(days=KNOWN_DAYS)
-    return np.r_[covariates(record, history, as_of=as_of), np.log(views)]
+    return np.append(covariates(record, history, as_of=as_of), np.log(views))
 
 
 def fit_audience(pairs: Sequence[Pair]) -> AudienceModel:

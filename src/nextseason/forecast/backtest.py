@@ -204,7 +204,7 @@ def base_rate(task: Task) -> float:
 def by_model(task: Task) -> Floats:
     """The package's own model."""
     rng = np.random.default_rng(SEED)
-    model = fit_renewal(task.train, task.history, known_until=task.known_until, rng=rng)
+    model = fit_renewal(task.train, task.history, known_until=task.known_until, rng=rng, n_fits=1)
     curves = renewal_curves(model, test_covariates(task), day=task.day)
     return np.array([np.interp(task.times, c.days, c.by_cause[0]) for c in curves])
 

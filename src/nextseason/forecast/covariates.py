@@ -23,17 +23,21 @@ NAMES = (
     "decay",  # log of the third week's hours over the second's
     "listed_share",  # of the first four published weeks, those on the list
     "season",  # its number, five at most
-    "english",
-    "scripted",
+    "first",  # 1: it is the first
+    "part",  # 1: it is called a part, volume, chapter or book
+    "english",  # 1 or -1
+    "scripted",  # 1 or -1
     "english_scripted",
-    "runtime",  # log hours of all episodes
+    "runtime",  # log of the hours of all episodes over the usual six
     "scripted_runtime",
     "annual",  # the season before came at most 16 months earlier
     "growth",  # log of first hours over those of the season before
 )
-FACTS = NAMES[4:11]  # known without charts
+FACTS = NAMES[4:13]  # known without charts
+PART_WORDS = frozenset(("part", "volume", "chapter", "book"))
 FIRST_WEEKS = 4  # that are looked at
 UNLISTED_SHARE = 0.6  # of tenth place's hours, for a week off the list: below it, not nothing
+USUAL_HOURS = 6.0  # a season's length, by the median of the public charts
 MOST_SEASONS = 5  # later ones are all alike, and few
 ANNUAL_DAYS = 490  # a yearly show may slip by a quarter
 LONGEST_GROWTH = 2.0  # in logs: more is another release pattern, not another audience
@@ -73,20 +77,40 @@ def covariates(record: SeasonRecord, history: History, *, as_of: date) -> Floats
 
 
 def _facts(record: SeasonRecord, history: History) -> dict[str, float | None]:
-    english, scripted, runtime = record.english, record.scripted, record.runtime_hours
-    log_runtime = float(np.log(runtime)) if runtime else None
-    both = english is not None and scripted is not None
+    english, scripted = _sign(record.english), _sign(record.scripted)
+    runtime = record.runtime_hours
+    length = float(np.log(runtime / USUAL_HOURS)) if runtime else None
     return {
         "season": None if record.season is None else min(record.season, MOST_SEASONS),
+        "first": None if record.season is None else record.season == 1,
+        "part": is_part(record),
         "english": english,
         "scripted": scripted,
-        "english_scripted": english and scripted if both else None,
-        "runtime": log_runtime,
-        "scripted_runtime": scripted * log_runtime
-        if scripted is not None and log_runtime is not None
-        else None,
+        "english_scripted": _product(english, scripted),
+        "runtime": length,
+        "scripted_runtime": _product(scripted, length),
         "annual": _annual(record, history),
     }
+
+
+def is_part(record: SeasonRecord) -> bool:
+    """Whether a title calls its season a part, a volume, a chapter or a book.
+
+    >>> is_part(SeasonRecord(
+    ...     show="Tide", title="Tide: Part 2", season=2, premiered=date(2024, 5, 2)))
+    True
+    """
+    words = record.title.split(":")[-1].split()
+    return bool(words) and words[0].casefold() in PART_WORDS
+
+
+def _sign(said: bool | None) -> float | None:
+    """1 or -1, so that a product with what is not known is as usual."""
+    return None if said is None else 2.0 * said - 1.0
+
+
+def _product(a: float | None, b: float | None) -> float | None:
+    return None if a is None or b is None else a * b
 
 
 def _figures(record: SeasonRecord, history: History, as_of: date) -> dict[str, float | None]:

@@ -26,7 +26,7 @@ from nextseason.errors import InputError
 
 Floats = NDArray[np.float64]
 
-RIDGE = 2.0  # penalty of a squared coefficient of a covariate of unit spread
+RIDGE = 4.0  # penalty of a squared coefficient of a covariate of unit spread
 SMOOTH = 2.0  # penalty of a squared step between neighbouring periods' levels
 RARE = -4.0  # the level to which periods without outcomes shrink: 2 % a period
 RARE_WEIGHT = 0.05  # how strongly; it only keeps the optimum finite
@@ -82,9 +82,9 @@ def fit_hazards(spells: Spells, *, n_causes: int, ridge: float = RIDGE) -> Hazar
         slope = np.r_[slope_level.ravel(), (slope_coefficient - ridge * coefficient).ravel()]
         return -value, -slope
 
-    start = np.r_[np.full(split, RARE), np.zeros(n_causes * p)]
-    options = {"maxiter": MAX_ITERATIONS}
-    best = minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x
+    start = np.concatenate([np.full(split, RARE), np.zeros(n_causes * p)])
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": MAX_ITERATIONS})
+    best = np.asarray(found.x, dtype=np.float64)
     return Hazards(
         level=best[:split].reshape(n_causes, periods),
         coefficient=best[split:].reshape(n_causes, p),
@@ -132,7 +132,7 @@ def _likelihood(level: Floats, coefficient: Floats, spells: Spells) -> tuple[flo
     open_after = np.log1p(-np.minimum(chances.sum(axis=1), 1 - 1e-12))
     passed = open_after * np.where(_may(spells), 1.0, risk)
     before = np.concatenate([np.zeros((len(rows), 1)), np.cumsum(passed, axis=1)[:, :-1]], axis=1)
-    ends = spells.within.any(axis=1)
+    ends = spells.within.sum(axis=1) > 0
     joint = spells.within * np.exp(before) * chances[rows, spells.cause]
     total = joint.sum(axis=1)
     value = np.where(ends, np.log(np.maximum(total, 1e-300)), (open_after * risk).sum(axis=1))

@@ -1,10 +1,11 @@
 """Will a season be renewed, by when: a model of decisions in the time since the premiere.
 
 DecidedSeasons, History -> RenewalModel; RenewalModel, covariates, day -> RenewalCurve.
-Two parts, both by `hazards`: the decision before the premiere (a mass, facts alone tell), and
-the time after it, learned from every season as it stood on several days (`LANDMARKS`), so that
-the same coefficients serve on the first day and after months of silence.  Several fits to
-seasons drawn again (a bootstrap) give the average curve and how sure it is.  Pure.
+Three parts, each by `hazards`: the decision before the premiere (a mass), the time after it
+where facts alone are known, and the time after it with viewing figures.  The last two learn from
+every season as it stood on several days (`LANDMARKS`), so that the same coefficients serve in
+the first weeks and after months of silence.  Further fits to seasons drawn again (a bootstrap)
+tell how sure the curve is.  Pure.
 """
 
 from collections.abc import Iterable, Sequence
@@ -32,9 +33,10 @@ CAUSES = (Outcome.RENEWED, Outcome.CANCELLED, Outcome.CONCLUDED)
 # Days after the premiere between which a hazard is constant; decisions thin out with time.
 EDGES = np.array([0, 7, 14, 21, 28, 42, 60, 90, 120, 182, 273, 365, 548, 730, 1095])
 LANDMARKS = (0, 14, 28, 60, 120)  # days on which each season is learned from
+FIGURES_FROM = 14  # the first of them on which there are figures
 HORIZON_DAYS = 548  # 18 months
 UNDATED_DAYS = 548  # a renewal without a day has come by then
-N_FITS = 24  # of the bootstrap; more did not change the average in the third digit
+N_FITS = 24  # the curve's own, and the bootstrap's for its range
 BACK_DAYS = 20  # a first listing later than that is another event's doing
 MAX_SPREADS = 3.0  # covariates beyond are no more telling
 FACT_PLACES = [NAMES.index(name) for name in FACTS]
@@ -53,11 +55,12 @@ class Scaling(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RenewalModel:
-    """What decisions have taught: several fits of the same form."""
+    """What decisions have taught: the fit to all seasons first, then those of the bootstrap."""
 
     scaling: Scaling
     before: tuple[Hazards, ...]  # one period: up to the premiere
-    after: tuple[Hazards, ...]  # periods between `EDGES`
+    bare: tuple[Hazards, ...]  # periods between `EDGES`; facts alone
+    after: tuple[Hazards, ...]  # the same with figures
     n_seasons: int
     known_until: date  # decisions after it are not in the data
 
@@ -98,27 +101,30 @@ def fit_renewal(
     if not seasons:
         raise InputError(f"no season with a decision premiered by {known_until}")
     rows = _rows(seasons, history, known_until)
-    scaling = _scaling(rows.x)
-    before = _before(seasons, history, known_until, scaling)
-    after = rows.spells(scaling(rows.x))
-    fits = []
-    for draw in range(max(n_fits, 1)):
-        weight = _drawn(len(seasons), rng) if draw and n_fits > 1 else np.ones(len(seasons))
-        fits.append(
-            (
-                fit_hazards(before._replace(weight=weight), n_causes=len(CAUSES)),
-                fit_hazards(
-                    after._replace(weight=after.weight * weight[rows.season]),
-                    n_causes=len(CAUSES),
-                ),
-            )
-        )
+    with_figures = rows.keep(rows.landmark >= FIGURES_FROM)
+    scaling = _scaling(with_figures.x)
+    draws = _draws(len(seasons), rng, n_fits)
     return RenewalModel(
         scaling=scaling,
-        before=tuple(b for b, _ in fits),
-        after=tuple(a for _, a in fits),
+        before=_fits(_before(seasons, history, known_until, scaling), draws),
+        bare=_fits(rows.spells(scaling(rows.x)[:, FACT_PLACES]), draws[:, rows.season]),
+        after=_fits(with_figures.spells(scaling(with_figures.x)), draws[:, with_figures.season]),
         n_seasons=len(seasons),
         known_until=known_until,
+    )
+
+
+def _draws(n: int, rng: np.random.Generator, n_fits: int) -> Floats:
+    """How often each season counts in each fit; in the first, once."""
+    draws = [np.ones(n)]
+    draws += [_drawn(n, rng) for _ in range(n_fits - 1)]
+    return np.array(draws)
+
+
+def _fits(spells: Spells, draws: Floats) -> tuple[Hazards, ...]:
+    return tuple(
+        fit_hazards(spells._replace(weight=spells.weight * draw), n_causes=len(CAUSES))
+        for draw in draws
     )
 
 
@@ -139,25 +145,34 @@ def renewal_curves(model: RenewalModel, x: Floats, *, day: int) -> tuple[Renewal
     share = np.clip((EDGES[1:] - max(day, 0)) / np.diff(EDGES), 0.0, 1.0)
     fits = np.array(
         [
-            _with_before(before, after, scaled, share, before_too=day < 0)
-            for before, after in zip(model.before, model.after, strict=True)
+            _with_before(*fit, scaled, share, figures=~np.isnan(x[:, 0]), before_too=day < 0)
+            for fit in zip(model.before, model.bare, model.after, strict=True)
         ]
     )
     days = np.r_[max(day, 0), np.maximum(EDGES[1:], max(day, 0))]
-    renewed = fits[:, :, 0]
+    best, renewed = fits[0], fits[:, :, 0]
     low, high = np.quantile(renewed, (0.05, 0.95), axis=0)
-    mean = fits.mean(axis=0)
+    low, high = np.minimum(low, best[:, 0]), np.maximum(high, best[:, 0])
     return tuple(
-        RenewalCurve(days=days, by_cause=mean[i], low=low[i], high=high[i]) for i in range(len(x))
+        RenewalCurve(days=days, by_cause=best[i], low=low[i], high=high[i]) for i in range(len(x))
     )
 
 
 def _with_before(
-    before: Hazards, after: Hazards, x: Floats, share: Floats, *, before_too: bool
+    before: Hazards,
+    bare: Hazards,
+    after: Hazards,
+    x: Floats,
+    share: Floats,
+    *,
+    figures: NDArray[np.bool_],
+    before_too: bool,
 ) -> Floats:
     """(n, K, 1 + J): the first place is the day of the forecast, or the premiere."""
-    curve = incidence(shorten(after(x), share))
-    mass = before(x[:, FACT_PLACES])[:, :, 0] if before_too else np.zeros(curve.shape[:2])
+    facts = x[:, FACT_PLACES]
+    chances = np.where(figures[:, None, None], after(x), bare(facts))
+    curve = incidence(shorten(chances, share))
+    mass = before(facts)[:, :, 0] if before_too else np.zeros(curve.shape[:2])
     left = 1.0 - mass.sum(axis=1)
     later = mass[:, :, None] + left[:, None, None] * curve
     return np.concatenate([mass[:, :, None], later], axis=2)
@@ -170,10 +185,14 @@ class _Rows(NamedTuple):
     at_risk: Floats
     within: Floats
     cause: NDArray[np.int64]
-    season: NDArray[np.int64]
+    season: NDArray[np.int64]  # its place
+    landmark: NDArray[np.int64]
+
+    def keep(self, chosen: NDArray[np.bool_]) -> "_Rows":
+        return _Rows._make(column[chosen] for column in self)
 
     def spells(self, x: Floats) -> Spells:
-        weight = np.full(len(x), 1.0 / len(LANDMARKS))
+        weight = np.full(len(x), 1.0 / len(np.unique(self.landmark)))
         return Spells(x, self.at_risk, self.within, self.cause, weight)
 
 
@@ -183,9 +202,10 @@ def _rows(seasons: Sequence[DecidedSeason], history: History, known_until: date)
         for landmark in LANDMARKS:
             if told := spell(season, landmark=landmark, known_until=known_until):
                 as_of = season.record.premiered + timedelta(days=landmark)
-                found.append((covariates(season.record, history, as_of=as_of), *told, place))
-    x, risk, within, cause, place = zip(*found, strict=True)
-    return _Rows(np.array(x), np.array(risk), np.array(within), np.array(cause), np.array(place))
+                found.append(
+                    (covariates(season.record, history, as_of=as_of), *told, place, landmark)
+                )
+    return _Rows._make(np.array(column) for column in zip(*found, strict=True))
 
 
 def spell(

@@ -48,8 +48,10 @@ def model_to_json(model: ForecastModel) -> str:
             "known_until": renewal.known_until.isoformat(),
             "mean": _numbers(renewal.scaling.mean),
             "spread": _numbers(renewal.scaling.spread),
-            "before": [_hazards(h) for h in renewal.before],
-            "after": [_hazards(h) for h in renewal.after],
+            **{
+                part: [_hazards(h) for h in getattr(renewal, part)]
+                for part in ("before", "bare", "after")
+            },
         },
         "release": {
             name: _numbers(getattr(release, name))
@@ -103,8 +105,10 @@ def _model(content: dict[str, Any]) -> ForecastModel:
         limited_renewed=float(content["limited_renewed"]),
         renewal=RenewalModel(
             scaling=Scaling(_array(renewal["mean"]), _array(renewal["spread"])),
-            before=tuple(_read_hazards(h) for h in renewal["before"]),
-            after=tuple(_read_hazards(h) for h in renewal["after"]),
+            **{
+                part: tuple(_read_hazards(h) for h in renewal[part])
+                for part in ("before", "bare", "after")
+            },
             n_seasons=int(renewal["n_seasons"]),
             known_until=date.fromisoformat(renewal["known_until"]),
         ),

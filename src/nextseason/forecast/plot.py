@@ -3,14 +3,11 @@
 Forecast -> Altair chart -> bytes of an SVG, PNG or HTML file.  Nothing is written here.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from nextseason.domain import Forecast
 from nextseason.errors import InputError
 from nextseason.forecast.wording import sentence
-
-if TYPE_CHECKING:
-    import altair as alt
 
 FORMS = ("svg", "png", "html")
 WIDTH, HEIGHT, LOW_HEIGHT = 640, 260, 70  # pixels
@@ -20,7 +17,7 @@ COLOURS = ("#2b6ca3", "#d9d9d9", "#b59a57", "#b3372f")  # apart also to the colo
 MILLION = 1e6
 
 
-def forecast_plot(forecast: Forecast) -> "alt.VConcatChart":
+def forecast_plot(forecast: Forecast) -> Any:
     """Stacked areas of the outcomes, then the ranges of release day and audience."""
     import altair as alt
 
@@ -53,7 +50,7 @@ def forecast_plot(forecast: Forecast) -> "alt.VConcatChart":
     return alt.vconcat(*parts, title=title)
 
 
-def calibration_plot(points: dict[str, tuple[tuple[float, float, int], ...]]) -> "alt.LayerChart":
+def calibration_plot(points: dict[str, tuple[tuple[float, float, int], ...]]) -> Any:
     """Forecast against what came, for each method; the line is perfect calibration."""
     import altair as alt
 
@@ -91,7 +88,7 @@ def plot_bytes(plot: Any, form: str) -> bytes:
     return str(vl_convert.vegalite_to_svg(spec)).encode()
 
 
-def _ranges(told: dict[float, Any], kind: str, title: str) -> "alt.LayerChart":
+def _ranges(told: dict[float, Any], kind: str, title: str) -> Any:
     """A bar for the 90 % range, a thicker one for the half in the middle, a line for the median."""
     import altair as alt
 

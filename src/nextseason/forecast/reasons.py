@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nextseason.domain import ForecastReason
-from nextseason.forecast.covariates import NAMES
+from nextseason.forecast.covariates import NAMES, USUAL_HOURS
 from nextseason.forecast.incidence import HORIZON_DAYS, RenewalModel, renewal_curves
 
 Floats = NDArray[np.float64]
@@ -19,7 +19,7 @@ GROUPS = {
     "audience": ("level", "views_level", "listed_share"),
     "decay": ("decay",),
     "growth": ("growth",),
-    "season": ("season", "annual"),
+    "season": ("season", "first", "part", "annual"),
     "kind": ("english", "scripted", "english_scripted"),
     "length": ("runtime", "scripted_runtime"),
 }
@@ -60,12 +60,12 @@ def _words(group: str, known: dict[str, float]) -> str:
         return ", ".join(part for part in (number, yearly) if part) or "no season a year before"
     if group == "kind":
         return _kind_words(known)
-    return f"its episodes last {np.exp(known['runtime']):.1f} hours together"
+    return f"its episodes last {USUAL_HOURS * np.exp(known['runtime']):.1f} hours together"
 
 
 def _kind_words(known: dict[str, float]) -> str:
     words = [
-        yes if known[name] else no
+        yes if known[name] > 0 else no
         for name, yes, no in (
             ("english", "in English", "not in English"),
             ("scripted", "scripted", "not scripted"),

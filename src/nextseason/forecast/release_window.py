@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from nextseason.errors import InputError
-from nextseason.forecast.covariates import gaps_before
+from nextseason.forecast.covariates import gaps_before, is_part
 from nextseason.forecast.scores import crps
 from nextseason.forecast.season_record import History, SeasonRecord
 from nextseason.forecast.successions import Succession
@@ -31,7 +31,6 @@ ALL_ALIKE = 1e-3  # each past gap counts a little, so that there is always a win
 LEAST_SEEN = 0.1  # the share of gaps that could have ended by now, at least
 STEPS = 200  # of the search for what matters
 BOUNDS = (-8.0, 3.0)  # of a trait's log weight
-PART_WORDS = ("part", "volume", "chapter", "book")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -81,7 +80,6 @@ def fit_release(past: Sequence[Succession], history: History, *, known_until: da
 def traits(record: SeasonRecord, history: History) -> Floats:
     """What a season shares with others as to gaps, by `TRAITS`."""
     gaps = gaps_before(record, history)
-    last_part = record.title.split(":")[-1].split()
     return np.array(
         [
             np.log(gaps[-1]) if gaps else np.nan,
@@ -89,7 +87,7 @@ def traits(record: SeasonRecord, history: History) -> Floats:
             np.nan if record.season is None else min(record.season, MOST_SEASONS),
             np.nan if record.english is None else record.english,
             np.log(record.runtime_hours) if record.runtime_hours else np.nan,
-            bool(last_part) and last_part[0].casefold() in PART_WORDS,
+            is_part(record),
             bool(record.weeks),
         ],
         dtype=float,
@@ -130,11 +128,11 @@ def _likeness(distances: Floats, matters: Floats) -> Floats:
 
 def _learn(scaled: Floats, gaps: Floats, weight: Floats, shows: NDArray[np.str_]) -> Floats:
     """How much each trait matters: least CRPS of each gap from the other shows'."""
-    distances = _distances(scaled, scaled).astype(np.float32)
+    distances = _distances(scaled, scaled)
     others = (shows[:, None] != shows) * weight
 
     def loss(matters: Floats) -> float:
-        likeness = (_likeness(distances, matters.astype(np.float32)) + ALL_ALIKE) * others
+        likeness = (_likeness(distances, matters) + ALL_ALIKE) * others
         return float(crps(likeness, gaps, gaps).mean())
 
     start = np.full(len(TRAITS), -1.0)
