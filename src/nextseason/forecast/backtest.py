@@ -77,7 +77,8 @@ class Forecasts(NamedTuple):
 
     chances: Floats  # (n, n_times)
     base: Floats  # (n,) share renewed among the seasons learned from
-    renewed_on: Floats  # (n,) days after the premiere; inf: not; NaN: day not known
+    not_before: Floats  # (n,) days after the premiere on which it was not yet renewed
+    renewed_by: Floats  # (n,) and on which it was; both inf: it was not
     renewed: Floats  # (n,) 1 by the horizon
     titles: tuple[str, ...]
 
@@ -94,7 +95,7 @@ class RenewalScores:
     log: Interval
     auc: Interval
     calibration_error: Interval
-    integrated_brier: float  # over seasons whose renewal is dated
+    integrated_brier: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,13 +152,15 @@ def forecasts(
         chances.append(method(task))
         base.append(np.full(len(test), base_rate(task)))
         found += test
+    following = {s.season.title: s.gap_days for s in successions(history)}
+    spans = [_renewed_between(s, day, following.get(s.record.title)) for s in found]
     on = np.array([renewed_on(s) for s in found])
-    late = on > HORIZON_DAYS
     return Forecasts(
         np.concatenate(chances),
         np.concatenate(base),
-        on,
-        np.where(late, 0.0, 1.0),
+        np.array([first for first, _ in spans]),
+        np.array([last for _, last in spans]),
+        np.where(on > HORIZON_DAYS, 0.0, 1.0),
         tuple(s.record.title for s in found),
     )
 
@@ -168,6 +171,13 @@ def renewed_on(season: DecidedSeason) -> float:
         return np.inf
     span = decision_days(season)
     return sum(span) / 2 if span else np.nan
+
+
+def _renewed_between(season: DecidedSeason, day: int, following: int | None) -> tuple[float, float]:
+    on = renewed_on(season)
+    if not np.isnan(on):
+        return on, on
+    return float(day), float(min(following or HORIZON_DAYS, HORIZON_DAYS))
 
 
 def renewal_scores(name: str, told: Forecasts, *, day: int) -> RenewalScores:
@@ -189,11 +199,14 @@ def renewal_scores(name: str, told: Forecasts, *, day: int) -> RenewalScores:
 
 
 def integrated_brier(told: Forecasts, *, day: int) -> float:
-    """Brier score of the curve, averaged over the times; seasons of undated renewal left out."""
+    """Brier score of the curve, averaged over the times at which it is known what had come.
+
+    A renewal without a day had come once the next season was out; before, it is not known.
+    """
     times = np.linspace(day, HORIZON_DAYS, N_TIMES + 1)[1:]
-    dated = ~np.isnan(told.renewed_on)
-    came = told.renewed_on[dated][:, None] <= times
-    return float(((told.chances[dated] - came) ** 2).mean())
+    came = told.renewed_by[:, None] <= times
+    known = came | (told.not_before[:, None] > times)
+    return float(((told.chances - came) ** 2)[known].mean())
 
 
 def base_rate(task: Task) -> float:
