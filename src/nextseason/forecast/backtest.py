@@ -42,7 +42,7 @@ from nextseason.forecast.scores import (
     with_interval,
 )
 from nextseason.forecast.season_record import DecidedSeason, History, Outcome
-from nextseason.forecast.successions import successions
+from nextseason.forecast.successions import Succession, successions
 from nextseason.forecast.training import as_known_on
 
 Floats = NDArray[np.float64]
@@ -218,7 +218,7 @@ def by_model(task: Task) -> Floats:
     """The package's own model."""
     rng = np.random.default_rng(SEED)
     model = fit_renewal(task.train, task.history, known_until=task.known_until, rng=rng, n_fits=1)
-    curves = renewal_curves(model, test_covariates(task), day=task.day)
+    curves = renewal_curves(model, covariates_of(task.test, task.history, task.day), day=task.day)
     return np.array([np.interp(task.times, c.days, c.by_cause[0]) for c in curves])
 
 
@@ -237,7 +237,7 @@ def by_plain_logistic(task: Task) -> Floats:
     """Logistic regression of renewed or not on six covariates; in time as Aalen-Johansen."""
     places = [NAMES.index(name) for name in ANCHOR]
     learned = [s for s in task.train if scored(s, task.day)]
-    x = _covariates(learned, task.history, task.day)[:, places]
+    x = covariates_of(learned, task.history, task.day)[:, places]
     came = np.array([renewed_on(s) for s in learned])
     renewed = np.where(came > HORIZON_DAYS, 0.0, 1.0)
     mean, spread = np.nanmean(x, axis=0), np.nanstd(x, axis=0)
@@ -246,7 +246,9 @@ def by_plain_logistic(task: Task) -> Floats:
     scaled = np.nan_to_num((x - mean) / spread)
     spells = Spells(scaled, ones, renewed[:, None], np.zeros(len(x), dtype=int), ones[:, 0])
     model = fit_hazards(spells, n_causes=1, ridge=1.0)
-    test = np.nan_to_num((test_covariates(task)[:, places] - mean) / spread)
+    test = np.nan_to_num(
+        (covariates_of(task.test, task.history, task.day)[:, places] - mean) / spread
+    )
     shape = by_aalen_johansen(task)
     return np.asarray(model(test)[:, 0] * shape / np.maximum(shape[:, -1:], 1e-9))
 
@@ -280,11 +282,8 @@ def _survived(season: DecidedSeason, day: int, known_until: date) -> tuple[float
     return float(on - day), CAUSES.index(season.outcome) + 1
 
 
-def test_covariates(task: Task) -> Floats:
-    return _covariates(task.test, task.history, task.day)
-
-
-def _covariates(seasons: Sequence[DecidedSeason], history: History, day: int) -> Floats:
+def covariates_of(seasons: Sequence[DecidedSeason], history: History, day: int) -> Floats:
+    """What is known of seasons on a day after their premieres: (n, p)."""
     found = [
         covariates(s.record, history, as_of=s.record.premiered + timedelta(days=day))
         for s in seasons
@@ -335,8 +334,8 @@ def release_scores(
     )
 
 
-def _number(past: Sequence[object]) -> NDArray[np.int64]:
-    return np.array([min(s.season.season or 1, MOST_SEASONS) for s in past])  # type: ignore[attr-defined]
+def _number(past: Sequence[Succession]) -> NDArray[np.int64]:
+    return np.array([min(s.season.season or 1, MOST_SEASONS) for s in past])
 
 
 def audience_scores(
