@@ -21,6 +21,7 @@ from nextseason.forecast import backtest
 from nextseason.forecast.backtest import METHODS, Split, Task, survival
 from nextseason.forecast.covariates import NAMES
 from nextseason.forecast.incidence import fit_renewal, renewal_curves
+from nextseason.forecast.scaling import scaling_of
 from nextseason.forecast.season_record import DecidedSeason, History
 from nextseason.forecast.training import last_decision, train
 from nextseason.viewing.load_charts import load_charts
@@ -138,7 +139,8 @@ def by_fine_gray(task: Task) -> Floats:
     from comprisk import FineGrayRegression
 
     x, days, outcome, test = _prepared(task)
-    model = FineGrayRegression(cause=1, max_iter=50).fit(x, time=days, event=outcome)
+    model = FineGrayRegression(cause=1, max_iter=50)
+    model.fit(x, time=days, event=outcome)
     times = task.times - task.day
     return np.asarray(model.predict_cumulative_incidence(test, times), dtype=float)
 
@@ -150,7 +152,8 @@ def by_forest(task: Task) -> Floats:
     x, days, outcome, test = _prepared(task)
     forest = CompetingRiskForest(
         n_estimators=N_TREES, min_samples_leaf=8, random_state=0, n_jobs=1
-    ).fit(x, days, outcome)
+    )
+    forest.fit(x, days, outcome)
     times = task.times - task.day
     return np.asarray(forest.predict_cif(test, times=times), dtype=float)[:, 0]
 
@@ -168,10 +171,7 @@ def _prepared(task: Task) -> tuple[Floats, Floats, NDArray[np.int64], Floats]:
     days, outcome = survival(learned, task.day, task.known_until)
     x = backtest.covariates_of(learned, task.history, task.day)
     test = backtest.covariates_of(task.test, task.history, task.day)
-    mean = np.nan_to_num(np.nanmean(x, axis=0))
-    spread = np.nanstd(x, axis=0)
-    spread = np.where(spread > 0, spread, 1.0)
-    scaled = [np.clip(np.nan_to_num((a - mean) / spread), -3, 3) for a in (x, test)]
+    scaled = [scaling_of(x)(a) for a in (x, test)]
     jitter = np.random.default_rng(0).normal(0, 1e-6, scaled[0].shape)  # a column may be constant
     return scaled[0] + jitter, np.maximum(days, 0.5), np.minimum(outcome, 2), scaled[1]
 

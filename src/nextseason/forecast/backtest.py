@@ -30,6 +30,7 @@ from nextseason.forecast.incidence import (
     renewal_curves,
 )
 from nextseason.forecast.release_window import GRID, MOST_SEASONS, fit_release, gap_weights, traits
+from nextseason.forecast.scaling import scaling_of
 from nextseason.forecast.scores import (
     Interval,
     auc,
@@ -240,15 +241,12 @@ def by_plain_logistic(task: Task) -> Floats:
     x = covariates_of(learned, task.history, task.day)[:, places]
     came = np.array([renewed_on(s) for s in learned])
     renewed = np.where(came > HORIZON_DAYS, 0.0, 1.0)
-    mean, spread = np.nanmean(x, axis=0), np.nanstd(x, axis=0)
-    spread = np.where(spread > 0, spread, 1.0)
+    scaling = scaling_of(x)
     ones = np.ones((len(x), 1))
-    scaled = np.nan_to_num((x - mean) / spread)
+    scaled = scaling(x)
     spells = Spells(scaled, ones, renewed[:, None], np.zeros(len(x), dtype=int), ones[:, 0])
     model = fit_hazards(spells, n_causes=1, ridge=1.0)
-    test = np.nan_to_num(
-        (covariates_of(task.test, task.history, task.day)[:, places] - mean) / spread
-    )
+    test = scaling(covariates_of(task.test, task.history, task.day)[:, places])
     shape = by_aalen_johansen(task)
     return np.asarray(model(test)[:, 0] * shape / np.maximum(shape[:, -1:], 1e-9))
 

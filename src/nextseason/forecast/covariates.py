@@ -153,7 +153,7 @@ def _seasons_before(record: SeasonRecord, history: History) -> Sequence[SeasonRe
 
 
 def gaps_before(record: SeasonRecord, history: History) -> tuple[int, ...]:
-    """Days between the show's seasons up to this one, parts of one season counted as one."""
+    """Days between the show's seasons up to this one; parts that came together have none."""
     seasons = (*_seasons_before(record, history), record)
     days = ((b.premiered - a.premiered).days for a, b in pairwise(seasons))
     return tuple(d for d in days if d >= MIN_GAP.days)

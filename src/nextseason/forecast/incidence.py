@@ -25,6 +25,7 @@ from nextseason.forecast.hazards import (
     incidence,
     shorten,
 )
+from nextseason.forecast.scaling import Scaling, scaling_of
 from nextseason.forecast.season_record import DecidedSeason, History, Outcome
 
 Floats = NDArray[np.float64]
@@ -38,19 +39,7 @@ HORIZON_DAYS = 548  # 18 months
 UNDATED_DAYS = 548  # a renewal without a day has come by then
 N_FITS = 24  # the curve's own, and the bootstrap's for its range
 BACK_DAYS = 20  # a first listing later than that is another event's doing
-MAX_SPREADS = 3.0  # covariates beyond are no more telling
 FACT_PLACES = [NAMES.index(name) for name in FACTS]
-
-
-class Scaling(NamedTuple):
-    """What a covariate is usually: unknown ones are taken as usual."""
-
-    mean: Floats
-    spread: Floats
-
-    def __call__(self, x: Floats) -> Floats:
-        scaled = np.clip((x - self.mean) / self.spread, -MAX_SPREADS, MAX_SPREADS)
-        return np.where(np.isnan(scaled), 0.0, scaled)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -102,7 +91,7 @@ def fit_renewal(
         raise InputError(f"no season with a decision premiered by {known_until}")
     rows = _rows(seasons, history, known_until)
     with_figures = rows.keep(rows.landmark >= FIGURES_FROM)
-    scaling = _scaling(with_figures.x)
+    scaling = scaling_of(with_figures.x)
     draws = _draws(len(seasons), rng, n_fits)
     return RenewalModel(
         scaling=scaling,
@@ -280,13 +269,6 @@ def _before(
     cause = [CAUSES.index(s.outcome) if d else 0 for s, d in zip(seasons, decided, strict=True)]
     within = np.array(decided, dtype=float)[:, None]
     return Spells(scaling(x)[:, FACT_PLACES], np.ones((n, 1)), within, np.array(cause), np.ones(n))
-
-
-def _scaling(x: Floats) -> Scaling:
-    known = ~np.isnan(x)
-    mean = np.array([c[k].mean() if k.any() else 0.0 for c, k in zip(x.T, known.T, strict=True)])
-    spread = np.array([c[k].std() if k.any() else 1.0 for c, k in zip(x.T, known.T, strict=True)])
-    return Scaling(mean, np.where(spread > 0, spread, 1.0))
 
 
 def _drawn(n: int, rng: np.random.Generator) -> Floats:

@@ -16,15 +16,18 @@ from nextseason.forecast.audience import TRAITS as AUDIENCE_TRAITS
 from nextseason.forecast.audience import AudienceModel
 from nextseason.forecast.covariates import NAMES
 from nextseason.forecast.hazards import Hazards
-from nextseason.forecast.incidence import CAUSES, EDGES, RenewalModel, Scaling
+from nextseason.forecast.incidence import CAUSES, EDGES, RenewalModel
 from nextseason.forecast.outlook import ForecastModel
 from nextseason.forecast.release_window import TRAITS as RELEASE_TRAITS
 from nextseason.forecast.release_window import ReleaseModel
+from nextseason.forecast.scaling import Scaling
 
 Floats = NDArray[np.float64]
 
 FORM = 1  # of the file; raised when it changes
 DIGITS = 5  # significant; a forecast moves by less than a thousandth of a point
+RELEASE_ARRAYS = ("traits", "gap_days", "weight", "matters")
+AUDIENCE_ARRAYS = ("coefficient", "residuals")
 # What the numbers stand for: a file made for others is refused.
 MEANING = {
     "covariates": list(NAMES),
@@ -46,24 +49,21 @@ def model_to_json(model: ForecastModel) -> str:
         "renewal": {
             "n_seasons": renewal.n_seasons,
             "known_until": renewal.known_until.isoformat(),
-            "mean": _numbers(renewal.scaling.mean),
-            "spread": _numbers(renewal.scaling.spread),
+            "scaling": _scaling(renewal.scaling),
             **{
                 part: [_hazards(h) for h in getattr(renewal, part)]
                 for part in ("before", "bare", "after")
             },
         },
         "release": {
-            name: _numbers(getattr(release, name))
-            for name in ("traits", "gap_days", "weight", "mean", "spread", "matters")
+            "scaling": _scaling(release.scaling),
+            **{name: _numbers(getattr(release, name)) for name in RELEASE_ARRAYS},
         },
         "audience": {
             "intercept": audience.intercept,
             "median_ratio": audience.median_ratio,
-            **{
-                name: _numbers(getattr(audience, name))
-                for name in ("mean", "spread", "coefficient", "residuals")
-            },
+            "scaling": _scaling(audience.scaling),
+            **{name: _numbers(getattr(audience, name)) for name in AUDIENCE_ARRAYS},
         },
     }
     return json.dumps(content, separators=(",", ":"), allow_nan=False) + "\n"
@@ -104,7 +104,7 @@ def _model(content: dict[str, Any]) -> ForecastModel:
         platforms=tuple(content["platforms"]),
         limited_renewed=float(content["limited_renewed"]),
         renewal=RenewalModel(
-            scaling=Scaling(_array(renewal["mean"]), _array(renewal["spread"])),
+            scaling=_read_scaling(renewal["scaling"]),
             **{
                 part: tuple(_read_hazards(h) for h in renewal[part])
                 for part in ("before", "bare", "after")
@@ -112,16 +112,25 @@ def _model(content: dict[str, Any]) -> ForecastModel:
             n_seasons=int(renewal["n_seasons"]),
             known_until=date.fromisoformat(renewal["known_until"]),
         ),
-        release=ReleaseModel(**{name: _array(values) for name, values in release.items()}),
+        release=ReleaseModel(
+            scaling=_read_scaling(release["scaling"]),
+            **{name: _array(release[name]) for name in RELEASE_ARRAYS},
+        ),
         audience=AudienceModel(
             intercept=float(audience["intercept"]),
             median_ratio=float(audience["median_ratio"]),
-            **{
-                name: _array(audience[name])
-                for name in ("mean", "spread", "coefficient", "residuals")
-            },
+            scaling=_read_scaling(audience["scaling"]),
+            **{name: _array(audience[name]) for name in AUDIENCE_ARRAYS},
         ),
     )
+
+
+def _scaling(scaling: Scaling) -> dict[str, Any]:
+    return {"mean": _numbers(scaling.mean), "spread": _numbers(scaling.spread)}
+
+
+def _read_scaling(content: dict[str, Any]) -> Scaling:
+    return Scaling(_array(content["mean"]), _array(content["spread"]))
 
 
 def _hazards(hazards: Hazards) -> dict[str, Any]:

@@ -156,6 +156,8 @@ def _renewed_by(points: Sequence[OutlookPoint], day: date) -> float:
 def _release(
     model: ReleaseModel, record: SeasonRecord, history: History, day: int, making: Making
 ) -> tuple[tuple[float, date], ...]:
+    if day >= GRID[-1]:  # no season was ever waited for that long
+        return ()
     weights = gap_weights(model, traits(record, history)[None])[0]
     left = narrow(not_before(weights, day), making, premiered=record.premiered)[None]
     return tuple(

@@ -16,6 +16,7 @@ from scipy.optimize import minimize
 
 from nextseason.errors import InputError
 from nextseason.forecast.covariates import gaps_before, is_part
+from nextseason.forecast.scaling import Scaling, scaling_of
 from nextseason.forecast.scores import crps
 from nextseason.forecast.season_record import History, SeasonRecord
 from nextseason.forecast.successions import Succession
@@ -40,8 +41,7 @@ class ReleaseModel:
     traits: Floats  # (n, len(TRAITS)) scaled; NaN where not known
     gap_days: Floats  # (n,)
     weight: Floats  # (n,) for gaps that are too long to have been seen
-    mean: Floats
-    spread: Floats
+    scaling: Scaling
     matters: Floats  # log weight of each trait's squared distance
 
 
@@ -60,9 +60,8 @@ def fit_release(past: Sequence[Succession], history: History, *, known_until: da
     if len(past) < 10:
         raise InputError(f"{len(past)} gaps between seasons by {known_until}; need ten or more")
     raw = np.array([traits(s.season, history) for s in past])
-    mean, spread = np.nanmean(raw, axis=0), np.nanstd(raw, axis=0)
-    spread = np.where(spread > 0, spread, 1.0)
-    scaled = (raw - mean) / spread
+    scaling = scaling_of(raw)
+    scaled = scaling.standard(raw)
     gaps = np.array([float(s.gap_days) for s in past])
     seen = np.array([(known_until - s.season.premiered).days for s in past], dtype=float)
     weight = 1.0 / np.maximum(_share_seen(gaps, seen), LEAST_SEEN)
@@ -71,8 +70,7 @@ def fit_release(past: Sequence[Succession], history: History, *, known_until: da
         traits=scaled,
         gap_days=gaps,
         weight=weight,
-        mean=mean,
-        spread=spread,
+        scaling=scaling,
         matters=_learn(scaled, gaps, weight, shows),
     )
 
@@ -96,7 +94,7 @@ def traits(record: SeasonRecord, history: History) -> Floats:
 
 def gap_weights(model: ReleaseModel, seasons: Floats) -> Floats:
     """The weight of each day of `GRID` for seasons with these traits: (n, len(GRID))."""
-    scaled = (seasons - model.mean) / model.spread
+    scaled = model.scaling.standard(seasons)
     likeness = _likeness(_distances(scaled, model.traits), model.matters)
     return np.asarray(((likeness + ALL_ALIKE) * model.weight) @ _smooth(model.gap_days))
 
