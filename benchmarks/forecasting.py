@@ -150,10 +150,8 @@ def by_forest(task: Task) -> Floats:
     from comprisk import CompetingRiskForest
 
     x, days, outcome, test = _prepared(task)
-    forest = CompetingRiskForest(
-        n_estimators=N_TREES, min_samples_leaf=8, random_state=0, n_jobs=1
-    )
-    forest.fit(x, days, outcome)
+    forest = CompetingRiskForest(n_estimators=N_TREES, min_samples_leaf=8, random_state=0, n_jobs=1)
+    forest.fit(x, days, outcome)  # type: ignore[no-untyped-call]
     times = task.times - task.day
     return np.asarray(forest.predict_cif(test, times=times), dtype=float)[:, 0]
 
@@ -178,7 +176,7 @@ def _prepared(task: Task) -> tuple[Floats, Floats, NDArray[np.int64], Floats]:
 
 def _at(days: Floats, chances: Floats, task: Task) -> Floats:
     place = np.searchsorted(days, task.times - task.day, side="right")
-    return np.c_[np.zeros(len(chances)), chances][:, place]
+    return np.asarray(np.c_[np.zeros(len(chances)), chances][:, place])
 
 
 def _table(

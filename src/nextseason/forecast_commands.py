@@ -162,19 +162,10 @@ def backtest(
 
     Without --test the origin rolls every half-year: what was decided later is not known to it.
     """
-    from nextseason.forecast.backtest import audience_scores, release_scores
-
     try:
         splits, history, day = _splits(decisions, viewing, test, start)
         scores, drawn = _renewal_scores(splits, history)
-        until = max(r.premiered for r in history.records)
-        windows = [
-            release_scores(history, known_until=day, until=until),
-            *(
-                audience_scores(history, known_until=day, until=until, against_ratios=hard)
-                for hard in (False, True)
-            ),
-        ]
+        windows = _window_scores(history, day)
         if plot:
             _write_plot(plot, drawn)
     except InputError as fault:
@@ -252,6 +243,24 @@ def _renewal_scores(
             if day == 28:
                 drawn[name] = calibration(told.chances[:, -1], told.renewed)
     return scores, drawn
+
+
+def _window_scores(history: "History", day: date) -> "list[WindowScores]":
+    """Release and audience; one that has too little to learn from is told and left out."""
+    from nextseason.forecast.backtest import audience_scores, release_scores
+
+    until = max(r.premiered for r in history.records)
+    scores = []
+    for score in (
+        lambda: release_scores(history, known_until=day, until=until),
+        lambda: audience_scores(history, known_until=day, until=until),
+        lambda: audience_scores(history, known_until=day, until=until, against_ratios=True),
+    ):
+        try:
+            scores.append(score())
+        except InputError as fault:
+            typer.echo(f"left out: {fault}", err=True)
+    return scores
 
 
 def _charts(viewing: Path) -> "History":

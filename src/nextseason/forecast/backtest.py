@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from nextseason.errors import InputError
 from nextseason.forecast.aalen_johansen import cumulative_incidence
 from nextseason.forecast.audience import LEVELS, audience, audience_pairs, fit_audience
 from nextseason.forecast.covariates import NAMES, covariates
@@ -307,6 +308,7 @@ def release_scores(
         for s in past
         if known_until < s.season.premiered and s.following.premiered <= until and s.gap_days > day
     ]
+    _require_some(test, known_until)
     model = fit_release(past, history, known_until=known_until)
     came = np.array([float(s.gap_days) for s in test])
     open_days = np.array([float((until - s.season.premiered).days) for s in test])[:, None]
@@ -332,6 +334,11 @@ def release_scores(
     )
 
 
+def _require_some(test: Sequence[object], known_until: date) -> None:
+    if not test:
+        raise InputError(f"no season after {known_until} was followed by another; score earlier")
+
+
 def _number(past: Sequence[Succession]) -> NDArray[np.int64]:
     return np.array([min(s.season.season or 1, MOST_SEASONS) for s in past])
 
@@ -348,6 +355,7 @@ def audience_scores(
     learned = audience_pairs(past, history, known_until=known_until)
     later = audience_pairs(past, history, known_until=until)
     test = [p for p in later if p.succession.following.premiered > known_until]
+    _require_some(test, known_until)
     model = fit_audience(learned)
     came = np.array([p.following_views for p in test])
     views = np.array([p.views for p in test])[:, None]
