@@ -14,7 +14,18 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from benchmarks import charts, crossval, growth, hostile, noise, reading, speed, weighing, worlds
+from benchmarks import (
+    charts,
+    crossval,
+    forecasting,
+    growth,
+    hostile,
+    noise,
+    reading,
+    speed,
+    weighing,
+    worlds,
+)
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 HEADER = "# Results\n\nMeasured by the benchmarks in this folder; compare by ratios in one run.\n"
@@ -32,6 +43,7 @@ BENCHMARKS: dict[str, Callable[[], str]] = {
 SLOW: dict[str, Callable[[], str]] = {
     "growth-long": growth.measure_long,
     "crossval": crossval.measure,
+    "forecasting": forecasting.measure,
 }
 
 

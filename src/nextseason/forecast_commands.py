@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -251,13 +252,9 @@ def _window_scores(history: "History", day: date) -> "list[WindowScores]":
 
     until = max(r.premiered for r in history.records)
     scores = []
-    for score in (
-        lambda: release_scores(history, known_until=day, until=until),
-        lambda: audience_scores(history, known_until=day, until=until),
-        lambda: audience_scores(history, known_until=day, until=until, against_ratios=True),
-    ):
+    for score in (release_scores, audience_scores, partial(audience_scores, against_ratios=True)):
         try:
-            scores.append(score())
+            scores.append(score(history, known_until=day, until=until))
         except InputError as fault:
             typer.echo(f"left out: {fault}", err=True)
     return scores

@@ -46,7 +46,7 @@ def forecast_plot(forecast: Forecast) -> Any:
     if forecast.audience:
         views = {level: views / MILLION for level, views in forecast.audience}
         parts.append(_ranges(views, "Q", "Its first four weeks, million views (50 % and 90 %)"))
-    title = alt.Title(sentence(forecast), anchor="start", limit=WIDTH + 120)
+    title = alt.Title(sentence(forecast).split("; "), anchor="start", limit=WIDTH + 200)
     return alt.vconcat(*parts, title=title)
 
 
