@@ -22,6 +22,7 @@ from benchmarks import (
     duplicates,
     extraction,
     fetching,
+    forecasting,
     growth,
     hostile,
     noise,
@@ -56,6 +57,7 @@ SLOW: dict[str, Callable[[], str]] = {
     "duplicates-long": duplicates.measure_long,
     "weighing": weighing.measure,
     "hostile": hostile.measure,
+    "forecasting": forecasting.measure,
 }
 
 

@@ -8,7 +8,7 @@ import pytest
 import nextseason
 
 PACKAGE = Path(nextseason.__file__).parent
-STEPS = ("articles", "claims", "truth", "viewing", "dossier")
+STEPS = ("articles", "claims", "truth", "viewing", "dossier", "forecast")
 SHARED = {"domain", "errors", "titles", "wire"}
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
 
 import typer
 
-from nextseason import viewing_commands, weigh_command
+from nextseason import forecast_commands, viewing_commands, weigh_command
 from nextseason.errors import InputError, WorkerError
 from nextseason.reader_options import (
     Chosen,
@@ -390,6 +390,8 @@ def demo(
 
 
 app.command(epilog="Example: nextseason weigh claims.tsv --gold gold.tsv")(weigh_command.weigh)
+for _command in (forecast_commands.forecast, forecast_commands.train, forecast_commands.backtest):
+    app.command()(_command)
 app.command(epilog="Example: nextseason pull netflix-top10")(viewing_commands.pull)
 app.command(epilog="Example: nextseason charts -o charts.parquet")(viewing_commands.charts)
 app.command(epilog='Example: nextseason figures "harbour lights" --plot harbour.svg')(

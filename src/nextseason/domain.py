@@ -599,6 +599,64 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutlookPoint:
+    """The chance of each outcome by a day; what is missing to 1 is still undecided."""
+
+    day: date
+    renewed: float
+    cancelled: float
+    concluded: float
+    renewed_low: float  # 90 % of the model's fits lie between these
+    renewed_high: float
+
+    def __post_init__(self) -> None:
+        total = self.renewed + self.cancelled + self.concluded
+        _require(
+            min(self.renewed, self.cancelled, self.concluded) >= 0 and total <= 1 + 1e-9,
+            f"outcomes on {self.day} have the chance {total} together",
+        )
+
+    @property
+    def undecided(self) -> float:
+        return max(0.0, 1.0 - self.renewed - self.cancelled - self.concluded)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForecastReason:
+    """What moved a forecast, and by how much."""
+
+    text: str  # "its hours were 3.1 times those of tenth place"
+    effect: float  # on the chance of renewal by the horizon, against a usual season
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparableSeason:
+    """A season like it, and what became of it."""
+
+    title: str
+    views: float  # of four weeks
+    following_views: float  # of the next season's four weeks
+    gap_days: int  # between the two premieres
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forecast:
+    """What is to be expected of a season's next one, as of a day."""
+
+    show: str
+    season: int | None  # the one that is out; None: not counted
+    as_of: date
+    renewal: tuple[OutlookPoint, ...]  # in order of days, the first is `as_of`
+    horizon: date  # 18 months after the premiere, or the last day of `renewal`
+    renewed_by_horizon: float
+    release: tuple[tuple[float, date], ...] = ()  # level and day, if renewed; (): not known
+    audience: tuple[tuple[float, float], ...] = ()  # level and four-week views; (): not known
+    reasons: tuple[ForecastReason, ...] = ()  # strongest first
+    comparable: tuple[ComparableSeason, ...] = ()
+    notes: tuple[str, ...] = ()  # what was not known, and what that does
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
     """A measured number with its 90 % interval; counted ones have no width."""
 

@@ -1,0 +1,285 @@
+"""How good forecasts are on real decisions, beside the models of well-kept libraries.
+
+Needs charts and decisions beside the project (`NEXTSEASON_VIEWING`, `NEXTSEASON_DECISIONS`).
+What was chosen was chosen inside the earlier seasons; docs/forecast.md counts the looks at the
+later ones.
+"""
+
+import os
+import time
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nextseason.chart_history import chart_history, decided_seasons, read_decisions
+from nextseason.forecast import backtest
+from nextseason.forecast.backtest import METHODS, Split, Task, survival
+from nextseason.forecast.covariates import NAMES
+from nextseason.forecast.incidence import fit_renewal, renewal_curves
+from nextseason.forecast.scaling import scaling_of
+from nextseason.forecast.season_record import DecidedSeason, History
+from nextseason.forecast.training import last_decision, train
+from nextseason.viewing.load_charts import load_charts
+
+Floats = NDArray[np.float64]
+
+ROOT = Path(__file__).resolve().parents[1]
+VIEWING = Path(os.environ.get("NEXTSEASON_VIEWING", ROOT.parent / "shared" / "viewing"))
+DECISIONS = Path(os.environ.get("NEXTSEASON_DECISIONS", ROOT.parent / "shared" / "decisions"))
+FIRST_LATE = date(2023, 6, 28)  # the later file's first premiere
+INNER = (date(2022, 7, 1), date(2023, 1, 1))  # origins inside the earlier seasons
+RELEASE_FROM, RELEASE_UNTIL = date(2023, 1, 1), date(2025, 6, 30)  # the last report's end
+AUDIENCE_FROM = date(2024, 7, 1)
+COX_PENALTY = 0.1
+SHARES = (0.25, 0.5, 0.75, 1.0)  # of the earlier seasons, the latest of them
+N_TREES = 200
+GROUPS = {
+    "audience": ("level", "views_level", "listed_share"),
+    "decay": ("decay",),
+    "growth": ("growth",),
+    "number": ("season", "first", "part", "annual"),
+    "kind": ("english", "scripted", "english_scripted"),
+    "length": ("runtime", "scripted_runtime", "views_level"),
+}
+
+
+def measure() -> str:
+    """The tables of renewal, release and audience, and what holds renewal back."""
+    if not VIEWING.is_dir() or not DECISIONS.is_dir():
+        return "Skipped: no charts or decisions beside the project."
+    seasons, history = data()
+    earlier = [s for s in seasons if s.record.premiered < FIRST_LATE]
+    later = [s for s in seasons if s.record.premiered >= FIRST_LATE]
+    until = last_decision(earlier)
+    late = [Split(earlier, later, until)]
+    inner = inner_splits(earlier, until)
+    methods = {**METHODS, **LIBRARIES}
+    parts = [
+        "**Inside the earlier seasons** (chosen on), 28 days after the premiere:",
+        _table(inner, history, methods, days=(28,)),
+        "**2023-24**, fitted on earlier seasons only:",
+        _table(late, history, methods, days=backtest.FORECAST_DAYS),
+        "**2023-24**, English scripted first seasons, 28 days:",
+        _table(late, history, METHODS, days=(28,), among=is_english_scripted_first),
+        "**2023-24**, renewals without a day left out, 28 days:",
+        _table(late, history, METHODS, days=(28,), among=is_dated),
+        "**Rolling origin**, half-years from 2023, decisions known by each origin only, 28 days:",
+        _table(strict_splits(seasons, history), history, METHODS, days=(28,)),
+        _windows(history),
+        _learning_curve(earlier, later, history, until),
+        _ablation(inner, history),
+        _speed(seasons, history),
+    ]
+    return "\n\n".join(parts)
+
+
+@cache
+def data() -> tuple[tuple[DecidedSeason, ...], History]:
+    rows = [
+        row
+        for path in sorted(DECISIONS.glob("*.csv"))
+        for row in read_decisions(path.read_text(encoding="utf-8"), source=path.name)
+    ]
+    charts, _ = load_charts(VIEWING)
+    history = chart_history(charts.table, rows)
+    return decided_seasons(rows, history), history
+
+
+def inner_splits(earlier: Sequence[DecidedSeason], until: date) -> list[Split]:
+    ends = (*INNER[1:], FIRST_LATE)
+    return [
+        Split(
+            [s for s in earlier if s.record.premiered < start],
+            [s for s in earlier if start <= s.record.premiered < end],
+            until,
+        )
+        for start, end in zip(INNER, ends, strict=True)
+    ]
+
+
+def strict_splits(seasons: Sequence[DecidedSeason], history: History) -> tuple[Split, ...]:
+    origins = [date(2023, 1, 1), date(2023, 7, 1), date(2024, 1, 1), date(2024, 7, 1)]
+    return backtest.rolling(seasons, history, origins=origins)
+
+
+def is_english_scripted_first(season: DecidedSeason) -> bool:
+    record = season.record
+    return bool(record.english and record.scripted and record.season == 1)
+
+
+def is_dated(season: DecidedSeason) -> bool:
+    return not np.isnan(backtest.renewed_on(season))
+
+
+def by_cox(task: Task) -> Floats:
+    """A Cox model per cause (lifelines), joined to a cumulative incidence."""
+    from lifelines import CoxPHFitter
+    from pandas import DataFrame
+
+    x, days, outcome, test = _prepared(task)
+    at = np.unique(days[days > 0])
+    hazard = []
+    for cause in (1, 2):
+        frame = DataFrame(x, columns=[*NAMES]).assign(days=days, came=outcome == cause)
+        cox = CoxPHFitter(penalizer=COX_PENALTY).fit(frame, "days", "came")
+        cumulative = cox.predict_cumulative_hazard(DataFrame(test, columns=[*NAMES]), times=at)
+        hazard.append(np.diff(cumulative.to_numpy().T, axis=1, prepend=0.0))
+    passed = np.cumsum(hazard[0] + hazard[1], axis=1)
+    still_open = np.exp(-np.c_[np.zeros(len(test)), passed[:, :-1]])
+    return _at(at, np.cumsum(still_open * hazard[0], axis=1), task)
+
+
+def by_fine_gray(task: Task) -> Floats:
+    """Fine and Gray's regression of the subdistribution (comprisk)."""
+    from comprisk import FineGrayRegression
+
+    x, days, outcome, test = _prepared(task)
+    model = FineGrayRegression(cause=1, max_iter=50)
+    model.fit(x, time=days, event=outcome)
+    times = task.times - task.day
+    return np.asarray(model.predict_cumulative_incidence(test, times), dtype=float)
+
+
+def by_forest(task: Task) -> Floats:
+    """A random survival forest for competing risks (comprisk)."""
+    from comprisk import CompetingRiskForest
+
+    x, days, outcome, test = _prepared(task)
+    forest = CompetingRiskForest(n_estimators=N_TREES, min_samples_leaf=8, random_state=0, n_jobs=1)
+    forest.fit(x, days, outcome)  # type: ignore[no-untyped-call]
+    times = task.times - task.day
+    return np.asarray(forest.predict_cif(test, times=times), dtype=float)[:, 0]
+
+
+LIBRARIES: Mapping[str, backtest.Method] = {
+    "Cox per cause": by_cox,
+    "Fine-Gray": by_fine_gray,
+    "random survival forest": by_forest,
+}
+
+
+def _prepared(task: Task) -> tuple[Floats, Floats, NDArray[np.int64], Floats]:
+    """What libraries want: no gaps, days above 0, concluded seasons with the cancelled."""
+    learned = [s for s in task.train if backtest.scored(s, task.day)]
+    days, outcome = survival(learned, task.day, task.known_until)
+    x = backtest.covariates_of(learned, task.history, task.day)
+    test = backtest.covariates_of(task.test, task.history, task.day)
+    scaled = [scaling_of(x)(a) for a in (x, test)]
+    jitter = np.random.default_rng(0).normal(0, 1e-6, scaled[0].shape)  # a column may be constant
+    return scaled[0] + jitter, np.maximum(days, 0.5), np.minimum(outcome, 2), scaled[1]
+
+
+def _at(days: Floats, chances: Floats, task: Task) -> Floats:
+    place = np.searchsorted(days, task.times - task.day, side="right")
+    return np.asarray(np.c_[np.zeros(len(chances)), chances][:, place])
+
+
+def _table(
+    splits: Sequence[Split],
+    history: History,
+    methods: Mapping[str, backtest.Method],
+    *,
+    days: Sequence[int],
+    among: Callable[[DecidedSeason], bool] = lambda _: True,
+) -> str:
+    lines = [
+        "| day | method | n | Brier | skill | log | AUC | calibration error | curve |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    for day in days:
+        for name, method in methods.items():
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # libraries' own
+                told = backtest.forecasts(method, splits, history, day=day, among=among)
+            s = backtest.renewal_scores(name, told, day=day)
+            cells = [
+                f"{i.value:.3f} ({i.low:.2f} to {i.high:.2f})"
+                for i in (s.brier, s.skill, s.log, s.auc, s.calibration_error)
+            ]
+            line = (str(day), name, str(s.n), *cells, f"{s.integrated_brier:.4f}")
+            lines.append(f"| {' | '.join(line)} |")
+    return "\n".join(lines)
+
+
+def _windows(history: History) -> str:
+    scores = [
+        backtest.release_scores(history, known_until=RELEASE_FROM, until=RELEASE_UNTIL),
+        *(
+            backtest.audience_scores(
+                history,
+                known_until=AUDIENCE_FROM,
+                until=max(r.premiered for r in history.records),
+                against_ratios=hard,
+            )
+            for hard in (False, True)
+        ),
+    ]
+    lines = [
+        "| what | n | CRPS | baseline | gain | in 90 % | in 50 % |",
+        "|---|---|---|---|---|---|---|",
+        *(
+            f"| {s.what} | {s.n} | {s.crps:,.1f} | {s.baseline_crps:,.1f} | "
+            f"{s.gain.value:.1%} ({s.gain.low:.0%} to {s.gain.high:.0%}) | "
+            f"{s.covered_90:.1%} | {s.covered_50:.1%} |"
+            for s in scores
+        ),
+    ]
+    return "\n".join(lines)
+
+
+def _learning_curve(
+    earlier: Sequence[DecidedSeason],
+    later: Sequence[DecidedSeason],
+    history: History,
+    until: date,
+) -> str:
+    """The scores on 2023-24 by how many of the latest earlier seasons are learned from."""
+    ordered = sorted(earlier, key=lambda s: s.record.premiered)
+    lines = ["| seasons learned from | skill, 28 days | AUC |", "|---|---|---|"]
+    for share in SHARES:
+        part = ordered[-round(share * len(ordered)) :]
+        told = backtest.forecasts(backtest.by_model, [Split(part, later, until)], history, day=28)
+        s = backtest.renewal_scores("", told, day=28)
+        lines.append(f"| {len(part)} | {s.skill.value:.3f} | {s.auc.value:.3f} |")
+    return "\n".join(lines)
+
+
+def _ablation(inner: Sequence[Split], history: History) -> str:
+    """What not knowing a group of covariates costs, inside the earlier seasons."""
+    lines = ["| left out | skill, 28 days | AUC |", "|---|---|---|"]
+    for name, left_out in {"nothing": (), **GROUPS}.items():
+        told = backtest.forecasts(_without(left_out), inner, history, day=28)
+        s = backtest.renewal_scores("", told, day=28)
+        lines.append(f"| {name} | {s.skill.value:.3f} | {s.auc.value:.3f} |")
+    return "\n".join(lines)
+
+
+def _without(left_out: Sequence[str]) -> backtest.Method:
+    """The model where some covariates are not told: they are taken as usual."""
+    places = np.isin(NAMES, left_out)
+
+    def method(task: Task) -> Floats:
+        model = fit_renewal(
+            task.train,
+            task.history,
+            known_until=task.known_until,
+            rng=np.random.default_rng(0),
+            n_fits=1,
+        )
+        x = backtest.covariates_of(task.test, task.history, task.day)
+        x = np.where(places & ~np.isnan(x), model.scaling.mean, x)
+        curves = renewal_curves(model, x, day=task.day)
+        return np.array([np.interp(task.times, c.days, c.by_cause[0]) for c in curves])
+
+    return method
+
+
+def _speed(seasons: Sequence[DecidedSeason], history: History) -> str:
+    began = time.process_time()
+    train(seasons, history, known_until=last_decision(seasons), rng=np.random.default_rng(0))
+    return f"Fitting everything: {time.process_time() - began:.0f} s of processor time."

@@ -1,0 +1,220 @@
+"""A season's forecast: renewed or not, by when, when the next would come, how many would watch.
+
+Model, season, history, day -> Forecast.  The step of this stage; everything is as of the day.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nextseason.domain import ComparableSeason, Forecast, OutlookPoint
+from nextseason.errors import InputError
+from nextseason.forecast.audience import (
+    LEVELS,
+    AudienceModel,
+    Pair,
+    audience,
+    audience_traits,
+    comparable_seasons,
+)
+from nextseason.forecast.covariates import covariates
+from nextseason.forecast.incidence import (
+    CAUSES,
+    HORIZON_DAYS,
+    RenewalCurve,
+    RenewalModel,
+    renewal_curve,
+)
+from nextseason.forecast.narrowing import Making, narrow
+from nextseason.forecast.reasons import forecast_reasons
+from nextseason.forecast.release_window import (
+    GRID,
+    ReleaseModel,
+    gap_weights,
+    not_before,
+    traits,
+)
+from nextseason.forecast.scores import quantile
+from nextseason.forecast.season_record import History, Outcome, SeasonRecord
+from nextseason.forecast.successions import four_week_views
+
+Floats = NDArray[np.float64]
+
+RELEASE_LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
+# Between platforms that the model saw and others: the logs of the odds differ by this much.
+UNSEEN_PLATFORM_SPREAD = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ForecastModel:
+    """All that a forecast needs."""
+
+    renewal: RenewalModel
+    release: ReleaseModel
+    audience: AudienceModel
+    limited_renewed: float  # share of limited series that were renewed after all
+    platforms: tuple[str, ...]  # that the decisions are from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What articles tell of the next season, as of the day."""
+
+    decided: Mapping[Outcome, float] = field(default_factory=dict)  # chance that it is so already
+    making: Making = field(default_factory=Making)
+
+
+def forecast_season(
+    model: ForecastModel,
+    record: SeasonRecord,
+    history: History,
+    *,
+    as_of: date,
+    known: Known | None = None,
+    pairs: Sequence[Pair] = (),
+) -> Forecast:
+    """What is to be expected of a season's next one, from what was public on a day.
+
+    `pairs` are past seasons to compare with; without them none is named.
+    """
+    known = known or Known()
+    history = history.until(as_of)
+    record = record.until(as_of)
+    day = (as_of - record.premiered).days
+    x = covariates(record, history, as_of=as_of)
+    curve = renewal_curve(model.renewal, x, day=day)
+    points = _points(curve, record, as_of, known, model)
+    horizon = max(record.premiered + timedelta(days=HORIZON_DAYS), as_of)
+    views = four_week_views(record, history, as_of=as_of)
+    seen = audience_traits(record, history, views) if views else None
+    return Forecast(
+        show=record.show,
+        season=record.season,
+        as_of=as_of,
+        renewal=points,
+        horizon=horizon,
+        renewed_by_horizon=_renewed_by(points, horizon),
+        release=_release(model.release, record, history, day, known.making),
+        audience=_audience(model.audience, seen, views),
+        reasons=() if record.limited else forecast_reasons(model.renewal, x, day=day),
+        comparable=_comparable(model.audience, seen, pairs),
+        notes=tuple(_notes(model, record, history, x, views, day)),
+    )
+
+
+def _points(
+    curve: RenewalCurve, record: SeasonRecord, as_of: date, known: Known, model: ForecastModel
+) -> tuple[OutlookPoint, ...]:
+    """The curve by date, after what is known already."""
+    already = np.array([known.decided.get(cause, 0.0) for cause in CAUSES])
+    if already.min() < 0 or already.sum() > 1 + 1e-9:
+        raise InputError(f"chances of what is decided must add up to 1 at most, got {already}")
+    left = 1.0 - min(already.sum(), 1.0)
+    chances, low, high = curve.by_cause, curve.low, curve.high
+    if record.limited:
+        scale = model.limited_renewed / max(float(chances[0, -1]), 1e-9)
+        chances = np.array([chances[0] * scale, chances[1] * 0, np.zeros(chances.shape[1])])
+        chances[2] = 1.0 - model.limited_renewed
+        low, high = low * scale, np.minimum(high * scale, 1.0)
+    elif record.platform and record.platform.casefold() not in model.platforms:
+        low, high = _wider(low, -1.645), _wider(high, 1.645)
+    days = [record.premiered + timedelta(days=int(d)) for d in curve.days]
+    if days[0] > as_of:  # before the premiere the decision may come any day
+        days = [as_of, *days]
+        chances = np.concatenate([np.zeros((len(CAUSES), 1)), chances], axis=1)
+        low, high = np.r_[0.0, low], np.r_[0.0, high]
+    by_cause = already[:, None] + left * chances
+    points = {
+        day: OutlookPoint(
+            day=day,
+            renewed=float(by_cause[0, i]),
+            cancelled=float(by_cause[1, i]),
+            concluded=float(by_cause[2, i]),
+            renewed_low=float(already[0] + left * low[i]),
+            renewed_high=float(already[0] + left * high[i]),
+        )
+        for i, day in enumerate(days)
+    }
+    return tuple(points.values())
+
+
+def _wider(chance: Floats, spreads: float) -> Floats:
+    """A bound moved in log odds, for a platform whose habits are not known."""
+    inside = np.clip(chance, 1e-9, 1 - 1e-9)
+    odds = np.exp(np.log(inside / (1 - inside)) + spreads * UNSEEN_PLATFORM_SPREAD)
+    return np.where(chance > 0, odds / (1 + odds), 0.0)
+
+
+def _renewed_by(points: Sequence[OutlookPoint], day: date) -> float:
+    ordinals = [p.day.toordinal() for p in points]
+    return float(np.interp(day.toordinal(), ordinals, [p.renewed for p in points]))
+
+
+def _release(
+    model: ReleaseModel, record: SeasonRecord, history: History, day: int, making: Making
+) -> tuple[tuple[float, date], ...]:
+    if day >= GRID[-1]:  # no season was ever waited for that long
+        return ()
+    weights = gap_weights(model, traits(record, history)[None])[0]
+    left = narrow(not_before(weights, day), making, premiered=record.premiered)[None]
+    return tuple(
+        (level, record.premiered + timedelta(days=int(quantile(left, GRID, level)[0])))
+        for level in RELEASE_LEVELS
+    )
+
+
+def _audience(
+    model: AudienceModel, seen: Floats | None, views: float | None
+) -> tuple[tuple[float, float], ...]:
+    if seen is None or views is None:
+        return ()
+    told = audience(model, seen, views)
+    return tuple((level, float(np.interp(level, LEVELS, told))) for level in RELEASE_LEVELS)
+
+
+def _comparable(
+    model: AudienceModel, seen: Floats | None, pairs: Sequence[Pair]
+) -> tuple[ComparableSeason, ...]:
+    if seen is None:
+        return ()
+    return tuple(
+        ComparableSeason(
+            title=pair.succession.season.title,
+            views=pair.views,
+            following_views=pair.following_views,
+            gap_days=pair.succession.gap_days,
+        )
+        for pair, _ in comparable_seasons(model, seen, pairs)
+    )
+
+
+def _notes(
+    model: ForecastModel,
+    record: SeasonRecord,
+    history: History,
+    x: Floats,
+    views: float | None,
+    day: int,
+) -> list[str]:
+    """What was not known, and what that does."""
+    notes = []
+    if day < 0:
+        notes.append("It is not out yet: the forecast rests on what it is, not on who watches.")
+    elif np.isnan(x[0]):
+        notes.append(
+            "No viewing figures are known: the forecast rests on what the season is, "
+            "and says less than one with figures."
+        )
+    if record.limited:
+        notes.append("It is called a limited series; few of them come back.")
+    if record.platform and record.platform.casefold() not in model.platforms:
+        notes.append(
+            f"The model has learned from {', '.join(model.platforms)} alone; "
+            f"for {record.platform} its ranges are widened."
+        )
+    if views is None and not np.isnan(x[0]):
+        notes.append("The next audience waits for four weeks of figures with a running time.")
+    return notes

@@ -1,0 +1,426 @@
+"""The commands on what is to come: forecast, train, backtest.
+
+`cli` mounts them.  Exit status as there: 0 done, 1 ran but something failed, 2 wrong usage.
+What a command needs is imported when it runs, so that `--help` answers at once.
+"""
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from nextseason.errors import InputError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from nextseason.domain import Forecast
+    from nextseason.forecast.backtest import RenewalScores, Split, WindowScores
+    from nextseason.forecast.outlook import ForecastModel, Known
+    from nextseason.forecast.season_record import DecidedSeason, History, SeasonRecord
+
+SOME_FAILED = 1
+PIPED_WIDTH = 120  # columns, where no terminal tells
+SEED = 7  # of the bootstrap: the same data give the same model
+
+Viewing = Annotated[
+    Path | None,
+    typer.Option("--viewing", envvar="NEXTSEASON_VIEWING", help="The folder with the charts."),
+]
+Decisions = Annotated[
+    list[Path], typer.Option("--decisions", help="A CSV file of decisions; may be given again.")
+]
+Day = Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"])]
+
+
+class ForecastForm(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+
+
+def forecast(
+    show: Annotated[str, typer.Argument(help="The show.")],
+    season: Annotated[
+        int | None,
+        typer.Option(min=1, help="The season that is out.", show_default="the last one"),
+    ] = None,
+    as_of: Day = None,
+    viewing: Viewing = None,
+    articles: Annotated[
+        list[str] | None, typer.Option("--articles", help="What was written: files, folders.")
+    ] = None,
+    model: Annotated[
+        Path | None, typer.Option("--model", help="A model of `train`.", show_default="shipped")
+    ] = None,
+    premiered: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Its first day, where the charts do not tell."),
+    ] = None,
+    english: Annotated[bool | None, typer.Option("--english/--not-english")] = None,
+    scripted: Annotated[bool | None, typer.Option("--scripted/--unscripted")] = None,
+    runtime_hours: Annotated[
+        float | None, typer.Option(min=0.1, help="Of all its episodes together.")
+    ] = None,
+    platform: Annotated[str | None, typer.Option(help="Where it runs.")] = None,
+    form: Annotated[ForecastForm, typer.Option("--format")] = ForecastForm.TEXT,
+    plot: Annotated[
+        Path | None, typer.Option("--plot", help="Draw it into this .svg, .png or .html file.")
+    ] = None,
+) -> None:
+    """Will it be renewed, by when, when would the next come, and how many would watch."""
+    from nextseason.forecast.audience import audience_pairs
+    from nextseason.forecast.outlook import forecast_season
+    from nextseason.forecast.season_record import History
+    from nextseason.forecast.successions import successions
+    from nextseason.forecast.wording import forecast_to_json
+
+    day = as_of.date() if as_of else date.today()  # noqa: DTZ011 - the user's own day
+    try:
+        told = {
+            "english": english,
+            "scripted": scripted,
+            "runtime_hours": runtime_hours,
+            "platform": platform,
+            "premiered": premiered.date() if premiered else None,
+        }
+        history = _charts(viewing) if viewing else History(records=())
+        record = _record(show, season, history, told)
+        known = _known(articles or [], record, day)
+        past = successions(history.until(day))
+        found = forecast_season(
+            _model(model),
+            record,
+            history,
+            as_of=day,
+            known=known,
+            pairs=audience_pairs(past, history, known_until=day),
+        )
+        if plot:
+            _draw(plot, found)
+    except InputError as fault:
+        _fail(str(fault))
+    if form is ForecastForm.JSON:
+        typer.echo(json.dumps(forecast_to_json(found), indent=2, ensure_ascii=False))
+    else:
+        _print_forecast(found)
+
+
+def train(
+    decisions: Decisions,
+    viewing: Annotated[Path, typer.Option("--viewing", envvar="NEXTSEASON_VIEWING")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="Write the model here.")],
+    known_until: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            help="Use nothing that came later.",
+            show_default="the last decision",
+        ),
+    ] = None,
+) -> None:
+    """Learn a model from decisions and charts; the same files give the same model."""
+    import numpy as np
+
+    from nextseason.forecast.model_file import model_to_json
+    from nextseason.forecast.training import as_known_on, last_decision
+    from nextseason.forecast.training import train as learn
+
+    try:
+        seasons, history = _learned(decisions, viewing)
+        day = known_until.date() if known_until else last_decision(seasons)
+        rng = np.random.default_rng(SEED)
+        known = as_known_on(seasons, history, day) if known_until else seasons
+        model = learn(known, history, known_until=day, rng=rng)
+        output.write_text(model_to_json(model), encoding="utf-8")
+    except (InputError, OSError) as fault:
+        _fail(str(fault))
+    typer.echo(f"{output}: learned from {model.renewal.n_seasons} seasons up to {day}", err=True)
+
+
+def backtest(
+    decisions: Decisions,
+    viewing: Annotated[Path, typer.Option("--viewing", envvar="NEXTSEASON_VIEWING")],
+    test: Annotated[
+        Path | None, typer.Option("--test", help="Learn from --decisions, score on this file.")
+    ] = None,
+    start: Annotated[
+        datetime | None,
+        typer.Option("--from", formats=["%Y-%m-%d"], help="The first day that is scored."),
+    ] = None,
+    form: Annotated[ForecastForm, typer.Option("--format")] = ForecastForm.TEXT,
+    plot: Annotated[
+        Path | None, typer.Option("--plot", help="Draw the calibration at 28 days.")
+    ] = None,
+) -> None:
+    """How good the forecasts would have been, beside simple baselines.
+
+    Without --test the origin rolls every half-year: what was decided later is not known to it.
+    """
+    try:
+        splits, history, day = _splits(decisions, viewing, test, start)
+        scores, drawn = _renewal_scores(splits, history)
+        windows = _window_scores(history, day)
+        if plot:
+            _write_plot(plot, drawn)
+    except InputError as fault:
+        _fail(str(fault))
+    if form is ForecastForm.JSON:
+        typer.echo(json.dumps(_scores_json(scores, windows), indent=2))
+        return
+    console = _console()
+    for table in (_renewal_table(scores), _window_table(windows)):
+        console.print(table)
+        console.print()
+
+
+def _learned(
+    decisions: Sequence[Path], viewing: Path, *more: Path
+) -> "tuple[tuple[DecidedSeason, ...], History]":
+    """Decisions of all files, with the charts' history."""
+    from nextseason.chart_history import chart_history, decided_seasons, read_decisions
+    from nextseason.viewing.load_charts import load_charts
+
+    rows = [
+        row for path in (*decisions, *more) for row in read_decisions(_text(path), source=path.name)
+    ]
+    charts, _ = load_charts(viewing)
+    history = chart_history(charts.table, rows)
+    return decided_seasons(rows, history), history
+
+
+def _splits(
+    decisions: Sequence[Path], viewing: Path, test: Path | None, start: datetime | None
+) -> "tuple[Sequence[Split], History, date]":
+    from nextseason.chart_history import read_decisions
+    from nextseason.forecast.backtest import Split, rolling
+    from nextseason.forecast.training import last_decision
+
+    seasons, history = _learned(decisions, viewing, *([test] if test else []))
+    if not test:
+        origins = _half_years(seasons, start.date() if start else None)
+        return rolling(seasons, history, origins=origins), history, origins[0]
+    titles = {row["season_title"] for row in read_decisions(_text(test), source=test.name)}
+    later = [s for s in seasons if s.record.title in titles]
+    if start:
+        later = [s for s in later if s.record.premiered >= start.date()]
+    earlier = [s for s in seasons if s.record.title not in titles]
+    if not later:
+        raise InputError(f"{test} has no season that can be scored; name another file")
+    first = min(s.record.premiered for s in later)
+    return [Split(earlier, later, last_decision(earlier))], history, first
+
+
+def _half_years(seasons: "Sequence[DecidedSeason]", start: date | None) -> list[date]:
+    """From `start`, or from where two fifths of the seasons are out, to the last premiere."""
+    days = sorted(s.record.premiered for s in seasons)
+    if not days:
+        raise InputError("the decisions name no season with a premiere")
+    first = start or days[len(days) * 2 // 5]
+    origins = [first]
+    while origins[-1] < days[-1]:
+        later = origins[-1].month > 6
+        origins.append(date(origins[-1].year + later, 1 if later else 7, 1))
+    return origins[:-1] or [first]
+
+
+def _renewal_scores(
+    splits: "Sequence[Split]", history: "History"
+) -> "tuple[list[RenewalScores], dict[str, tuple[tuple[float, float, int], ...]]]":
+    from nextseason.forecast.backtest import FORECAST_DAYS, METHODS, forecasts, renewal_scores
+    from nextseason.forecast.scores import calibration
+
+    scores, drawn = [], {}
+    for day in FORECAST_DAYS:
+        for name, method in METHODS.items():
+            told = forecasts(method, splits, history, day=day)
+            scores.append(renewal_scores(name, told, day=day))
+            if day == 28:
+                drawn[name] = calibration(told.chances[:, -1], told.renewed)
+    return scores, drawn
+
+
+def _window_scores(history: "History", day: date) -> "list[WindowScores]":
+    """Release and audience; one that has too little to learn from is told and left out."""
+    from nextseason.forecast.backtest import audience_scores, release_scores
+
+    until = max(r.premiered for r in history.records)
+    scores = []
+    for score in (release_scores, audience_scores, partial(audience_scores, against_ratios=True)):
+        try:
+            scores.append(score(history, known_until=day, until=until))
+        except InputError as fault:
+            typer.echo(f"left out: {fault}", err=True)
+    return scores
+
+
+def _charts(viewing: Path) -> "History":
+    from nextseason.chart_history import chart_history
+    from nextseason.viewing.load_charts import load_charts
+
+    return chart_history(load_charts(viewing)[0].table)
+
+
+def _record(
+    show: str, season: int | None, history: "History", told: dict[str, Any]
+) -> "SeasonRecord":
+    """The season by the charts, what the user tells put over it; or by the user alone."""
+    from dataclasses import replace
+
+    from nextseason.forecast.season_record import SeasonRecord
+    from nextseason.titles import fold
+
+    found = [r for r in history.records if fold(r.show) == fold(show)]
+    if season is not None:
+        found = [r for r in found if r.season == season]
+    given = {name: value for name, value in told.items() if value is not None}
+    if found:
+        return replace(max(found, key=lambda r: r.premiered), **given)
+    if "premiered" not in given:
+        which = f"season {season} of {show}" if season else show
+        raise InputError(f"no chart tells of {which}; say when it came out: --premiered 2026-01-31")
+    return SeasonRecord(show=show, title=show, season=season or 1, **given)
+
+
+def _known(articles: Sequence[str], record: "SeasonRecord", day: date) -> "Known | None":
+    if not articles or not record.season:
+        return None
+    from nextseason.flow import weigh
+    from nextseason.forecast_known import known_from
+
+    return known_from(weigh(*articles, as_of=day), show=record.show, season=record.season)
+
+
+def _model(path: Path | None) -> "ForecastModel":
+    from nextseason.forecast.model_file import model_from_json, shipped_model
+
+    return model_from_json(_text(path), source=str(path)) if path else shipped_model()
+
+
+def _print_forecast(found: "Forecast") -> None:
+    from nextseason.forecast.wording import MILLION, curve_lines, sentence
+
+    console = _console()
+    console.print(sentence(found), style="bold", markup=False)
+    console.print(_table(("by", "renewed", "range", "ended", "undecided"), curve_lines(found)))
+    release = [(f"{level:.0%}", day.isoformat()) for level, day in found.release]
+    console.print(_table(("next premiere by", "if renewed"), release))
+    audience = [(f"{level:.0%}", f"{views / MILLION:.1f} M") for level, views in found.audience]
+    if audience:
+        console.print(_table(("views of its first four weeks below", ""), audience))
+    reasons = [(f"{r.effect * 100:+.0f} points", r.text) for r in found.reasons]
+    if reasons:
+        console.print(_table(("because", ""), reasons))
+    comparable = [
+        (
+            c.title,
+            f"{c.views / MILLION:.1f} M",
+            f"{c.following_views / MILLION:.1f} M",
+            str(c.gap_days),
+        )
+        for c in found.comparable
+    ]
+    if comparable:
+        console.print(_table(("seasons like it", "views", "the next's", "days after"), comparable))
+    for note in found.notes:
+        console.print(note, style="dim", markup=False)
+
+
+def _renewal_table(scores: "Sequence[RenewalScores]") -> "Table":
+    rows = [
+        (
+            str(s.day),
+            s.method,
+            str(s.n),
+            *(
+                f"{i.value:.3f} ({i.low:.2f}-{i.high:.2f})"
+                for i in (s.brier, s.skill, s.log, s.auc, s.calibration_error)
+            ),
+            f"{s.integrated_brier:.4f}",
+        )
+        for s in scores
+    ]
+    heads = ("day", "method", "n", "Brier", "skill", "log", "AUC", "calibration error", "curve")
+    return _table(heads, rows)
+
+
+def _window_table(scores: "Sequence[WindowScores]") -> "Table":
+    rows = [
+        (
+            s.what,
+            str(s.n),
+            f"{s.crps:,.1f}",
+            f"{s.baseline_crps:,.1f}",
+            f"{s.gain.value:.1%} ({s.gain.low:.0%} to {s.gain.high:.0%})",
+            f"{s.covered_90:.1%}",
+            f"{s.covered_50:.1%}",
+        )
+        for s in scores
+    ]
+    return _table(("what", "n", "CRPS", "baseline", "gain", "in 90 %", "in 50 %"), rows)
+
+
+def _scores_json(
+    scores: "Sequence[RenewalScores]", windows: "Sequence[WindowScores]"
+) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    return {"renewal": [asdict(s) for s in scores], "windows": [asdict(w) for w in windows]}
+
+
+def _draw(path: Path, found: "Forecast") -> None:
+    from nextseason.forecast.plot import forecast_plot
+
+    _save(path, forecast_plot(found))
+
+
+def _write_plot(path: Path, drawn: dict[str, tuple[tuple[float, float, int], ...]]) -> None:
+    from nextseason.forecast.plot import calibration_plot
+
+    _save(path, calibration_plot(drawn))
+
+
+def _save(path: Path, chart: Any) -> None:
+    from nextseason.forecast.plot import plot_bytes
+
+    content = plot_bytes(chart, path.suffix.lstrip(".").lower())
+    try:
+        path.write_bytes(content)
+    except OSError as fault:
+        raise InputError(f"cannot write {path}: {fault.strerror}; name another file") from fault
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise InputError(f"cannot read {path}: {fault}") from fault
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> "Table":
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for head in heads:
+        table.add_column(head)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    return table
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    return Console(width=None if sys.stdout.isatty() else PIPED_WIDTH, highlight=False)
+
+
+def _fail(message: str) -> NoReturn:
+    typer.echo(f"nextseason: {message}", err=True)
+    raise typer.Exit(SOME_FAILED)

@@ -1,0 +1,72 @@
+"""What findings tell a forecast: decided or not, announced windows, milestones.
+
+Findings of a show -> Known.  Pure.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from nextseason.domain import Finding, Milestone, RenewalStatus, Topic, Verdict, Window
+from nextseason.forecast.narrowing import LAGS, Making
+from nextseason.forecast.outlook import Known
+from nextseason.forecast.season_record import Outcome
+from nextseason.titles import fold
+
+BELIEVED = frozenset((Verdict.CONFIRMED, Verdict.LIKELY))
+OUTCOMES = {
+    RenewalStatus.RENEWED.value: Outcome.RENEWED,
+    RenewalStatus.CANCELLED.value: Outcome.CANCELLED,
+    RenewalStatus.CONCLUDED.value: Outcome.CONCLUDED,
+}
+
+
+def known_from(findings: Iterable[Finding], *, show: str, season: int) -> Known:
+    """What is known of the season that would follow `season`."""
+    asked = [
+        f
+        for f in findings
+        if fold(f.question.show) == fold(show) and f.question.season == season + 1
+    ]
+    believed = [f for f in asked if f.verdict in BELIEVED]
+    return Known(
+        decided=_decided(asked),
+        making=Making(announced=_announced(believed), reached=_reached(believed)),
+    )
+
+
+def _decided(findings: Iterable[Finding]) -> dict[Outcome, float]:
+    """The chance of each outcome, as the renewal's finding has it; what is open stays open."""
+    for finding in findings:
+        if finding.question.topic is Topic.RENEWAL:
+            told = {a.text: a.probability for a in finding.answers}
+            return {outcome: told.get(word, 0.0) for word, outcome in OUTCOMES.items()}
+    return {}
+
+
+def _announced(findings: Iterable[Finding]) -> Window | None:
+    for finding in findings:
+        if finding.question.topic is Topic.RELEASE:
+            return _window(finding.answer.text)
+    return None
+
+
+def _window(text: str) -> Window | None:
+    """A window as findings print it: a day, or two days parted by a slash."""
+    start, _, end = text.partition("/")
+    try:
+        return Window(start=date.fromisoformat(start), end=date.fromisoformat(end or start))
+    except ValueError:  # "no date announced"
+        return None
+
+
+def _reached(findings: Iterable[Finding]) -> dict[Milestone, date]:
+    """Milestones with the middle of their window, or else the day since when they are told."""
+    reached = {}
+    for finding in findings:
+        about = finding.question.about
+        if finding.question.topic is Topic.PRODUCTION and about in {m.value for m in LAGS}:
+            window = _window(finding.answer.text)
+            day = window.start + (window.end - window.start) / 2 if window else finding.since
+            if day:
+                reached[Milestone(about)] = min(day, finding.as_of)
+    return reached

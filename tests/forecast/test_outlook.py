@@ -1,0 +1,164 @@
+"""A whole forecast: as of its day, with what is known, in words, and from a file."""
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from nextseason.domain import Window
+from nextseason.errors import InputError
+from nextseason.forecast.audience import audience_pairs
+from nextseason.forecast.model_file import model_from_json, model_to_json
+from nextseason.forecast.narrowing import Making
+from nextseason.forecast.outlook import Known, forecast_season
+from nextseason.forecast.season_record import History, Outcome
+from nextseason.forecast.successions import successions
+from nextseason.forecast.wording import forecast_to_json, percent, sentence
+from tests.forecast.forecast_samples import record
+
+NO_CHARTS = History(records=())
+
+
+@pytest.fixture
+def season(world):
+    return world[1].records[0]
+
+
+def four_weeks_after(season):
+    return season.premiered + timedelta(days=30)
+
+
+def test_nothing_that_came_later_is_in_a_forecast(model, world, season):
+    _, history = world
+    day = four_weeks_after(season)
+    now = forecast_season(model, season, history, as_of=day)
+    then = forecast_season(model, season.until(day), history.until(day), as_of=day)
+    assert now == then
+
+
+def test_outcomes_and_undecided_add_up_on_every_day(model, world, season):
+    told = forecast_season(model, season, world[1], as_of=four_weeks_after(season))
+    for point in told.renewal:
+        total = point.renewed + point.cancelled + point.concluded + point.undecided
+        assert total == pytest.approx(1.0)
+    days = [point.day for point in told.renewal]
+    assert days == sorted(set(days))
+    assert days[0] == told.as_of
+
+
+@pytest.mark.parametrize("days", [-200, 0, 10, 28, 400, 3000])
+def test_a_forecast_is_had_on_any_day(model, world, season, days):
+    day = season.premiered + timedelta(days=days)
+    told = forecast_season(model, season, world[1], as_of=day)
+    assert told.renewal[0].day == day
+    assert all(when > day for _, when in told.release)
+
+
+def test_less_known_is_said_and_less_sure(model, world, season):
+    day = four_weeks_after(season)
+    full = forecast_season(model, season, world[1], as_of=day)
+    bare = forecast_season(model, replace(season, weeks=()), NO_CHARTS, as_of=day)
+    assert full.notes == ()
+    assert any("No viewing figures" in note for note in bare.notes)
+    assert full.audience
+    assert bare.audience == ()
+
+
+def test_another_platform_is_wider(model, world, season):
+    day = four_weeks_after(season)
+    here, there = (
+        forecast_season(model, replace(season, platform=p), world[1], as_of=day)
+        for p in (None, "Elsewhere")
+    )
+    assert there.renewal[-1].renewed_low < here.renewal[-1].renewed_low
+    assert there.renewal[-1].renewed_high > here.renewal[-1].renewed_high
+    assert any("Elsewhere" in note for note in there.notes)
+
+
+def test_what_is_decided_stays_decided(model, world, season):
+    known = Known(decided={Outcome.RENEWED: 0.9})
+    told = forecast_season(model, season, world[1], as_of=four_weeks_after(season), known=known)
+    assert told.renewal[0].renewed == pytest.approx(0.9)
+    assert told.renewed_by_horizon > 0.9
+
+
+def test_chances_beyond_one_are_refused(model, world, season):
+    known = Known(decided={Outcome.RENEWED: 0.9, Outcome.CANCELLED: 0.3})
+    with pytest.raises(InputError, match="add up to 1"):
+        forecast_season(model, season, world[1], as_of=season.premiered, known=known)
+
+
+def test_a_limited_series_seldom_comes_back(model, world):
+    made = record(limited=True)
+    told = forecast_season(model, made, world[1], as_of=four_weeks_after(made))
+    assert told.renewed_by_horizon < 0.6
+    assert any("limited" in note for note in told.notes)
+
+
+def test_an_announced_window_is_the_forecast(model, world, season):
+    start = season.premiered + timedelta(days=500)
+    window = Window(start=start, end=start + timedelta(days=30))
+    known = Known(making=Making(announced=window))
+    told = forecast_season(model, season, world[1], as_of=four_weeks_after(season), known=known)
+    assert window.start - timedelta(days=7) <= dict(told.release)[0.5] <= window.end
+
+
+def test_reasons_tell_figures_and_comparable_seasons_names(model, world, season):
+    history = world[1]
+    pairs = audience_pairs(successions(history), history, known_until=date(2024, 6, 1))
+    told = forecast_season(model, season, history, as_of=four_weeks_after(season), pairs=pairs)
+    assert any("tenth place" in reason.text for reason in told.reasons)
+    effects = [abs(reason.effect) for reason in told.reasons]
+    assert effects == sorted(effects, reverse=True)
+    assert len(told.comparable) == 5
+
+
+def test_words_and_json_tell_the_same(model, world, season):
+    told = forecast_season(model, season, world[1], as_of=four_weeks_after(season))
+    content = json.loads(json.dumps(forecast_to_json(told)))
+    assert percent(content["renewed_by_horizon"]) in sentence(told)
+    assert content["renewal"][0]["day"] == told.as_of.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("decided", "words"),
+    [
+        ({Outcome.RENEWED: 1.0}, "is renewed after season 1; if so, the next"),
+        ({Outcome.CANCELLED: 1.0}, "does not go on after season 1."),
+        ({}, "chance"),
+    ],
+    ids=["renewed", "cancelled", "open"],
+)
+def test_the_sentence_says_what_is_known(model, world, season, decided, words):
+    told = forecast_season(
+        model,
+        season,
+        world[1],
+        as_of=four_weeks_after(season),
+        known=Known(decided=decided),
+    )
+    assert words in sentence(told)
+
+
+def test_a_model_comes_back_from_its_file(model, world, season):
+    text = model_to_json(model)
+    back = model_from_json(text, source="model.json")
+    assert model_to_json(back) == text
+    day = four_weeks_after(season)
+    told = [forecast_season(m, season, world[1], as_of=day) for m in (model, back)]
+    assert told[0].renewed_by_horizon == pytest.approx(told[1].renewed_by_horizon, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{", "no forecast model"),
+        ("[]", "no forecast model"),
+        ('{"form": 0}', "another version"),
+    ],
+    ids=["no json", "a list", "another form"],
+)
+def test_what_is_no_model_is_refused(text, words):
+    with pytest.raises(InputError, match=words):
+        model_from_json(text, source="model.json")

@@ -1,0 +1,121 @@
+"""The next premiere and the next audience: learned, narrowed, and never out of bounds."""
+
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+
+from nextseason.domain import Milestone, Window
+from nextseason.errors import InputError
+from nextseason.forecast.audience import (
+    LEVELS,
+    audience,
+    audience_pairs,
+    comparable_seasons,
+    fit_audience,
+)
+from nextseason.forecast.narrowing import Making, narrow
+from nextseason.forecast.release_window import GRID, fit_release, gap_weights, not_before, traits
+from nextseason.forecast.scores import quantile
+from nextseason.forecast.season_record import History
+from nextseason.forecast.successions import four_week_views, successions
+from tests.forecast.forecast_samples import record, tenth_hours
+
+PREMIERE = date(2022, 3, 3)
+
+
+def median(weights):
+    return float(quantile(weights[None], GRID, 0.5)[0])
+
+
+def yearly_and_quick():
+    """Long seasons come back after a year, short ones after four months."""
+    records = []
+    for number in range(24):
+        hours, gap = (8.0, 364) if number % 2 else (2.0, 126)
+        first = date(2021, 7, 8) + timedelta(days=number)
+        show = f"Show {number}"
+        for season, day in ((1, first), (2, first + timedelta(days=gap + number % 5))):
+            records.append(record(show, season=season, premiered=day, runtime_hours=hours))
+    return History(records=tuple(records), tenth_hours=tenth_hours())
+
+
+def test_gaps_are_those_of_seasons_alike():
+    history = yearly_and_quick()
+    model = fit_release(successions(history), history, known_until=date(2024, 1, 1))
+    new = [record("New", runtime_hours=hours) for hours in (8.0, 2.0)]
+    long, short = gap_weights(model, np.array([traits(r, history) for r in new]))
+    assert median(long) == pytest.approx(364, abs=14)
+    assert median(short) == pytest.approx(126, abs=14)
+
+
+def test_a_season_that_has_not_come_comes_later():
+    weights = np.ones(GRID.size)
+    later = not_before(weights, 400)
+    assert later[GRID <= 400].sum() == 0
+    assert not_before(weights, 10_000).sum() == 1.0
+
+
+def test_an_announced_window_mostly_holds():
+    window = Window(start=date(2023, 6, 1), end=date(2023, 8, 31))
+    told = narrow(np.ones(GRID.size), Making(announced=window), premiered=PREMIERE)
+    days = [PREMIERE + timedelta(days=int(d)) for d in GRID]
+    inside = sum(w for w, d in zip(told, days, strict=True) if window.start <= d <= window.end)
+    assert inside / told.sum() == pytest.approx(0.9, abs=0.02)
+
+
+def test_the_further_the_making_the_nearer_the_release():
+    day = date(2023, 1, 1)
+    flat = np.ones(GRID.size)
+    ends = [
+        median(narrow(flat, Making(reached={step: day}), premiered=PREMIERE))
+        for step in (Milestone.ORDERED, Milestone.FILMING_START, Milestone.FILMING_END)
+    ]
+    assert ends == sorted(ends, reverse=True)
+    assert all(end > (day - PREMIERE).days for end in ends)
+
+
+def test_what_fits_no_gap_is_let_go():
+    weights = np.where(GRID < 100, 1.0, 0.0)
+    late = Making(reached={Milestone.FILMING_END: date(2026, 1, 1)})
+    assert np.array_equal(narrow(weights, late, premiered=PREMIERE), weights)
+
+
+def test_too_few_gaps_are_refused():
+    with pytest.raises(InputError, match="ten or more"):
+        fit_release([], History(records=()), known_until=PREMIERE)
+
+
+def test_views_are_of_four_weeks_by_running_time():
+    season = record(hours=(10e6, 20e6, 12e6, 10e6), runtime_hours=5.0)
+    history = History(records=(season,), tenth_hours=tenth_hours())
+    assert four_week_views(season, history, as_of=date(2022, 4, 20)) == pytest.approx(52e6 / 5)
+    assert four_week_views(season, history, as_of=date(2022, 3, 20)) is None
+
+
+def test_the_next_audience_follows_from_this_one(world):
+    _, history = world
+    pairs = audience_pairs(successions(history), history, known_until=date(2024, 12, 1))
+    model = fit_audience(pairs)
+    pair = pairs[0]
+    told = audience(model, pair.x, pair.views)
+    assert (np.diff(told) > 0).all()
+    assert told.size == LEVELS.size
+    came = np.array([p.following_views for p in pairs])
+    ends = np.array([audience(model, p.x, p.views)[[4, 94]] for p in pairs])
+    inside = ((ends[:, 0] <= came) & (came <= ends[:, 1])).mean()
+    assert 0.85 <= inside <= 0.99
+
+
+def test_the_most_comparable_season_is_itself(world):
+    _, history = world
+    pairs = audience_pairs(successions(history), history, known_until=date(2024, 12, 1))
+    found = comparable_seasons(fit_audience(pairs), pairs[3].x, pairs, n=3)
+    assert found[0].pair is pairs[3]
+    assert [c.distance for c in found] == sorted(c.distance for c in found)
+    assert comparable_seasons(fit_audience(pairs), pairs[3].x, ()) == ()
+
+
+def test_too_few_audiences_are_refused():
+    with pytest.raises(InputError, match="twenty or more"):
+        fit_audience(())
