@@ -151,7 +151,7 @@ def by_forest(task: Task) -> Floats:
 
     x, days, outcome, test = _prepared(task)
     forest = CompetingRiskForest(n_estimators=N_TREES, min_samples_leaf=8, random_state=0, n_jobs=1)
-    forest.fit(x, days, outcome)  # type: ignore[no-untyped-call]
+    forest.fit(x, days, outcome)
     times = task.times - task.day
     return np.asarray(forest.predict_cif(test, times=times), dtype=float)[:, 0]
 

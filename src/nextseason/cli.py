@@ -480,7 +480,8 @@ def _finish(
 
 def _report(rejected: "Sequence[Rejected]") -> None:
     for item in rejected:
-        typer.echo(f"nextseason: {item.origin}: {item.reason}", err=True)
+        # Not by typer.echo: a progress bar makes way for what is printed, not for that.
+        print(f"nextseason: {item.origin}: {item.reason}", file=sys.stderr)
 
 
 def _fail(message: str, status: int = SOME_FAILED) -> NoReturn:
