@@ -631,6 +631,7 @@ class Forecast:
     notes: tuple[str, ...] = ()  # what was not known, and what that does
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
     """A measured number with its 90 % interval; counted ones have no width."""
 
