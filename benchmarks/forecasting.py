@@ -70,7 +70,7 @@ def measure() -> str:
         _table(late, history, METHODS, days=(28,), among=is_dated),
         "**Rolling origin**, half-years from 2023, decisions known by each origin only, 28 days:",
         _table(strict_splits(seasons, history), history, METHODS, days=(28,)),
-        _windows(history),
+        _windows(seasons, history),
         _learning_curve(earlier, later, history, until),
         _ablation(inner, history),
         _speed(seasons, history),
@@ -206,9 +206,14 @@ def _table(
     return "\n".join(lines)
 
 
-def _windows(history: History) -> str:
+def _windows(seasons: Sequence[DecidedSeason], history: History) -> str:
     scores = [
-        backtest.release_scores(history, known_until=RELEASE_FROM, until=RELEASE_UNTIL),
+        *(
+            backtest.release_scores(
+                history, known_until=RELEASE_FROM, until=RELEASE_UNTIL, orders=orders
+            )
+            for orders in (None, backtest.order_days(seasons))
+        ),
         *(
             backtest.audience_scores(
                 history,

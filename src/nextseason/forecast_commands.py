@@ -166,7 +166,7 @@ def backtest(
     try:
         splits, history, day = _splits(decisions, viewing, test, start)
         scores, drawn = _renewal_scores(splits, history)
-        windows = _window_scores(history, day)
+        windows = _window_scores(splits, history, day)
         if plot:
             _write_plot(plot, drawn)
     except InputError as fault:
@@ -246,13 +246,21 @@ def _renewal_scores(
     return scores, drawn
 
 
-def _window_scores(history: "History", day: date) -> "list[WindowScores]":
+def _window_scores(
+    splits: "Sequence[Split]", history: "History", day: date
+) -> "list[WindowScores]":
     """Release and audience; one that has too little to learn from is told and left out."""
-    from nextseason.forecast.backtest import audience_scores, release_scores
+    from nextseason.forecast.backtest import audience_scores, order_days, release_scores
 
     until = max(r.premiered for r in history.records)
+    orders = order_days(season for split in splits for season in split.test)
     scores = []
-    for score in (release_scores, audience_scores, partial(audience_scores, against_ratios=True)):
+    for score in (
+        release_scores,
+        partial(release_scores, orders=orders),
+        audience_scores,
+        partial(audience_scores, against_ratios=True),
+    ):
         try:
             scores.append(score(history, known_until=day, until=until))
         except InputError as fault:

@@ -14,6 +14,7 @@ from nextseason.forecast.backtest import (
     base_rate,
     forecasts,
     integrated_brier,
+    order_days,
     release_scores,
     renewal_scores,
     rolling,
@@ -128,11 +129,14 @@ def test_a_curve_is_scored_where_it_is_known_what_had_come():
 
 
 def test_windows_are_scored_beside_their_baselines(world):
-    _, history = world
+    seasons, history = world
     until = max(r.premiered for r in history.records)
+    ordered = release_scores(
+        history, known_until=date(2022, 9, 1), until=until, orders=order_days(seasons)
+    )
     release = release_scores(history, known_until=date(2022, 9, 1), until=until)
     audience = audience_scores(history, known_until=date(2023, 6, 1), until=until)
-    for scores in (release, audience):
+    for scores in (release, ordered, audience):
         assert scores.n > 5
         assert scores.crps > 0
         assert 0 <= scores.covered_50 <= scores.covered_90 <= 1

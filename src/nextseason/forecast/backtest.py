@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from nextseason.domain import Milestone
 from nextseason.errors import InputError
 from nextseason.forecast.aalen_johansen import cumulative_incidence
 from nextseason.forecast.audience import LEVELS, audience, audience_pairs, fit_audience
@@ -30,6 +31,7 @@ from nextseason.forecast.incidence import (
     is_usual,
     renewal_curves,
 )
+from nextseason.forecast.narrowing import Making, narrow
 from nextseason.forecast.release_window import GRID, MOST_SEASONS, fit_release, gap_weights, traits
 from nextseason.forecast.scaling import scaling_of
 from nextseason.forecast.scores import (
@@ -50,6 +52,7 @@ from nextseason.forecast.training import as_known_on
 Floats = NDArray[np.float64]
 
 FORECAST_DAYS = (0, 28, 60, 120)
+RELEASE_DAY = 28
 N_TIMES = 18  # points of a curve between the forecast and 18 months
 SEED = 7  # of the bootstrap that each method draws
 
@@ -295,36 +298,41 @@ def _skill(probability: Floats, came: Floats, base: Floats) -> float:
 
 
 def release_scores(
-    history: History, *, known_until: date, until: date, day: int = 28
+    history: History,
+    *,
+    known_until: date,
+    until: date,
+    orders: Mapping[str, date] | None = None,
 ) -> WindowScores:
     """Gaps of seasons that premiered after `known_until` and were followed by `until`.
 
     Only those that came are known, so model and baseline alike are told that it comes by then,
-    and that it had not come by the day of the forecast.
+    and that it had not come by the day of the forecast: 28 days after the premiere, or with
+    `orders` (by title) the day of the order, if later; only ordered seasons are scored then.
     """
     past = successions(history)
-    test = [
-        s
-        for s in past
-        if known_until < s.season.premiered and s.following.premiered <= until and s.gap_days > day
-    ]
+    test, days = _awaited(past, known_until, until, orders)
     _require_some(test, known_until)
     model = fit_release(past, history, known_until=known_until)
     came = np.array([float(s.gap_days) for s in test])
     open_days = np.array([float((until - s.season.premiered).days) for s in test])[:, None]
     weights = gap_weights(model, np.array([traits(s.season, history) for s in test]))
-    weights = np.where((day < GRID) & (open_days + 7 >= GRID), weights, 0.0)
+    weights = np.where((days < GRID) & (open_days + 7 >= GRID), weights, 0.0)
+    if orders:
+        weights = np.array(
+            [_ordered(row, s, orders[s.season.title]) for row, s in zip(weights, test, strict=True)]
+        )
     learned = sorted(
         (s for s in past if s.following.premiered <= known_until), key=lambda s: s.gap_days
     )
     gaps = np.array([float(s.gap_days) for s in learned])
     same = _number(learned) == _number(test)[:, None]
-    baseline = np.where((gaps > day) & (gaps <= open_days), same, False) + 1e-9
+    baseline = np.where((gaps > days) & (gaps <= open_days), same, False) + 1e-9
     ours, theirs = crps(weights, GRID, came), crps(baseline, gaps, came)
     ends = [quantile(weights, GRID, level) for level in (0.05, 0.95, 0.25, 0.75)]
     half = 3.5  # a place of the grid stands for its week
     return WindowScores(
-        what="release day",
+        what="release day, once ordered" if orders else "release day",
         n=len(test),
         crps=float(ours.mean()),
         baseline_crps=float(theirs.mean()),
@@ -332,6 +340,33 @@ def release_scores(
         covered_90=coverage(ends[0] - half, ends[1] + half, came),
         covered_50=coverage(ends[2] - half, ends[3] + half, came),
     )
+
+
+def order_days(seasons: Iterable[DecidedSeason]) -> dict[str, date]:
+    """The days on which the next season was ordered, by title, where they are known."""
+    return {s.record.title: s.middle for s in seasons if s.outcome is Outcome.RENEWED and s.middle}
+
+
+def _awaited(
+    past: Sequence[Succession], known_until: date, until: date, orders: Mapping[str, date] | None
+) -> tuple[list[Succession], Floats]:
+    """The seasons that are scored, and (n, 1) the day after the premiere of each forecast."""
+    found = []
+    for each in past:
+        season, day = each.season, RELEASE_DAY
+        if orders is not None:
+            if season.title not in orders:
+                continue
+            day = max(day, (orders[season.title] - season.premiered).days)
+        in_time = known_until < season.premiered and each.following.premiered <= until
+        if in_time and each.gap_days > day:
+            found.append((each, float(day)))
+    return [each for each, _ in found], np.array([day for _, day in found]).reshape(-1, 1)
+
+
+def _ordered(weights: Floats, each: Succession, day: date) -> Floats:
+    making = Making(reached={Milestone.ORDERED: day})
+    return narrow(weights, making, premiered=each.season.premiered)
 
 
 def _require_some(test: Sequence[object], known_until: date) -> None:

@@ -1,8 +1,8 @@
 """What is known of the making of a season narrows its release window.
 
 Weights of days, milestones -> weights.  An announced window mostly holds; a milestone says how
-long is usually left.  The lags are general knowledge of series production, not fitted: few
-milestones are dated in public data.  Pure.
+long is usually left.  But for the order's, the lags are general knowledge of series production,
+not fitted: few milestones are dated in public data.  Pure.
 """
 
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ class Lag(NamedTuple):
 
 
 LAGS = {
-    Milestone.ORDERED: Lag(430, 0.55),
+    Milestone.ORDERED: Lag(450, 0.75),  # set on 105 dated orders of seasons of 2021 and 2022
     Milestone.WRITING: Lag(420, 0.50),
     Milestone.FILMING_START: Lag(360, 0.40),
     Milestone.FILMING_END: Lag(240, 0.45),
