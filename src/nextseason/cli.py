@@ -7,16 +7,29 @@ What a command needs is imported when it runs, so that `--help` answers at once.
 import io
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
-from datetime import date, datetime
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from nextseason import forecast_commands, viewing_commands, weigh_command
+from nextseason import forecast_commands, source_commands, viewing_commands, weigh_command
+from nextseason.command_io import (
+    SOME_FAILED,
+    AsOf,
+    Output,
+    RowForm,
+    RowFormat,
+    day_of,
+    destination,
+    fail,
+    finish,
+    open_articles,
+    read_sources,
+    refuse_overwriting,
+    report,
+)
 from nextseason.errors import InputError, WorkerError
 from nextseason.reader_options import (
     Chosen,
@@ -46,14 +59,9 @@ from nextseason.source_options import (
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from nextseason.domain import Article, Dossier, Rejected
-    from nextseason.flow import Reading
+    from nextseason.domain import Dossier
 
-# A finding of an empty run is no success, and no wrong usage either.
-SOME_FAILED = 1
-WRONG_USAGE = 2
 INTERRUPTED = 130
-PIPED_WIDTH = 100  # columns, where no terminal tells
 DEMO_PAGE = Path("nextseason-demo.html")
 MAX_WORKERS = 64  # one process feeds them all
 
@@ -73,23 +81,6 @@ class DossierFormat(StrEnum):
     HTML = "html"
 
 
-class RowFormat(StrEnum):
-    JSONL = "jsonl"
-    TABLE = "table"
-
-
-AsOf = Annotated[
-    datetime | None,
-    typer.Option(
-        formats=["%Y-%m-%d"],
-        help="Count only what was published by this day. Undated articles are then left out.",
-        show_default="today, undated articles too",
-    ),
-]
-Output = Annotated[
-    Path | None,
-    typer.Option("-o", "--output", help="Write to this file.", show_default="standard output"),
-]
 Workers = Annotated[
     int,
     typer.Option(
@@ -99,7 +90,6 @@ Workers = Annotated[
     ),
 ]
 DossierForm = Annotated[DossierFormat, typer.Option("--format", help="How to write it.")]
-RowForm = Annotated[RowFormat, typer.Option("--format", help="How to write them.")]
 
 
 def _print_version(asked: bool) -> None:
@@ -157,17 +147,17 @@ def brief(
     from nextseason.flow import brief_reading
 
     sources = SourceOptions(paths, feed, sitemap, archive, contact, rate, cache, allow_private)
-    _refuse_overwriting(sources, output)
+    refuse_overwriting(sources, output)
     llm = LlmOptions(llm_url, llm_model, llm_parallel, llm_seconds, llm_price_in, llm_price_out)
     with chosen_reader(reader, llm) as chosen:
-        reading = _read(sources, chosen)
+        reading = read_sources(sources, chosen)
     try:
-        dossier = brief_reading(show, reading, season=season, as_of=_day(as_of))
+        dossier = brief_reading(show, reading, season=season, as_of=day_of(as_of))
     except InputError as error:
-        _report(reading.rejected)
-        _fail(str(error))
+        report(reading.rejected)
+        fail(str(error))
     _write_dossier(dossier, form, output)
-    _finish(reading.rejected)
+    finish(reading.rejected)
 
 
 @app.command(epilog="Example: nextseason read articles/*.html > claims.jsonl")
@@ -196,18 +186,18 @@ def read(
     JSON Lines are written article by article: memory does not grow with their number.
     """
     sources = SourceOptions(paths, feed, sitemap, archive, contact, rate, cache, allow_private)
-    _refuse_overwriting(sources, output)
+    refuse_overwriting(sources, output)
     if workers > 1 and reader is not ReaderName.DEFAULT:
         raise typer.BadParameter("--workers goes with the default reader; use --llm-parallel")
     llm = LlmOptions(llm_url, llm_model, llm_parallel, llm_seconds, llm_price_in, llm_price_out)
     write = _write_claims_table if form is RowFormat.TABLE else _write_claim_lines
     try:
-        with _destination(output) as console, chosen_reader(reader, llm) as chosen:
+        with destination(output) as console, chosen_reader(reader, llm) as chosen:
             written = write(console, sources, chosen, workers)
     except WorkerError as error:
-        _fail(str(error))
+        fail(str(error))
     nothing = "" if written.n_claims else f"no claim found in {written.n_articles} articles"
-    _finish(failed=written.failed, nothing=nothing)
+    finish(failed=written.failed, nothing=nothing)
 
 
 class _Written(NamedTuple):
@@ -228,11 +218,11 @@ def _write_claim_lines(
     n_articles = n_claims = 0
     failed = False
     to_lines = partial(claim_lines, reader=chosen.reader)
-    each = read_each(_articles(sources), to_lines, at_once=chosen.at_once, workers=workers)
+    each = read_each(open_articles(sources), to_lines, at_once=chosen.at_once, workers=workers)
     with closing(each):  # so that an interrupted run ends its workers first
         for item, lines in each:
             if isinstance(item, Rejected):
-                _report([item])
+                report([item])
                 failed = True
                 continue
             n_articles += 1
@@ -247,9 +237,9 @@ def _write_claims_table(
     """A table is as wide as its widest cell, so that it needs all claims at once."""
     from nextseason.tables import claims_table
 
-    reading = _read(sources, chosen, workers=workers)
+    reading = read_sources(sources, chosen, workers=workers)
     console.print(claims_table(reading.claims, reading.articles))
-    _report(reading.rejected)
+    report(reading.rejected)
     return _Written(len(reading.articles), len(reading.claims), bool(reading.rejected))
 
 
@@ -284,91 +274,26 @@ def findings(
     from nextseason.wire import finding_to_json, to_line
 
     sources = SourceOptions(paths, feed, sitemap, archive, contact, rate, cache, allow_private)
-    _refuse_overwriting(sources, output)
+    refuse_overwriting(sources, output)
     llm = LlmOptions(llm_url, llm_model, llm_parallel, llm_seconds, llm_price_in, llm_price_out)
     with chosen_reader(reader, llm) as chosen:
-        reading = _read(sources, chosen)
+        reading = read_sources(sources, chosen)
     if explain:
-        with _destination(output) as console:
-            for finding, weighings in explain_reading(reading, as_of=_day(as_of)):
+        with destination(output) as console:
+            for finding, weighings in explain_reading(reading, as_of=day_of(as_of)):
                 console.print(
                     findings_table([finding]), evidence_table(weighings, reading.articles)
                 )
-        _finish(reading.rejected)
+        finish(reading.rejected)
         return
-    found = weigh_reading(reading, as_of=_day(as_of))
-    with _destination(output) as console:
+    found = weigh_reading(reading, as_of=day_of(as_of))
+    with destination(output) as console:
         if form is RowFormat.TABLE:
             console.print(findings_table(found))
         else:
             console.file.writelines(to_line(finding_to_json(f)) + "\n" for f in found)
     nothing = f"nothing found in {len(reading.articles)} articles" if not found else ""
-    _finish(reading.rejected, nothing=nothing)
-
-
-@app.command(epilog="Example: nextseason sources articles/")
-def sources(
-    paths: Paths = None,
-    as_of: AsOf = None,
-    form: RowForm = RowFormat.TABLE,
-    output: Output = None,
-    feed: Feeds = None,
-    sitemap: Sitemaps = None,
-    archive: Archives = None,
-    contact: Contact = None,
-    rate: Rate = None,
-    cache: CacheDir = None,
-    allow_private: AllowPrivate = False,
-) -> None:
-    """How often each site is wrong, late or guessing, learned from what all of them say."""
-    from nextseason.flow import learn_sources
-    from nextseason.tables import sources_table
-    from nextseason.truth import described
-    from nextseason.wire import to_line
-
-    asked = SourceOptions(paths, feed, sitemap, archive, contact, rate, cache, allow_private)
-    _refuse_overwriting(asked, output)
-    with chosen_reader(ReaderName.DEFAULT, LlmOptions()) as chosen:
-        reading = _read(asked, chosen)
-    found = described(learn_sources(reading, as_of=_day(as_of)))
-    with _destination(output) as console:
-        if form is RowFormat.TABLE:
-            console.print(sources_table(found))
-        else:
-            console.file.writelines(to_line(source.as_json()) + "\n" for source in found)
-    nothing = "" if found else f"no claim on a renewal in {len(reading.articles)} articles"
-    _finish(reading.rejected, nothing=nothing)
-
-
-@app.command(epilog="Example: nextseason copies articles/")
-def copies(
-    paths: Paths = None,
-    output: Output = None,
-    feed: Feeds = None,
-    sitemap: Sitemaps = None,
-    archive: Archives = None,
-    contact: Contact = None,
-    rate: Rate = None,
-    cache: CacheDir = None,
-    allow_private: AllowPrivate = False,
-) -> None:
-    """Which articles are copies of each other: a line for each group, the one kept first."""
-    from nextseason.articles import group_copies
-    from nextseason.domain import Article, Rejected
-    from nextseason.wire import to_line
-
-    asked = SourceOptions(paths, feed, sitemap, archive, contact, rate, cache, allow_private)
-    _refuse_overwriting(asked, output)
-    opened = list(_articles(asked))
-    articles = {item.id: item for item in opened if isinstance(item, Article)}
-    with _destination(output) as console:
-        for group in group_copies(articles.values()):
-            told = [
-                {"id": a.id, "site": a.site, "url": a.url, "title": a.title}
-                for a in (articles[name] for name in (group.kept, *group.copies))
-            ]
-            console.file.write(to_line({"kept": told[0], "copies": told[1:]}) + "\n")
-    _finish([item for item in opened if isinstance(item, Rejected)])
+    finish(reading.rejected, nothing=nothing)
 
 
 @app.command(epilog="Example: nextseason demo")
@@ -382,13 +307,15 @@ def demo(
     from nextseason.flow import brief_reading
 
     with chosen_reader(ReaderName.DEFAULT, LlmOptions()) as chosen:
-        reading = _read(SourceOptions([str(KAOS)]), chosen)
+        reading = read_sources(SourceOptions([str(KAOS)]), chosen)
     dossier = brief_reading("KAOS", reading, season=2)
     _write_dossier(dossier, DossierFormat.TEXT, None)
     _write_dossier(dossier, DossierFormat.HTML, output)
     typer.echo(f"\nRead {len(reading.articles)} articles. The page: {output.resolve()}")
 
 
+app.command(epilog="Example: nextseason sources articles/")(source_commands.sources)
+app.command(epilog="Example: nextseason copies articles/")(source_commands.copies)
 app.command(epilog="Example: nextseason weigh claims.tsv --gold gold.tsv")(weigh_command.weigh)
 for _command in (forecast_commands.forecast, forecast_commands.train, forecast_commands.backtest):
     app.command()(_command)
@@ -402,91 +329,12 @@ app.command(epilog='Example: nextseason figures "harbour lights" --plot harbour.
 def _write_dossier(dossier: "Dossier", form: DossierFormat, output: Path | None) -> None:
     from nextseason.dossier import render_html, render_json, render_text
 
-    with _destination(output) as console:
+    with destination(output) as console:
         if form is DossierFormat.TEXT:
             console.print(render_text(dossier))
         else:
             page = (render_json if form is DossierFormat.JSON else render_html)(dossier)
             console.file.write(page.rstrip("\n") + "\n")
-
-
-def _read(sources: SourceOptions, chosen: Chosen, *, workers: int = 1) -> "Reading":
-    from nextseason.flow import read_articles
-
-    return read_articles(
-        _articles(sources), reader=chosen.reader, at_once=chosen.at_once, workers=workers
-    )
-
-
-def _articles(sources: SourceOptions) -> "Iterator[Article | Rejected]":
-    """The articles asked for, with a bar while they come and a summary once they have."""
-    from nextseason.articles import Passed
-    from nextseason.articles.tally import Tally
-    from nextseason.flow import open_asked
-    from nextseason.progress import shown
-
-    asked = sources.asked()
-    tally, passed = Tally(), Passed()
-    opened = open_asked(asked, tally=tally, passed=passed)
-    try:
-        yield from shown(opened, "Reading articles", total=lambda: tally.n_wanted)
-    finally:  # told of a broken run, too
-        lines = tally.lines() if tally.n_wanted else ()
-        for line in (*lines, *passed.lines()):
-            typer.echo(f"nextseason: {line}", err=True)
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
-
-
-@contextmanager
-def _destination(output: Path | None) -> "Iterator[Console]":
-    """A console on the file, or on standard output."""
-    from rich.console import Console
-
-    if output is None:
-        width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH
-        yield Console(width=width, highlight=False, soft_wrap=False)
-        return
-    # Written beside the target and moved there when whole: nothing is lost by a broken run.
-    part = output.with_name(f".{output.name}.part")
-    try:
-        file = part.open("w", encoding="utf-8")
-    except OSError as fault:
-        _fail(f"cannot write {output}: {fault.strerror}; choose another file with -o", WRONG_USAGE)
-    try:
-        with file:
-            yield Console(file=file, width=PIPED_WIDTH, highlight=False)
-        part.replace(output)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _refuse_overwriting(sources: SourceOptions, output: Path | None) -> None:
-    if output and any(Path(path).resolve() == output.resolve() for path in sources.names()):
-        _fail(f"{output} is also an input; choose another file with -o", WRONG_USAGE)
-
-
-def _finish(
-    rejected: "Sequence[Rejected]" = (), *, failed: bool = False, nothing: str = ""
-) -> None:
-    _report(rejected)
-    if nothing:
-        typer.echo(f"nextseason: {nothing}", err=True)
-    if rejected or failed or nothing:
-        raise typer.Exit(SOME_FAILED)
-
-
-def _report(rejected: "Sequence[Rejected]") -> None:
-    for item in rejected:
-        # Not by typer.echo: a progress bar makes way for what is printed, not for that.
-        print(f"nextseason: {item.origin}: {item.reason}", file=sys.stderr)
-
-
-def _fail(message: str, status: int = SOME_FAILED) -> NoReturn:
-    typer.echo(f"nextseason: {message}", err=True)
-    raise typer.Exit(status)
 
 
 def main() -> None:
