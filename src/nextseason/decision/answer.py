@@ -270,18 +270,19 @@ def _answer(
         cost=float(cost.mean()),
         net=float(net.mean()),
         net_error=batch_error(net),
-        net_spread=_spread(net),
-        efficiency=_spread(value / cost) if counts else None,
+        net_spread=spread_of(net),
+        efficiency=spread_of(value / cost) if counts else None,
         breaks_even=float((net >= 0).mean()),
         break_even_views=_break_even_views(outcome),
-        break_even_views_spread=None if views is None else _spread(views),
+        break_even_views_spread=None if views is None else spread_of(views),
         break_even_cost=_break_even_cost(outcome, worlds),
         regret=float((best_other > net).mean()),
         expected_regret=float(np.maximum(best_other - net, 0).mean()),
     )
 
 
-def _spread(draws: Floats) -> Spread:
+def spread_of(draws: Floats) -> Spread:
+    """Quantiles of draws."""
     return Spread(*np.quantile(draws, (0.05, 0.25, 0.5, 0.75, 0.95)).tolist())
 
 
