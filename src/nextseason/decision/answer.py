@@ -31,6 +31,9 @@ Floats = NDArray[np.float64]
 
 WAIT = "wait"
 CURVE_FROM, CURVE_TO, CURVE_POINTS = 0.25, 4.0, 33  # of the forecast's audience
+# What another option would have added is regretted from this share of the dearest option's cost on:
+# two seasons that hardly differ are no regret to each other.
+REGRETTED_SHARE = 0.05
 N_WHATIF = 200  # worlds that a page takes along: half a point of chance each
 
 
@@ -60,7 +63,7 @@ class OptionAnswer:
     break_even_views: float | None  # at which the expected net value is 0; None: at no audience
     break_even_views_spread: Spread | None
     break_even_cost: float | None  # per episode of the season that is out; None: at no cost
-    regret: float  # chance that another option would have been better
+    regret: float  # chance that another option would have been better, by enough to matter
     expected_regret: float  # what the best option of each world would have added, on average
 
 
@@ -112,6 +115,8 @@ class Decision:
     season: int  # the next one
     currency: str
     options: tuple[OptionAnswer, ...]  # best first
+    lead: float  # of the best over the next best: expected net value
+    lead_error: float  # its standard error by simulation; the worlds are the same
     recommendation: str
     swings: tuple[Swing, ...]  # of the best option, widest first
     waiting: WaitingWorth | None  # None: not asked
@@ -173,6 +178,7 @@ def decide(
         outcomes[WAIT], worth = waiting(case, worlds, wait, seed=seed)
         words[WAIT] = f"wait {wait.weeks} weeks, then decide"
     answers = _answers(worlds, outcomes, words)
+    lead, lead_error = _lead(answers, outcomes)
     swings = tornado(case, options, worlds, best=_of_now(answers))
     orders = [a for a in answers if a.name != WAIT and outcomes[a.name].episodes_cost.any()]
     return Decision(
@@ -180,7 +186,9 @@ def decide(
         season=case.season,
         currency=case.currency,
         options=answers,
-        recommendation=recommendation(answers, swings, case.currency),
+        lead=lead,
+        lead_error=lead_error,
+        recommendation=_recommendation(answers, swings, case.currency, sure=lead >= 2 * lead_error),
         swings=swings,
         waiting=worth,
         ways=_by_way(case, options, worlds),
@@ -194,44 +202,46 @@ def decide(
     )
 
 
-def recommendation(answers: Sequence[OptionAnswer], swings: Sequence[Swing], currency: str) -> str:
+def _recommendation(
+    answers: Sequence[OptionAnswer], swings: Sequence[Swing], currency: str, *, sure: bool
+) -> str:
     """The best option in a sentence, with what it hangs on."""
     best = answers[0]
     words = best.words[0].upper() + best.words[1:]
     if best.value == 0:
-        says = f"{words}: no option is expected to bring more than it costs"
+        says = f"{words}: no other option is expected to bring more than it costs"
         if len(answers) > 1:
-            says += f"; the next best, {answers[1].words}, would lose {_lost(answers, currency)}"
+            lost = money_words(best.net - answers[1].net, currency)
+            says += f"; the next best, {answers[1].words}, is {lost} behind"
     else:
+        side = "more" if best.net >= 0 else "less"
         says = (
-            f"{words}: worth {money_words(best.net, currency)} more than it costs "
+            f"{words}: worth {money_words(abs(best.net), currency)} {side} than it costs "
             f"(nine in ten: {number_words(best.net_spread.low90)} to "
             f"{number_words(best.net_spread.high90)}), breaking even with a chance of "
             f"{best.breaks_even:.0%}"
         )
-    return f"{says}. {_hangs_on(answers, swings)}"
+    if not sure:
+        says += f"; too close to call against {answers[1].words}"
+    return f"{says}. {_hangs_on(swings)}"
 
 
-def _lost(answers: Sequence[OptionAnswer], currency: str) -> str:
-    return money_words(answers[0].net - answers[1].net, currency)
-
-
-def _hangs_on(answers: Sequence[OptionAnswer], swings: Sequence[Swing]) -> str:
-    if len(answers) > 1:
-        first, second = answers[:2]
-        blur = 2 * np.hypot(first.net_error, second.net_error)
-        if first.net - second.net < blur:
-            return (
-                f"It is too close to call against {second.words}: simulation tells no difference."
-            )
+def _hangs_on(swings: Sequence[Swing]) -> str:
     turning = next((s for s in swings if s.turns_at is not None), None)
     if turning is None or turning.turns_at is None:
         return "No single input, anywhere in its nine in ten, changes that."
     side = "below" if turning.turns_below else "above"
     return (
         f"It hangs on the {turning.name}: {side} {number_words(turning.turns_at)}, "
-        f"{turning.turns_to} is better."
+        f"the better choice is to {turning.turns_to}."
     )
+
+
+def _lead(answers: Sequence[OptionAnswer], outcomes: Mapping[str, Outcome]) -> tuple[float, float]:
+    if len(answers) < 2:
+        return 0.0, 0.0
+    difference = outcomes[answers[0].name].net - outcomes[answers[1].name].net
+    return float(difference.mean()), batch_error(difference)
 
 
 def _of_now(answers: Sequence[OptionAnswer]) -> str:
@@ -243,6 +253,7 @@ def _answers(
     worlds: Worlds, outcomes: Mapping[str, Outcome], words: Mapping[str, str]
 ) -> tuple[OptionAnswer, ...]:
     nets = {name: outcome.net for name, outcome in outcomes.items()}
+    regretted = REGRETTED_SHARE * max(outcome.cost.mean() for outcome in outcomes.values())
     answers = [
         _answer(
             name,
@@ -250,6 +261,7 @@ def _answers(
             outcome,
             worlds,
             others=[net for other, net in nets.items() if other != name],
+            regretted=float(regretted),
         )
         for name, outcome in outcomes.items()
     ]
@@ -257,12 +269,20 @@ def _answers(
 
 
 def _answer(
-    name: str, words: str, outcome: Outcome, worlds: Worlds, *, others: Sequence[Floats]
+    name: str,
+    words: str,
+    outcome: Outcome,
+    worlds: Worlds,
+    *,
+    others: Sequence[Floats],
+    regretted: float,
 ) -> OptionAnswer:
     value, cost, net = outcome.value, outcome.cost, outcome.net
     best_other = np.max(others, axis=0) if others else net
     counts = bool((cost > 0).all() and value.any())
-    views = cost / outcome.per_view if (outcome.per_view > 0).all() else None
+    # Who waits chooses anew for another audience or cost: nothing is in proportion to them.
+    fixed = name != WAIT
+    views = cost / outcome.per_view if fixed and (outcome.per_view > 0).all() else None
     return OptionAnswer(
         name=name,
         words=words,
@@ -273,10 +293,10 @@ def _answer(
         net_spread=spread_of(net),
         efficiency=spread_of(value / cost) if counts else None,
         breaks_even=float((net >= 0).mean()),
-        break_even_views=_break_even_views(outcome),
+        break_even_views=_break_even_views(outcome) if fixed else None,
         break_even_views_spread=None if views is None else spread_of(views),
-        break_even_cost=_break_even_cost(outcome, worlds),
-        regret=float((best_other > net).mean()),
+        break_even_cost=_break_even_cost(outcome, worlds) if fixed else None,
+        regret=float((best_other - net > regretted).mean()),
         expected_regret=float(np.maximum(best_other - net, 0).mean()),
     )
 
