@@ -1,0 +1,340 @@
+"""The commands on what is worth its cost: decide, slate.
+
+`cli` mounts them.  What a command needs is imported when it runs, so that `--help` answers at once.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from nextseason.command_io import Output, destination, fail
+from nextseason.errors import InputError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from nextseason.decision.distributions import Distribution
+    from nextseason.decision.season_case import Case
+
+EPISODES = 8  # of a season, where nobody tells
+WAIT_WEEKS = 6
+NO_MONEY = {
+    "audience",
+    "escalation",
+    "tax credit",
+    "running time",
+    "adjusted view share",
+    "views",
+    "viewers per view",
+}
+
+
+class DecisionForm(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
+class SlateForm(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+
+
+Told = str | None
+Wishes = list[str] | None
+Seed = Annotated[int, typer.Option(min=0, help="Of the simulated worlds.")]
+Currency = Annotated[
+    str | None,
+    typer.Option(help="Of amounts that name none.", show_default="the one that is named, or USD"),
+]
+
+
+def decide(
+    show: Annotated[
+        str | None, typer.Argument(help="The show.", show_default="only with --infer-threshold")
+    ] = None,
+    season: Annotated[int, typer.Option(min=1, help="The season that is out.")] = 1,
+    audience: Annotated[
+        Told,
+        typer.Option(
+            help="The next season's four-week views. This and all amounts: a number, a range "
+            "such as 6e6..10e6, or a distribution such as 'lognormal(8e6, 0.3)'."
+        ),
+    ] = None,
+    forecast: Annotated[
+        Path | None,
+        typer.Option(help="What `nextseason forecast --format json` wrote, for the audience."),
+    ] = None,
+    cost_per_episode: Annotated[Told, typer.Option(help="Of the season that is out.")] = None,
+    episodes: Annotated[int, typer.Option(min=1, help="Of the next season.")] = EPISODES,
+    escalation: Annotated[
+        Told, typer.Option(help="Share by which an episode becomes dearer, such as 5%..20%.")
+    ] = None,
+    one_off: Annotated[Told, typer.Option(help="Costs whatever the number of episodes.")] = None,
+    tax_credit: Annotated[Told, typer.Option(help="Share of the cost that comes back.")] = None,
+    cost_of_ending: Annotated[Told, typer.Option(help="Penalties if it is cancelled.")] = None,
+    value_per_view: Annotated[Told, typer.Option(help="Of a four-week view.")] = None,
+    value_per_hour: Annotated[Told, typer.Option(help="Of an hour watched.")] = None,
+    runtime_hours: Annotated[Told, typer.Option(help="Of the next season.")] = None,
+    adjusted_share: Annotated[
+        Told, typer.Option(help="Adjusted view share of the season that is out, 0-1.")
+    ] = None,
+    members_value: Annotated[
+        Told, typer.Option(help="What all members pay in the window of that share.")
+    ] = None,
+    views: Annotated[Told, typer.Option(help="Four-week views of the season that is out.")] = None,
+    churn: Annotated[
+        Path | None,
+        typer.Option(help="A CSV file with a row for each month of each member."),
+    ] = None,
+    month_value: Annotated[Told, typer.Option(help="What a member-month is worth.")] = None,
+    viewers_per_view: Annotated[Told, typer.Option(help="Accounts for each view.")] = None,
+    genre: Annotated[str, typer.Option(help="For a cost that is not told.")] = "drama",
+    platform: Annotated[str | None, typer.Option(help="For a cost that is not told.")] = None,
+    year: Annotated[
+        int | None, typer.Option(help="For a cost that is not told.", show_default="this one")
+    ] = None,
+    options: Annotated[
+        Path | None, typer.Option(help="A TOML file with options of your own.")
+    ] = None,
+    wait: Annotated[
+        int, typer.Option(min=0, help="Weeks that waiting would take; 0: no waiting.")
+    ] = WAIT_WEEKS,
+    infer_threshold: Annotated[
+        Path | None,
+        typer.Option(help="A CSV file of past decisions: which value for cost explains them?"),
+    ] = None,
+    currency: Currency = None,
+    seed: Seed = 8,
+    form: Annotated[DecisionForm, typer.Option("--format")] = DecisionForm.TEXT,
+    output: Output = None,
+) -> None:
+    """Is another season worth its cost, and what does the answer hang on."""
+    told = {
+        "audience": audience,
+        "cost per episode": cost_per_episode,
+        "escalation": escalation,
+        "one-off costs": one_off,
+        "tax credit": tax_credit,
+        "cost of ending": cost_of_ending,
+        "value per view": value_per_view,
+        "value per hour": value_per_hour,
+        "running time": runtime_hours,
+        "adjusted view share": adjusted_share,
+        "members' value": members_value,
+        "views": views,
+        "value of a member-month": month_value,
+        "viewers per view": viewers_per_view,
+    }
+    try:
+        if infer_threshold:
+            _infer(infer_threshold, form, output)
+            return
+        if not show:
+            raise InputError("name the show, or a file with --infer-threshold")
+        case = _case(
+            show,
+            season + 1,
+            {name: text for name, text in told.items() if text is not None},
+            forecast=forecast,
+            churn=churn,
+            currency=currency,
+            episodes=episodes,
+            genre=genre,
+            platform=platform,
+            year=year or date.today().year,  # noqa: DTZ011 - the user's own day
+        )
+        _decided(case, options, wait, seed, form, output)
+    except InputError as fault:
+        fail(str(fault))
+
+
+def slate(
+    path: Annotated[Path, typer.Argument(metavar="SLATE.csv", help="A season in each row.")],
+    budget: Annotated[str, typer.Option(help="What may be spent, such as 250e6 or '250e6 EUR'.")],
+    at_least: Annotated[
+        Wishes, typer.Option(help="'3 genre=comedy'. May be given again, as all wishes may.")
+    ] = None,
+    at_most: Annotated[Wishes, typer.Option(help="'2 studio=North Pier'")] = None,
+    one_of: Annotated[Wishes, typer.Option(help="'Harbour Lights | Ash Road'")] = None,
+    needs: Annotated[
+        Wishes, typer.Option(help="'Ash Road -> Harbour Lights': not without the other")
+    ] = None,
+    quota: Annotated[
+        Wishes, typer.Option(help="'30% region=EU': of what is spent, at least")
+    ] = None,
+    caution: Annotated[
+        float,
+        typer.Option(help="0: expected value alone, 1: the mean of the worst worlds alone (CVaR)."),
+    ] = 0.0,
+    tail: Annotated[float, typer.Option(help="Share of the worlds that are the worst.")] = 0.1,
+    scenarios: Annotated[int, typer.Option(help="Simulated worlds.")] = 1000,
+    currency: Currency = None,
+    seed: Seed = 8,
+    form: Annotated[SlateForm, typer.Option("--format")] = SlateForm.TEXT,
+    output: Output = None,
+) -> None:
+    """Which seasons to renew under a budget, what each wish costs, and how sure it is."""
+    from nextseason.decision.as_json import decision_json
+    from nextseason.decision.candidates import read_candidates
+    from nextseason.decision.programme import Attitude
+    from nextseason.decision.slate import plan_slate
+    from nextseason.decision.terminal import slate_text
+
+    wishes = {
+        "at-least": at_least or (),
+        "at-most": at_most or (),
+        "one-of": one_of or (),
+        "needs": needs or (),
+        "quota": quota or (),
+    }
+    try:
+        amount, stated = _budget(budget, currency)
+        candidates = read_candidates(_text(path), source=path.name, currency=stated)
+        with _solver_aside():
+            found = plan_slate(
+                candidates,
+                budget=amount,
+                wishes=wishes,
+                attitude=Attitude(caution=caution, tail=tail),
+                n_scenarios=scenarios,
+                seed=seed,
+            )
+    except InputError as fault:
+        fail(str(fault))
+    _write(decision_json(found) if form is SlateForm.JSON else slate_text(found), output)
+
+
+def _budget(text: str, currency: str | None) -> tuple[float, str | None]:
+    """The amount, and the currency if one is stated."""
+    from nextseason.decision.distributions import parse_distribution
+    from nextseason.decision.money import check_currency, common_currency
+
+    told = parse_distribution(text, what="--budget")
+    if not told.distribution.is_certain:
+        raise InputError(f"--budget is one amount, got {text}")
+    if currency:
+        check_currency(currency, what="--currency")
+    if not (currency or told.currency):
+        return told.distribution.values[0], None
+    named = {"--currency": currency, "--budget": told.currency}
+    return told.distribution.values[0], common_currency(named)
+
+
+def _infer(path: Path, form: DecisionForm, output: Path | None) -> None:
+    from nextseason.decision.as_json import decision_json
+    from nextseason.decision.terminal import thresholds_text
+    from nextseason.decision.threshold import infer_thresholds, read_past_decisions
+
+    if form is DecisionForm.HTML:
+        raise InputError("thresholds are told as text or json; choose another --format")
+    found = infer_thresholds(read_past_decisions(_text(path), source=path.name))
+    _write(decision_json(found) if form is DecisionForm.JSON else thresholds_text(found), output)
+
+
+def _decided(
+    case: "Case",
+    path: Path | None,
+    weeks: int,
+    seed: int,
+    form: DecisionForm,
+    output: Path | None,
+) -> None:
+    from nextseason.decision import decide as weigh
+    from nextseason.decision.as_json import decision_json
+    from nextseason.decision.options import read_options, usual_options, usual_wait, with_own
+    from nextseason.decision.page import render_decision_html
+    from nextseason.decision.terminal import decision_text
+
+    episodes = case.cost.episodes
+    choices = usual_options(episodes)
+    if path:
+        own = read_options(_text(path), source=path.name, episodes=episodes)
+        choices = with_own(choices, own)
+    found = weigh(case, choices, wait=usual_wait(weeks) if weeks else None, seed=seed)
+    if form is DecisionForm.TEXT:
+        _write(decision_text(found), output)
+    else:
+        shape = decision_json if form is DecisionForm.JSON else render_decision_html
+        _write(shape(found), output)
+
+
+def _case(
+    show: str,
+    season: int,
+    told: dict[str, str],
+    *,
+    forecast: Path | None,
+    churn: Path | None,
+    currency: str | None,
+    **known: Any,
+) -> "Case":
+    from nextseason.decision.assumed import Given, assume_case
+    from nextseason.decision.churn import member_months, read_member_log
+    from nextseason.decision.distributions import parse_distribution
+    from nextseason.decision.money import common_currency
+
+    read = {name: parse_distribution(text, what=name) for name, text in told.items()}
+    for name in sorted(NO_MONEY & set(read)):
+        if read[name].currency:
+            raise InputError(f"{name} is no money; leave {read[name].currency} out")
+    named = {"--currency": currency} | {name: each.currency for name, each in read.items()}
+    given: dict[str, Distribution] = {name: each.distribution for name, each in read.items()}
+    if forecast:
+        given.setdefault("audience", _forecast_audience(forecast))
+    if churn:
+        log = read_member_log(_text(churn), source=churn.name)
+        given["member-months per viewer"] = member_months(log).both
+    one = common_currency(named, default="USD")
+    return assume_case(Given(show=show, season=season, currency=one, told=given, **known))
+
+
+def _forecast_audience(path: Path) -> "Distribution":
+    from nextseason.decision.distributions import quantiles
+
+    try:
+        rows = json.loads(_text(path))["audience"]
+        pairs = [(float(row["level"]), float(row["views"])) for row in rows]
+    except (ValueError, KeyError, TypeError) as fault:
+        raise InputError(f"{path} is no forecast in JSON; give --audience instead") from fault
+    if not pairs:
+        raise InputError(f"{path} knows no audience; give it with --audience")
+    return quantiles([level for level, _ in pairs], [views for _, views in pairs])
+
+
+@contextmanager
+def _solver_aside() -> Iterator[None]:
+    """HiGHS writes a stray line to standard output even when told to be silent; it goes nowhere."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+
+
+def _write(told: "RenderableType", output: Path | None) -> None:
+    """Text as it is, tables as wide as the console."""
+    with destination(output) as console:
+        if isinstance(told, str):
+            console.file.write(told)
+        else:
+            console.print(told)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise InputError(f"cannot read {path}: {fault}") from fault
