@@ -118,11 +118,11 @@ class Decision:
     lead: float  # of the best over the next best: expected net value
     lead_error: float  # its standard error by simulation; the worlds are the same
     recommendation: str
-    swings: tuple[Swing, ...]  # of the best option, widest first
+    swings: tuple[Swing, ...]  # widest first
     waiting: WaitingWorth | None  # None: not asked
     ways: tuple[WayAnswer, ...]
-    curve: tuple[CurvePoint, ...]  # of the best option that orders episodes
-    curve_of: str | None  # that option's words; None: no option orders any
+    about: str  # words of the best option that orders episodes: swings and curve are its
+    curve: tuple[CurvePoint, ...]  # (): no option orders any
     inputs: tuple[InputRow, ...]
     assumed: tuple[str, ...]
     whatif: tuple[WhatIfOption, ...]
@@ -179,8 +179,10 @@ def decide(
         words[WAIT] = f"wait {wait.weeks} weeks, then decide"
     answers = _answers(worlds, outcomes, words)
     lead, lead_error = _lead(answers, outcomes)
-    swings = tornado(case, options, worlds, best=_of_now(answers))
-    orders = [a for a in answers if a.name != WAIT and outcomes[a.name].episodes_cost.any()]
+    now = [answer for answer in answers if answer.name != WAIT]
+    orders = [answer for answer in now if outcomes[answer.name].episodes_cost.any()]
+    of = (orders or now)[0]
+    swings = tornado(case, options, worlds, best=now[0].name, of=of.name)
     return Decision(
         show=case.show,
         season=case.season,
@@ -192,8 +194,8 @@ def decide(
         swings=swings,
         waiting=worth,
         ways=_by_way(case, options, worlds),
-        curve=_curve(worlds, outcomes[orders[0].name]) if orders else (),
-        curve_of=orders[0].words if orders else None,
+        curve=_curve(worlds, outcomes[of.name]) if orders else (),
+        about=of.words,
         inputs=_input_rows(case),
         assumed=case.assumed,
         whatif=tuple(_whatif(name, worlds.outcomes[name]) for name in names),
@@ -242,11 +244,6 @@ def _lead(answers: Sequence[OptionAnswer], outcomes: Mapping[str, Outcome]) -> t
         return 0.0, 0.0
     difference = outcomes[answers[0].name].net - outcomes[answers[1].name].net
     return float(difference.mean()), batch_error(difference)
-
-
-def _of_now(answers: Sequence[OptionAnswer]) -> str:
-    """The best of the options that decide today."""
-    return next(a.name for a in answers if a.name != WAIT)
 
 
 def _answers(

@@ -101,7 +101,7 @@ def draw_break_even(decision: Decision) -> BreakEven | None:
         for audience, share in zip(views, chance, strict=True)
     ]
     audience = next(row for row in decision.inputs if row.name == "audience")
-    option = next(o for o in decision.options if o.words == decision.curve_of)
+    option = next(o for o in decision.options if o.words == decision.about)
     even = option.break_even_views
     inside = even is not None and views[0] <= even <= views[-1]
     even_words = number_words(even) if even is not None else ""

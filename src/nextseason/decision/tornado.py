@@ -20,13 +20,14 @@ from nextseason.decision.season_case import (
 )
 
 LOW, HIGH = 0.05, 0.95  # nine in ten
+MIDDLE = 0.5
 N_STEPS = 19  # levels looked at for a turn
 N_HALVINGS = 20  # of the step in which it lies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Swing:
-    """Expected net value of the best option with one input at either end."""
+    """Expected net value of an option with one input at either end."""
 
     name: str
     low: float  # the input
@@ -43,9 +44,12 @@ class Swing:
 
 
 def tornado(
-    case: Case, options: Sequence[Option], worlds: Worlds, *, best: str
+    case: Case, options: Sequence[Option], worlds: Worlds, *, best: str, of: str
 ) -> tuple[Swing, ...]:
-    """A swing for each input that is not certain and moves anything, widest first."""
+    """A swing for each input that is not certain and moves anything, widest first.
+
+    Net values are those of the option `of`; what turns is which option is best.
+    """
     words = {option.name: option.words for option in options}
 
     def swing(name: str, told: Distribution) -> Swing:
@@ -54,16 +58,16 @@ def tornado(
             outcomes = outcomes_of(case, options, {**worlds.drawn, name: fixed})
             return {option: float(outcome.net.mean()) for option, outcome in outcomes.items()}
 
-        low, high = nets(LOW)[best], nets(HIGH)[best]
+        low, high = nets(LOW), nets(HIGH)
         level, other = _turn(nets, best)
         return Swing(
             name=name,
             low=told.one_at(LOW),
             high=told.one_at(HIGH),
-            net_low=low,
-            net_high=high,
+            net_low=low[of],
+            net_high=high[of],
             turns_at=None if level is None else told.one_at(level),
-            turns_below=level is not None and _best_other(nets(LOW), best)[1] > low,
+            turns_below=level is not None and level < MIDDLE,
             turns_to=words.get(other, ""),
         )
 
@@ -84,10 +88,10 @@ def _turn(nets: Callable[[float], Mapping[str, float]], best: str) -> tuple[floa
     behind = [level for level in levels if lead(level) < 0]
     if not behind:
         return None, ""
-    beyond = min(behind, key=lambda level: abs(level - 0.5))
+    beyond = min(behind, key=lambda level: abs(level - MIDDLE))
     other, _ = _best_other(nets(beyond), best)
     # The step towards the middle is ahead, unless the middle itself is behind.
-    ahead = beyond - np.sign(beyond - 0.5) * (levels[1] - levels[0])
+    ahead = beyond - np.sign(beyond - MIDDLE) * (levels[1] - levels[0])
     for _ in range(N_HALVINGS):
         middle = (ahead + beyond) / 2
         ahead, beyond = (ahead, middle) if lead(middle) < 0 else (middle, beyond)
