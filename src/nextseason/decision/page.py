@@ -9,12 +9,14 @@ import hashlib
 import json
 import re
 from functools import cache
+from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from nextseason.decision.answer import Decision
 from nextseason.decision.money import number_words
 from nextseason.decision.plots import HEIGHT, WIDTH, draw_break_even, draw_tornado
+from nextseason.decision.season_case import AUDIENCE, PER_EPISODE
 from nextseason.decision.terminal import (
     converged_words,
     half_words,
@@ -23,6 +25,11 @@ from nextseason.decision.terminal import (
 )
 
 DIGITS = 4  # of numbers that the what-if takes along: a chance moves by less than a world
+
+
+class Slider(NamedTuple):
+    words: str
+    base: float  # what it stands at in the middle; to a quarter and to four times of it
 
 
 def render_decision_html(decision: Decision) -> str:
@@ -73,6 +80,7 @@ def _render(template: str, decision: Decision) -> str:
             tornado=draw_tornado(decision),
             curve=draw_break_even(decision),
             size=(WIDTH, HEIGHT),
+            sliders=_sliders(decision),
             waiting=waiting_words(decision),
             converged=converged_words(decision),
             whatif=_whatif_json(decision),
@@ -109,6 +117,16 @@ def _script() -> str:
 def _together(text: str) -> str:
     """A number does not lose its unit at the end of a line."""
     return re.sub(r"(\d) (k|M|bn)\b", "\\1\u00a0\\2", text)
+
+
+def _sliders(decision: Decision) -> tuple[Slider, ...]:
+    """In the order in which the script takes them: audience, cost, value."""
+    base = {row.name: row.median for row in decision.inputs}
+    return (
+        Slider("Audience, four-week views", base[AUDIENCE]),
+        Slider(f"Cost of an episode, {decision.currency}", base[PER_EPISODE]),
+        Slider("Value of a view, times what was taken", 1.0),
+    )
 
 
 def _whatif_json(decision: Decision) -> str:

@@ -35,7 +35,7 @@ def decision_text(decision: Decision) -> RenderableType:
         _efficiencies(decision),
     ]
     if decision.swings:
-        parts += _section("What it hangs on", _tornado(decision))
+        parts += _section(f"What it hangs on: net value of “{decision.about}”", _tornado(decision))
     if decision.waiting:
         parts += _section("Waiting", Text(waiting_words(decision)))
     if len(decision.ways) > 1:
@@ -195,7 +195,7 @@ def _option(option: OptionAnswer) -> tuple[str, ...]:
         number_words(option.net),
         half_words(option.net_spread),
         most_words(option.net_spread),
-        f"{option.breaks_even:.0%}",
+        f"{option.breaks_even:.0%}" if option.value > 0 else "",
         f"{option.regret:.0%}",
     )
 

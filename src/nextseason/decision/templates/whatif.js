@@ -22,7 +22,7 @@
   // As the page came, the numbers are of all its worlds; moved, of those it takes along.
   const printed = new Map();
   for (const row of part.querySelectorAll(".whatif tbody tr"))
-    printed.set(row.dataset.option, row.querySelector(".even").textContent);
+    printed.set(row.dataset.option, row.querySelector(".chance").textContent.trim());
 
   const show = () => {
     const factors = controls.map((control) => 2 ** Number(control.value));
@@ -38,9 +38,12 @@
       const told = weighed.find((each) => each.name === row.dataset.option);
       row.classList.toggle("chosen", told.name === best.name);
       row.querySelector(".net").textContent = words(told.net);
-      row.querySelector(".even").textContent =
-        moved ? Math.round(100 * told.even) + " %" : printed.get(told.name);
-      row.querySelector(".bar").style.width = 100 * told.even + "%";
+      // An option that brings nothing has no chance of bringing what it costs.
+      if (printed.get(told.name)) {
+        row.querySelector(".even").textContent =
+          moved ? Math.round(100 * told.even) + " %" : printed.get(told.name);
+        row.querySelector(".bar").style.width = 100 * told.even + "%";
+      }
       row.querySelector(".is-best").textContent = told.name === best.name ? "best" : "";
       if (told.name === best.name) answer.textContent = row.querySelector(".option").textContent;
     }
