@@ -8,7 +8,7 @@ import pytest
 import nextseason
 
 PACKAGE = Path(nextseason.__file__).parent
-STEPS = ("articles", "claims", "truth", "viewing", "dossier", "forecast")
+STEPS = ("articles", "claims", "truth", "viewing", "dossier", "forecast", "decision")
 SHARED = {"domain", "errors", "titles", "wire"}
 
 

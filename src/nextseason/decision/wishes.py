@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nextseason.decision.candidates import TITLE, Candidates
+from nextseason.decision.money import number_words
 from nextseason.errors import InputError
 
 Floats = NDArray[np.float64]
@@ -81,7 +82,7 @@ def budget(amount: float, cost: Floats) -> Wish:
     """
     if not (amount > 0 and np.isfinite(amount)):
         raise InputError(f"--budget is above 0, got {amount:g}; name what may be spent")
-    return Wish(words=f"--budget {amount:g}", row=cost / amount, high=1.0)
+    return Wish(words=f"--budget {number_words(amount)}", row=cost / amount, high=1.0)
 
 
 WISHES: dict[str, Callable[[str, Candidates, Floats], Wish]] = {
