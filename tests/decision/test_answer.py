@@ -48,7 +48,7 @@ def test_the_same_answer_on_every_run():
 
 
 def test_another_seed_differs_by_about_the_error_that_is_told():
-    found = [by_name(made_case(), n=20_000, seed=seed)["renew"] for seed in range(8)]
+    found = [by_name(made_case(), n=20_000, seed=seed)["renew"] for seed in range(6)]
     spread = np.std([o.net for o in found], ddof=1)
     told = np.mean([o.net_error for o in found])
     assert 0.4 < spread / told < 2.5
@@ -154,7 +154,7 @@ def test_what_simulation_cannot_tell_apart_is_told():
 
 @pytest.mark.parametrize("name", ["audience", "value per view", "cost per episode"])
 def test_another_option_is_better_where_the_tornado_turns(name):
-    case = made_case()
+    case = made_case(per_episode=between(2e6, 12e6))
     decision = decide(case, OPTIONS, n_draws=N)
     swing = next(s for s in decision.swings if s.name == name)
     assert swing.turns_at is not None
@@ -282,5 +282,5 @@ def test_a_case_needs_no_luck_when_nothing_is_uncertain():
         ways=(by_view(point(2.0)),),
         cost=CostTerms(per_episode=point(1e6), episodes=10, escalation=point(0.1)),
     )
-    renew = by_name(case, n=10)["renew"]
+    renew = by_name(case, n=10, options=usual_options(10))["renew"]
     assert (renew.net, renew.breaks_even, renew.net_error) == (pytest.approx(9e6), 1.0, 0.0)

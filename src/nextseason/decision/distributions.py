@@ -21,7 +21,9 @@ from nextseason.errors import InputError
 Floats = NDArray[np.float64]
 
 RANGE_SHARE = 0.9  # of the chance lies in a range that says nothing else
-KEPT_LEVELS = 99  # of many samples: the middle of each hundredth
+MOST_LOG = 600.0  # a float holds no larger number than e^709
+OUTERMOST = 1e-9  # the level of the least sample: nothing lies beyond what came
+KEPT_LEVELS = 99  # of many samples: each hundredth
 FORMS = (
     "8e6, 6e6..10e6 (nine in ten), 6e6..10e6@50 (half), lognormal(8e6, 0.3), normal(8e6, 1e6), "
     "quantiles(0.1: 5e6, 0.5: 8e6, 0.9: 14e6), samples(6e6, 8e6, 11e6)"
@@ -65,7 +67,7 @@ class Distribution:
             return np.full(np.shape(level), self.values[0])
         knots = np.log(self.values) if self.in_logs else np.asarray(self.values)
         told = _through(np.asarray(ndtri(self.levels)), knots, np.asarray(ndtri(level)))
-        return np.exp(told) if self.in_logs else np.maximum(told, 0.0)
+        return np.exp(np.clip(told, -MOST_LOG, MOST_LOG)) if self.in_logs else np.maximum(told, 0)
 
     def one_at(self, level: float) -> float:
         return float(self.at(np.array([level]))[0])
@@ -144,15 +146,19 @@ def quantiles(levels: Sequence[float], values: Sequence[float]) -> Distribution:
 
 
 def of_samples(samples: Sequence[float]) -> Distribution:
-    """Samples of equal weight; of more than 99, the quantiles at the middle of each hundredth."""
+    """Samples of equal weight; of more than 99, their hundredths and both ends."""
     if not len(samples):
         raise InputError("samples() holds no number; give at least one")
     ordered = np.sort(np.asarray(samples, dtype=np.float64))
-    own = (np.arange(ordered.size) + 0.5) / ordered.size
-    if ordered.size <= KEPT_LEVELS:
-        return quantiles(own.tolist(), ordered.tolist())
-    levels = (np.arange(100) + 0.5) / 100
-    return quantiles(levels.tolist(), np.interp(levels, own, ordered).tolist())
+    levels = (np.arange(ordered.size) + 0.5) / ordered.size
+    values = ordered
+    if ordered.size > KEPT_LEVELS:
+        levels = np.arange(1, KEPT_LEVELS + 1) / (KEPT_LEVELS + 1)
+        values = np.quantile(ordered, levels)
+    return quantiles(
+        [OUTERMOST, *levels.tolist(), 1 - OUTERMOST],
+        [float(ordered[0]), *values.tolist(), float(ordered[-1])],
+    )
 
 
 def parse_distribution(text: str, *, what: str) -> Told:
