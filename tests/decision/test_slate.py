@@ -107,9 +107,7 @@ def test_the_smallest_conflict_is_found(seed):
         assert can_be_met(wishes)
         return
     assert not can_be_met(found)
-    assert all(
-        can_be_met(few) for size in range(len(found)) for few in combinations(wishes, size)
-    )
+    assert all(can_be_met(few) for size in range(len(found)) for few in combinations(wishes, size))
 
 
 def titles_of(slate):
@@ -138,7 +136,10 @@ def test_the_same_slate_on_every_run():
         ({"at-most": ["1 studio=North Pier"]}, lambda t: len(t & set(TITLES[:2] + TITLES[6:])) < 2),
         ({"at-least": ["1 title=red ferry"]}, lambda t: "Red Ferry" in t),
         ({"at-most": ["0 genre=drama|reality"]}, lambda t: t <= {TITLES[1], TITLES[2], TITLES[5]}),
-        ({"one-of": ["Harbour Lights | Red Ferry"]}, lambda t: len(t & {TITLES[0], TITLES[6]}) == 1),
+        (
+            {"one-of": ["Harbour Lights | Red Ferry"]},
+            lambda t: len(t & {TITLES[0], TITLES[6]}) == 1,
+        ),
         ({"needs": ["Copper Sky -> Quiet Mile"]}, lambda t: TITLES[3] not in t or TITLES[5] in t),
     ],
     ids=str,
@@ -156,12 +157,11 @@ def test_a_quota_is_a_share_of_what_is_spent():
 
 def test_the_price_of_a_wish_is_what_the_aim_loses():
     wishes = {"at-most": ["1 studio=North Pier"], "at-least": ["1 genre=comedy"]}
-    slate = plan_slate(CANDIDATES, budget=180e6, wishes=wishes)
+    slate = plan_slate(CANDIDATES, budget=120e6, wishes=wishes)
     prices = {p.words: p.costs for p in slate.prices}
-    without = plan_slate(CANDIDATES, budget=180e6, wishes={"at-least": ["1 genre=comedy"]})
+    without = plan_slate(CANDIDATES, budget=120e6, wishes={"at-least": ["1 genre=comedy"]})
     assert prices["--at-most 1 studio=North Pier"] == pytest.approx(without.net - slate.net)
-    assert prices["--at-least 1 genre=comedy"] == 0.0
-    assert prices["--budget 180 M"] > 0
+    assert prices["--budget 120 M"] > 0
 
 
 def test_caution_trades_mean_for_the_worst_worlds():
@@ -181,7 +181,8 @@ def test_robustness_ranks_by_hindsight():
 
 def test_luck_is_shared_as_told_and_each_keeps_its_own_distribution():
     # "value" of the same kind for all, so that correlations are those of normal scores' logs.
-    rows = "\n".join(f"Show {i},{'ab'[i % 2]},10,lognormal(20, 0.5)" for i in range(4))
+    value = '"lognormal(20, 0.5)"'
+    rows = "\n".join(f"Show {i},{'ab'[i % 2]},10,{value}" for i in range(4))
     candidates = read_candidates(f"title,genre,cost,value\n{rows}\n", source="x")
     shocks = Shocks(value=0.3, label=0.2)
     logs = np.log(draw_scenarios(candidates, n=20_000, shocks=shocks).value)

@@ -229,14 +229,15 @@ def _recommendation(
 
 
 def _hangs_on(swings: Sequence[Swing]) -> str:
-    turning = next((s for s in swings if s.turns_at is not None), None)
-    if turning is None or turning.turns_at is None:
+    turning = next((swing for swing in swings if swing.turns), None)
+    if turning is None:
         return "No single input, anywhere in its nine in ten, changes that."
-    side = "below" if turning.turns_below else "above"
-    return (
-        f"It hangs on the {turning.name}: {side} {number_words(turning.turns_at)}, "
-        f"the better choice is to {turning.turns_to}."
+    turns = "; ".join(
+        f"{'below' if turn.below else 'above'} {number_words(turn.at)}, "
+        f"the better choice is to {turn.to}"
+        for turn in turning.turns
     )
+    return f"It hangs on the {turning.name}: {turns}."
 
 
 def _lead(answers: Sequence[OptionAnswer], outcomes: Mapping[str, Outcome]) -> tuple[float, float]:

@@ -243,10 +243,10 @@ def _tornado(decision: Decision) -> Table:
 
 def turn_words(swing: Swing) -> str:
     """Where another option becomes better; empty where none does."""
-    if swing.turns_at is None:
-        return ""
-    side = "below" if swing.turns_below else "above"
-    return f"{side} {number_words(swing.turns_at)}: {swing.turns_to}"
+    return "; ".join(
+        f"{'below' if turn.below else 'above'} {number_words(turn.at)}: {turn.to}"
+        for turn in swing.turns
+    )
 
 
 def _ways(decision: Decision) -> Table:

@@ -101,28 +101,27 @@ def infer_thresholds(decisions: Sequence[PastDecision]) -> Thresholds:
         )
     platforms = sorted({d.platform for d in decisions})
     years = sorted({d.year for d in decisions})
-    design = np.array([_row(d.platform, d.year, platforms, years) for d in decisions])
+    design = np.array([_row(d, platforms, years) for d in decisions])
     logs = np.log([d.value_per_cost for d in decisions])
     renewed = np.array([d.renewed for d in decisions], dtype=float)
     spreads = _spreads(len(platforms), len(years))
     at, covariance = _posterior(design, logs, renewed, spreads)
 
     def told(platform: str | None, year: int | None) -> Threshold:
-        row = np.append(_row(platform, year, platforms, years), 0.0)
+        of_it = np.array(
+            [platform in (None, d.platform) and year in (None, d.year) for d in decisions]
+        )
+        # The mean over the decisions that there were, not over years that might have been.
+        row = np.append(design[of_it].mean(axis=0), 0.0)
         mean, spread = float(row @ at), float(np.sqrt(row @ covariance @ row))
-        of_it = [
-            d.renewed
-            for d in decisions
-            if platform in (None, d.platform) and year in (None, d.year)
-        ]
         return Threshold(
             platform=platform,
             year=year,
             median=float(np.exp(mean)),
             low=float(np.exp(mean - NINE_IN_TEN * spread)),
             high=float(np.exp(mean + NINE_IN_TEN * spread)),
-            n=len(of_it),
-            n_renewed=sum(of_it),
+            n=int(of_it.sum()),
+            n_renewed=int(renewed[of_it].sum()),
         )
 
     both = sorted({(d.platform, d.year) for d in decisions})
@@ -161,12 +160,14 @@ def _past(row: dict[str, str], where: str) -> PastDecision:
     )
 
 
-def _row(
-    platform: str | None, year: int | None, platforms: Sequence[str], years: Sequence[int]
-) -> Floats:
+def _row(decision: PastDecision, platforms: Sequence[str], years: Sequence[int]) -> Floats:
     """Level, then platforms, then years: 1 where it is the one."""
     return np.array(
-        [1.0, *(float(p == platform) for p in platforms), *(float(y == year) for y in years)]
+        [
+            1.0,
+            *(float(decision.platform == platform) for platform in platforms),
+            *(float(decision.year == year) for year in years),
+        ]
     )
 
 

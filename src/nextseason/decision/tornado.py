@@ -6,6 +6,7 @@ due to that input alone.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,6 +26,14 @@ N_STEPS = 19  # levels looked at for a turn
 N_HALVINGS = 20  # of the step in which it lies
 
 
+class Turn(NamedTuple):
+    """Where another option becomes better."""
+
+    at: float  # the input
+    below: bool  # it is better below, not above
+    to: str  # that option's words
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Swing:
     """Expected net value of an option with one input at either end."""
@@ -34,9 +43,7 @@ class Swing:
     high: float
     net_low: float  # with the input low
     net_high: float
-    turns_at: float | None  # where another option becomes better; None: nowhere in nine in ten
-    turns_below: bool  # it is better below, not above
-    turns_to: str  # that option's words; empty where nothing turns
+    turns: tuple[Turn, ...]  # on either side of where the best is best; (): nowhere in nine in ten
 
     @property
     def width(self) -> float:
@@ -59,43 +66,54 @@ def tornado(
             return {option: float(outcome.net.mean()) for option, outcome in outcomes.items()}
 
         low, high = nets(LOW), nets(HIGH)
-        level, other = _turn(nets, best)
         return Swing(
             name=name,
             low=told.one_at(LOW),
             high=told.one_at(HIGH),
             net_low=low[of],
             net_high=high[of],
-            turns_at=None if level is None else told.one_at(level),
-            turns_below=level is not None and level < MIDDLE,
-            turns_to=words.get(other, ""),
+            turns=tuple(
+                Turn(told.one_at(level), below, words[other])
+                for level, below, other in _turns(nets, best)
+            ),
         )
 
     inputs = case_inputs(case) | option_inputs(options)
     swings = (swing(name, told) for name, told in inputs.items() if not told.is_certain)
-    moved = [each for each in swings if each.width > 0 or each.turns_at is not None]
+    moved = [each for each in swings if each.width > 0 or each.turns]
     return tuple(sorted(moved, key=lambda each: -each.width))
 
 
-def _turn(nets: Callable[[float], Mapping[str, float]], best: str) -> tuple[float | None, str]:
-    """The level nearest to the middle at which another option becomes as good, and which."""
+def _turns(
+    nets: Callable[[float], Mapping[str, float]], best: str
+) -> list[tuple[float, bool, str]]:
+    """Ends of the levels, nearest to the middle, at which `best` is best: level, below, other."""
 
     def lead(level: float) -> float:
         told = nets(level)
         return told[best] - _best_other(told, best)[1]
 
-    levels = np.linspace(LOW, HIGH, N_STEPS)
-    behind = [level for level in levels if lead(level) < 0]
-    if not behind:
-        return None, ""
-    beyond = min(behind, key=lambda level: abs(level - MIDDLE))
-    other, _ = _best_other(nets(beyond), best)
-    # The step towards the middle is ahead, unless the middle itself is behind.
-    ahead = beyond - np.sign(beyond - MIDDLE) * (levels[1] - levels[0])
+    levels = np.linspace(LOW, HIGH, N_STEPS).tolist()
+    ahead = [lead(level) >= 0 for level in levels]
+    if not any(ahead):
+        return []
+    centre = min((abs(level - MIDDLE), i) for i, level in enumerate(levels) if ahead[i])[1]
+    turns = []
+    for step in (-1, 1):
+        i = centre
+        while 0 <= i < N_STEPS and ahead[i]:
+            i += step
+        if 0 <= i < N_STEPS:
+            level = _crossing(lead, levels[i - step], levels[i])
+            turns.append((level, step < 0, _best_other(nets(level), best)[0]))
+    return turns
+
+
+def _crossing(lead: Callable[[float], float], ahead: float, behind: float) -> float:
     for _ in range(N_HALVINGS):
-        middle = (ahead + beyond) / 2
-        ahead, beyond = (ahead, middle) if lead(middle) < 0 else (middle, beyond)
-    return float(beyond), other
+        middle = (ahead + behind) / 2
+        ahead, behind = (ahead, middle) if lead(middle) < 0 else (middle, behind)
+    return behind
 
 
 def _best_other(nets: Mapping[str, float], best: str) -> tuple[str, float]:

@@ -21,7 +21,7 @@ from nextseason.decision.season_case import AUDIENCE, Case, Outcome, Worlds
 
 Floats = NDArray[np.float64]
 
-N_SIGNALS = 400  # the middle of each 400th of the chance
+N_SIGNALS = 4000  # the middle of each 4000th of the chance
 N_NODES = 40  # of the quadrature over what stays unknown
 
 
