@@ -18,6 +18,7 @@ from benchmarks import (
     archives,
     charts,
     crossval,
+    deciding,
     discovery,
     duplicates,
     extraction,
@@ -50,6 +51,7 @@ BENCHMARKS: dict[str, Callable[[], str]] = {
     "discovery": discovery.measure,
     "discovery-speed": discovery.measure_speed,
     "charts": charts.measure,
+    "deciding": deciding.measure,
 }
 SLOW: dict[str, Callable[[], str]] = {
     "growth-long": growth.measure_long,

@@ -289,7 +289,9 @@ def _case(
     named = {"--currency": currency} | {name: each.currency for name, each in read.items()}
     given: dict[str, Distribution] = {name: each.distribution for name, each in read.items()}
     if forecast:
-        given.setdefault("audience", _forecast_audience(forecast))
+        if "audience" in given:
+            raise InputError("give --audience or --forecast, not both")
+        given["audience"] = _forecast_audience(forecast)
     if churn:
         log = read_member_log(_text(churn), source=churn.name)
         given["member-months per viewer"] = member_months(log).both
@@ -300,8 +302,9 @@ def _case(
 def _forecast_audience(path: Path) -> "Distribution":
     from nextseason.decision.distributions import quantiles
 
+    text = _text(path)
     try:
-        rows = json.loads(_text(path))["audience"]
+        rows = json.loads(text)["audience"]
         pairs = [(float(row["level"]), float(row["views"])) for row in rows]
     except (ValueError, KeyError, TypeError) as fault:
         raise InputError(f"{path} is no forecast in JSON; give --audience instead") from fault

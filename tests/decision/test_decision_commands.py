@@ -139,7 +139,8 @@ AUDIENCE = ("decide", "Ash Road", "--audience", "2e7")
         ((*AUDIENCE, "--month-value", "9"), "member-months per viewer"),
         ((*AUDIENCE, "--genre", "opera"), "drama"),
         ((*AUDIENCE, "--options", "nowhere.toml"), "cannot read nowhere.toml"),
-        ((*AUDIENCE, "--forecast", "nowhere.json"), "cannot read nowhere.json"),
+        ((*AUDIENCE, "--forecast", "nowhere.json"), "not both"),
+        (("decide", "Ash Road", "--forecast", "nowhere.json"), "cannot read nowhere.json"),
         (("decide", "--infer-threshold", "nowhere.csv"), "cannot read nowhere.csv"),
     ],
 )
