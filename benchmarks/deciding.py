@@ -7,7 +7,7 @@ has tested the probabilities.
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -136,7 +136,7 @@ def _seen(
 
 
 def _bin_names() -> list[str]:
-    return [f"{low:.0%}-{high:.0%}" for low, high in zip(BINS, BINS[1:], strict=False)]
+    return [f"{low:.0%}-{high:.0%}" for low, high in pairwise(BINS)]
 
 
 def _bins(said: Floats, came: Floats) -> list[str]:
@@ -239,8 +239,8 @@ def _is_optimal(rng: np.random.Generator) -> bool:
     net, cost = rng.normal(1, 3, (n_worlds, n)), rng.uniform(0.5, 3, n)
     wishes = [Wish(words="budget", row=cost / (cost.sum() * rng.uniform(0.2, 0.9)), high=1.0)]
     wishes += [
-        Wish(words="at most", row=(rng.random(n) < 0.5) * 1.0, high=float(rng.integers(1, 3))),
-        Wish(words="at least", row=(rng.random(n) < 0.5) * 1.0, low=float(rng.integers(0, 2))),
+        Wish(words="at most", row=_some(rng, n), high=float(rng.integers(1, 3))),
+        Wish(words="at least", row=_some(rng, n), low=float(rng.integers(0, 2))),
     ]
     attitude = Attitude(caution=float(rng.choice([0, 0.5, 1])), tail=0.2)
     found = solve(net, wishes, attitude)
@@ -248,6 +248,10 @@ def _is_optimal(rng: np.random.Generator) -> bool:
     if found is None or best is None:
         return found is None and best is None
     return abs(found.aim - best) <= 1e-6 * max(1.0, abs(best)) and satisfies(found.chosen, wishes)
+
+
+def _some(rng: np.random.Generator, n: int) -> Floats:
+    return (rng.random(n) < 0.5).astype(np.float64)
 
 
 def _best_of_all(net: Floats, wishes: Sequence[Wish], attitude: Attitude) -> float | None:
