@@ -48,48 +48,11 @@ def decision_text(decision: Decision) -> RenderableType:
 
 def slate_text(slate: Slate) -> RenderableType:
     """What is renewed, what it brings and costs, what each wish costs."""
-    chosen = [season for season in slate.seasons if season.chosen]
-    rest = [season for season in slate.seasons if not season.chosen]
     return Group(
         Panel(Text(slate_words(slate), "bold"), title="Slate", title_align="left", padding=(1, 2)),
-        _table(
-            ("renew", "cost", "value", "net", "breaks even", "in hindsight", "rank"),
-            (
-                (
-                    s.title,
-                    *(number_words(amount) for amount in (s.cost, s.value, s.net)),
-                    f"{s.breaks_even:.0%}",
-                    f"{s.in_hindsight:.0%}",
-                    str(s.robustness),
-                )
-                for s in chosen
-            ),
-        ),
-        *_section(
-            "Left out, the nearest first",
-            _table(
-                ("not renewed", "cost", "net", "in hindsight"),
-                (
-                    (
-                        s.title,
-                        number_words(s.cost),
-                        number_words(s.net),
-                        f"{s.in_hindsight:.0%}",
-                    )
-                    for s in rest[:MOST_LEFT_OUT]
-                ),
-            ),
-        ),
-        *_section(
-            "What each wish costs",
-            _table(
-                ("wish", slate.currency),
-                (
-                    *((price.words, number_words(price.costs)) for price in slate.prices),
-                    ("one percent more budget would bring", number_words(slate.next_percent)),
-                ),
-            ),
-        ),
+        _chosen(slate),
+        *_section("Left out, the nearest first", _left_out(slate)),
+        *_section("What each wish costs", _prices(slate)),
         Text(
             f"{slate.n_scenarios} worlds, seed {slate.seed}; the best that can be is at most "
             f"{slate.gap:.1e} of it away; hindsight is that of {slate.n_hindsight} worlds",
@@ -272,6 +235,46 @@ def _inputs(decision: Decision) -> Table:
             for row in decision.inputs
         ),
     )
+
+
+def _chosen(slate: Slate) -> Table:
+    heads = ("renew", "cost", "value", "net", "breaks even", "in hindsight", "rank")
+    return _table(
+        heads,
+        (
+            (
+                season.title,
+                *(number_words(amount) for amount in (season.cost, season.value, season.net)),
+                f"{season.breaks_even:.0%}",
+                f"{season.in_hindsight:.0%}",
+                str(season.robustness),
+            )
+            for season in slate.seasons
+            if season.chosen
+        ),
+    )
+
+
+def _left_out(slate: Slate) -> Table:
+    rest = [season for season in slate.seasons if not season.chosen]
+    return _table(
+        ("not renewed", "cost", "net", "in hindsight"),
+        (
+            (
+                season.title,
+                number_words(season.cost),
+                number_words(season.net),
+                f"{season.in_hindsight:.0%}",
+            )
+            for season in rest[:MOST_LEFT_OUT]
+        ),
+    )
+
+
+def _prices(slate: Slate) -> Table:
+    more = ("one percent more budget would bring", number_words(slate.next_percent))
+    prices = ((price.words, number_words(price.costs)) for price in slate.prices)
+    return _table(("wish", slate.currency), (*prices, more))
 
 
 def _threshold(told: Threshold) -> str:

@@ -13,6 +13,7 @@ import csv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import StringIO
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,39 +100,54 @@ def infer_thresholds(decisions: Sequence[PastDecision]) -> Thresholds:
             f"{len(decisions)} decisions, {n_renewed} of them renewals; "
             f"need {LEAST_DECISIONS} or more, of both kinds"
         )
+    fit = _fitted(decisions)
+    platforms = sorted({d.platform for d in decisions})
+    years = sorted({d.year for d in decisions})
+    both = sorted({(d.platform, d.year) for d in decisions})
+    told_renewed = fit.logs >= fit.design @ fit.at[:-1]
+    return Thresholds(
+        overall=_threshold(fit, decisions, None, None),
+        by_platform=tuple(_threshold(fit, decisions, platform, None) for platform in platforms),
+        by_year=tuple(_threshold(fit, decisions, None, year) for year in years),
+        by_both=tuple(_threshold(fit, decisions, platform, year) for platform, year in both),
+        blur=float(np.exp(fit.at[-1])),
+        explained=float((told_renewed == (fit.renewed > 0)).mean()),
+    )
+
+
+class _Fit(NamedTuple):
+    design: Floats
+    logs: Floats  # of value / cost
+    renewed: Floats
+    at: Floats  # the posterior's maximum; last the blur's logarithm
+    covariance: Floats
+
+
+def _fitted(decisions: Sequence[PastDecision]) -> _Fit:
     platforms = sorted({d.platform for d in decisions})
     years = sorted({d.year for d in decisions})
     design = np.array([_row(d, platforms, years) for d in decisions])
     logs = np.log([d.value_per_cost for d in decisions])
-    renewed = np.array([d.renewed for d in decisions], dtype=float)
+    renewed = np.array([d.renewed for d in decisions], dtype=np.float64)
     spreads = _spreads(len(platforms), len(years))
-    at, covariance = _posterior(design, logs, renewed, spreads)
+    return _Fit(design, logs, renewed, *_posterior(design, logs, renewed, spreads))
 
-    def told(platform: str | None, year: int | None) -> Threshold:
-        of_it = np.array(
-            [platform in (None, d.platform) and year in (None, d.year) for d in decisions]
-        )
-        # The mean over the decisions that there were, not over years that might have been.
-        row = np.append(design[of_it].mean(axis=0), 0.0)
-        mean, spread = float(row @ at), float(np.sqrt(row @ covariance @ row))
-        return Threshold(
-            platform=platform,
-            year=year,
-            median=float(np.exp(mean)),
-            low=float(np.exp(mean - NINE_IN_TEN * spread)),
-            high=float(np.exp(mean + NINE_IN_TEN * spread)),
-            n=int(of_it.sum()),
-            n_renewed=int(renewed[of_it].sum()),
-        )
 
-    both = sorted({(d.platform, d.year) for d in decisions})
-    return Thresholds(
-        overall=told(None, None),
-        by_platform=tuple(told(platform, None) for platform in platforms),
-        by_year=tuple(told(None, year) for year in years),
-        by_both=tuple(told(platform, year) for platform, year in both),
-        blur=float(np.exp(at[-1])),
-        explained=float(((logs >= design @ at[:-1]) == (renewed > 0)).mean()),
+def _threshold(
+    fit: _Fit, decisions: Sequence[PastDecision], platform: str | None, year: int | None
+) -> Threshold:
+    """The mean over the decisions that there were, not over years that might have been."""
+    of_it = np.array([platform in (None, d.platform) and year in (None, d.year) for d in decisions])
+    row = np.append(fit.design[of_it].mean(axis=0), 0.0)
+    mean, spread = float(row @ fit.at), float(np.sqrt(row @ fit.covariance @ row))
+    return Threshold(
+        platform=platform,
+        year=year,
+        median=float(np.exp(mean)),
+        low=float(np.exp(mean - NINE_IN_TEN * spread)),
+        high=float(np.exp(mean + NINE_IN_TEN * spread)),
+        n=int(of_it.sum()),
+        n_renewed=int(fit.renewed[of_it].sum()),
     )
 
 
