@@ -1,38 +1,37 @@
 """Weights for finding the shows of an article (`claims/shows.py`).
 
-The main show is one of an article's candidates: a softmax over them.  Whether a candidate is
-a show at all is a logistic regression.  Both are linear, with a ridge penalty.
+The main show is one of an article's candidates: a linear softmax over them, and trees.  Whether
+a candidate is a show at all trees decide, first by itself, then in its company.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from sklearn.linear_model import LogisticRegression
 
 from benchmarks.corpus import Annotated
-from nextseason.claims.candidates import find_candidates
+from nextseason.claims.candidates import Candidate, find_candidates
 from nextseason.claims.names import find_names
 from nextseason.claims.persons import find_people
 from nextseason.claims.sentences import Kind, Sentence, split_sentences
+from nextseason.claims.show_company import company_features
 from nextseason.claims.show_features import show_features
 from nextseason.claims.shows import ShowModel
 from nextseason.claims.tokens import tokenize
+from nextseason.claims.trees import trees_stored
 from nextseason.claims.vectors import word_vectors
 from nextseason.titles import fold
 from nextseason.wire import article_from_json
+from training.trees import fit_trees
 
 Array = NDArray[np.float32]
 MODEL = Path(__file__).resolve().parents[1] / "src/nextseason/claims/show_model.npz"
 MAIN_PENALTY = 100.0  # ridge on scaled features
-SIDE_PENALTY = 1000.0
-# Log-odds from which a name is taken for a show; a missed show loses its claims, a false one
-# seldom makes any.
-THRESHOLD = -0.4
+N_PARTS = 3  # trees on two parts judge the third, for those that look at a name's company
 MANY = 4  # articles that use a name
 
 
@@ -40,9 +39,8 @@ MANY = 4  # articles that use a name
 class Ballot:
     """One article: its candidates with their features, and which of them are right."""
 
-    titles: list[str]
+    candidates: list[Candidate]
     named: list[dict[str, float]]
-    keys: list[str]
     build: Callable[[Sequence[str], frozenset[str]], Array]  # names of features, others -> table
     is_main: NDArray[np.bool_]
     is_show: NDArray[np.bool_]
@@ -66,9 +64,8 @@ def ballot(annotated: Annotated) -> Ballot | None:
         *(fold(line["show"]) for line in annotated["bottom_line"][:1]),
     }
     return Ballot(
-        titles=[c.title for c in candidates],
+        candidates=candidates,
         named=[dict(c.features) for c in candidates],
-        keys=[c.key for c in candidates],
         build=lambda columns, others: show_features(
             candidates, columns, tokens, word_vectors(), article.url, persons, others
         ),
@@ -78,31 +75,52 @@ def ballot(annotated: Annotated) -> Ballot | None:
 
 
 def fit(ballots: Sequence[Ballot]) -> ShowModel:
-    """The model of these articles; the same data give the same weights."""
+    """The model of these articles; the same data give the same trees."""
     names = tuple(sorted({name for b in ballots for f in b.named for name in f}))
-    used = Counter(key for b in ballots for key in b.keys)
-    meant = Counter(key for b in ballots for key, yes in zip(b.keys, b.is_show, strict=True) if yes)
+    used = Counter(c.key for b in ballots for c in b.candidates)
+    meant = Counter(
+        c.key for b in ballots for c, yes in zip(b.candidates, b.is_show, strict=True) if yes
+    )
     tables = [b.build(names, _others(b, used, meant)) for b in ballots]
     scale = np.vstack(tables).std(axis=0) + 1e-3
+    is_show = np.concatenate([b.is_show for b in ballots])
+    is_main = np.concatenate([b.is_main for b in ballots])
+    company = [
+        company_features(b.candidates, alone)
+        for b, alone in zip(ballots, _unseen(tables, [b.is_show for b in ballots]), strict=True)
+    ]
+    rows = np.vstack(tables)
+    in_company = np.hstack([rows, np.vstack(company)])
     scaled = [(t / scale).astype(np.float32) for t in tables]
-    side = LogisticRegression(C=1 / SIDE_PENALTY, max_iter=300).fit(
-        np.vstack(scaled), np.concatenate([b.is_show for b in ballots])
-    )
     return ShowModel(
         names=names,
         others=frozenset(k for k, n in used.items() if n >= MANY and not meant[k]),
         scale=scale.astype(np.float32),
         main_weights=_fit_main(scaled, [b.is_main for b in ballots]).astype(np.float32),
-        side_weights=side.coef_[0].astype(np.float32),
-        side_bias=float(side.intercept_[0]),
-        threshold=THRESHOLD,
+        alone_trees=fit_trees(rows, is_show),
+        side_trees=fit_trees(in_company, is_show),
+        main_trees=fit_trees(in_company, is_main),
     )
+
+
+def _unseen(tables: Sequence[Array], right: Sequence[NDArray[np.bool_]]) -> Iterator[Array]:
+    """Of each article the log-odds of its names by trees that did not see it."""
+    parts = [
+        fit_trees(
+            np.vstack([t for i, t in enumerate(tables) if i % N_PARTS != part]),
+            np.concatenate([r for i, r in enumerate(right) if i % N_PARTS != part]),
+        )
+        for part in range(N_PARTS)
+    ]
+    for i, table in enumerate(tables):
+        yield parts[i % N_PARTS].log_odds(table)
 
 
 def _others(ballot: Ballot, used: Counter[str], meant: Counter[str]) -> frozenset[str]:
     """The names that many other articles use and none of them for a show."""
-    own = {key for key, yes in zip(ballot.keys, ballot.is_show, strict=True) if yes}
-    return frozenset(k for k in ballot.keys if used[k] > MANY and meant[k] == (k in own))
+    keys = [c.key for c in ballot.candidates]
+    own = {key for key, yes in zip(keys, ballot.is_show, strict=True) if yes}
+    return frozenset(k for k in keys if used[k] > MANY and meant[k] == (k in own))
 
 
 def save(model: ShowModel) -> None:
@@ -112,9 +130,9 @@ def save(model: ShowModel) -> None:
         others=np.frombuffer("\n".join(sorted(model.others)).encode(), dtype=np.uint8),
         scale=model.scale,
         main=model.main_weights,
-        side=model.side_weights,
-        side_bias=np.float32(model.side_bias),
-        threshold=np.float32(model.threshold),
+        **trees_stored(model.alone_trees, "alone_trees"),
+        **trees_stored(model.side_trees, "side_trees"),
+        **trees_stored(model.main_trees, "main_trees"),
     )
 
 

@@ -13,17 +13,22 @@ from importlib.resources import files
 
 import numpy as np
 
-from nextseason.claims.candidates import find_candidates
+from nextseason.claims.candidates import Candidate, find_candidates
 from nextseason.claims.names import NameSpan
 from nextseason.claims.persons import find_people
 from nextseason.claims.sentences import Sentence
+from nextseason.claims.show_company import company_features
 from nextseason.claims.show_features import show_features
 from nextseason.claims.tokens import Tokens
+from nextseason.claims.trees import Trees, trees_from
 from nextseason.claims.vectors import Vectors, word_vectors
 from nextseason.domain import Article
 from nextseason.titles import fold
 
 MAX_SHOWS = 40  # that are looked for in every sentence
+# Log-odds from which a name is taken for a show; a missed show loses its claims, a false one
+# seldom makes any.
+THRESHOLD = -0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +45,32 @@ class Shows:
 
 @dataclass(frozen=True, slots=True)
 class ShowModel:
-    """Linear scores for the main show, and for whether a name is a show at all."""
+    """Whether a name is a show, by itself and in its company; and which is the main one.
+
+    Of the main one trees and a linear softmax over the article's candidates have equal votes.
+    """
 
     names: tuple[str, ...]  # of the numbers in `Candidate.features`, as columns
     others: frozenset[str]  # names that many articles use, folded, and none for a show
     scale: Vectors
     main_weights: Vectors
-    side_weights: Vectors
-    side_bias: float
-    threshold: float
+    alone_trees: Trees
+    side_trees: Trees
+    main_trees: Trees
+
+    def in_company(self, candidates: Sequence[Candidate], table: Vectors) -> Vectors:
+        """The features of candidates with those of their company."""
+        alone = self.alone_trees.log_odds(table)
+        return np.hstack([table, company_features(candidates, alone)])
 
     def main(self, table: Vectors) -> Vectors:
-        """Log-odds, up to a constant, that each row is the main show."""
-        return ((table / self.scale) @ self.main_weights).astype(np.float32)
+        """Log-odds, up to a constant, that each row of `in_company` is the main show."""
+        own = table[:, : len(self.scale)] / self.scale
+        return (own @ self.main_weights + self.main_trees.log_odds(table)).astype(np.float32)
 
     def side(self, table: Vectors) -> Vectors:
-        """Log-odds that each row is a show."""
-        return ((table / self.scale) @ self.side_weights + self.side_bias).astype(np.float32)
+        """Log-odds that each row of `in_company` is a show."""
+        return self.side_trees.log_odds(table)
 
 
 def find_shows(
@@ -81,12 +95,13 @@ def find_shows(
         frozenset(fold(name) for name in people.by_part.values()),
         model.others,
     )
+    table = model.in_company(candidates, table)
     main = candidates[int(np.argmax(model.main(table)))]
     kept, aliases = [main], []
     likely = zip(model.side(table), candidates, strict=True)
     for score, candidate in sorted(likely, key=lambda pair: (-pair[0], pair[1].key))[:MAX_SHOWS]:
         listed = "listed" in candidate.features
-        if candidate is main or (score < model.threshold and not listed):
+        if candidate is main or (score < THRESHOLD and not listed):
             continue
         whole = next((k for k in kept if _is_part(candidate.key, k.key)), None)
         if whole is None:
@@ -105,9 +120,9 @@ def show_model() -> ShowModel:
             others=frozenset(stored["others"].tobytes().decode().split("\n")),
             scale=stored["scale"],
             main_weights=stored["main"],
-            side_weights=stored["side"],
-            side_bias=float(stored["side_bias"]),
-            threshold=float(stored["threshold"]),
+            alone_trees=trees_from(stored, "alone_trees"),
+            side_trees=trees_from(stored, "side_trees"),
+            main_trees=trees_from(stored, "main_trees"),
         )
 
 
