@@ -13,7 +13,7 @@ from nextseason.claims.trees import Rows, Trees
 # larger ones learn single articles by heart.
 _SETTINGS = {
     "objective": "binary",
-    "learning_rate": 0.08,
+    "learning_rate": 0.05,
     "num_leaves": 15,
     "max_depth": 6,
     "min_data_in_leaf": 20,
@@ -27,7 +27,7 @@ _SETTINGS = {
     "num_threads": 2,
     "verbose": -1,
 }
-N_TREES = 200
+N_TREES = 400
 
 
 def fit_trees(

@@ -118,12 +118,14 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self.server.scripted.busy(1)
         try:
-            self._send(self.server.scripted.act(body, self.headers["Authorization"]))
+            action = self.server.scripted.act(body, self.headers["Authorization"])
+            time.sleep(action.wait_seconds)
         finally:
+            # Before the answer: with it in hand, the client may ask again at once.
             self.server.scripted.busy(-1)
+        self._send(action)
 
     def _send(self, action: Action) -> None:
-        time.sleep(action.wait_seconds)
         if action.hangs_up:
             self.close_connection = True
             return

@@ -16,8 +16,9 @@ from nextseason.claims.vectors import Table, Vectors
 
 _SLUG = re.compile(r"[^a-z0-9]+")
 N_EXTRA = 7  # features beside the named ones and the vectors
-# Whose vectors count: the name, its last word, the word before and after, four either side.
-N_VIEWS = 6
+# Whose vectors count: the name, its last word, the word before and after, four either side, the
+# words from the start of the sentence and to its end.
+N_VIEWS = 8
 
 
 def show_features(
@@ -74,7 +75,7 @@ def _extra(
 
 
 def _meanings(candidates: Sequence[Candidate], tokens: Tokens, table: Table) -> Vectors:
-    """Mean vectors of six views of each candidate, over all its places."""
+    """Mean vectors of eight views of each candidate, over all its places."""
     words = [c.key.split() for c in candidates]
     n_words = np.array([*map(len, words)])
     own = table.vectors[table.find(chain.from_iterable(words))]
@@ -102,7 +103,7 @@ def _around(candidates: Sequence[Candidate], tokens: Tokens, table: Table) -> It
 
 
 def _views(tokens: Tokens, sentence: int, start: int, end: int) -> tuple[int, ...]:
-    """Token ranges: the word before, the word after, four before, four after."""
+    """Token ranges: the word before, the word after, four before, four after, all."""
     low, high = tokens.first[sentence + 1], tokens.first[sentence + 2]
     first, last = tokens.within(sentence + 1, start, end)
     return (
@@ -110,4 +111,6 @@ def _views(tokens: Tokens, sentence: int, start: int, end: int) -> tuple[int, ..
         *(last, min(high, last + 1)),
         *(max(low, first - 4), first),
         *(last, min(high, last + 4)),
+        *(low, first),
+        *(last, high),
     )

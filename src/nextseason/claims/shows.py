@@ -28,7 +28,7 @@ from nextseason.titles import fold
 MAX_SHOWS = 40  # that are looked for in every sentence
 # Log-odds from which a name is taken for a show; a missed show loses its claims, a false one
 # seldom makes any.
-THRESHOLD = -0.4
+THRESHOLD = 0.0
 
 
 @dataclass(frozen=True, slots=True)
