@@ -18,7 +18,7 @@ from nextseason.truth.testimony import Circle
 
 Json = dict[str, Any]
 
-VERSION = 1  # raised when an old book could be misread
+VERSION = 2  # raised when an old book could be misread
 
 
 def book_to_json(book: SourceBook) -> Json:
@@ -90,6 +90,6 @@ def _season(data: Json) -> tuple[Season, Counts]:
 
 def _counted(numbers: list[list[float]]) -> Floats:
     counted: Floats = np.array(numbers, dtype=np.float64)
-    if counted.shape != (3, 3) or not np.isfinite(counted).all() or (counted < 0).any():
-        raise ValueError(f"counts are three times three numbers from 0 on, got {numbers!r}")
+    if counted.shape != (4, 3) or not np.isfinite(counted).all() or (counted < 0).any():
+        raise ValueError(f"counts are four times three numbers from 0 on, got {numbers!r}")
     return counted

@@ -12,13 +12,16 @@ import numpy as np
 
 from nextseason.truth.histories import STATES, Floats, Histories, possible_histories
 from nextseason.truth.reporting import (
+    STORY,
     Origins,
     Traits,
     Views,
     Wordings,
     origins,
+    told_as,
     views,
 )
+from nextseason.truth.stories import Bools, hear_stories, possible_stories
 from nextseason.truth.testimony import Testimony, Word
 
 SMALLEST = 1e-12  # a chance below which nothing is told apart
@@ -31,6 +34,7 @@ class Prepared:
     testimony: Testimony
     histories: Histories
     views: Views
+    stories: dict[int, Bools]  # see `possible_stories`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +45,9 @@ class Weighed:
     posterior: Floats  # (n_histories,)
     origins: Origins  # chances of each word by its origin, (n_words, n_histories)
     chances: Floats  # ... by any
-    traits: Floats  # that each word was weighed with, (n_words, 3)
+    traits: Floats  # that each word was weighed with, (n_words, 4)
+    own: Floats  # chance of each word to follow no story, in each history
+    joins: Floats  # chance of each word to follow a story, and that there is one: (n_words, 2)
 
     @property
     def now(self) -> Floats:
@@ -60,6 +66,11 @@ class Weighed:
         named = on_day[np.arange(len(words)), [word.state for word in words]]
         return np.where([word.denied for word in words], 1.0 - named, named)
 
+    @property
+    def own_share(self) -> Floats:
+        """Chance of each history and that the word follows no story: (n_words, n_histories)."""
+        return self.own * self.posterior
+
     def _on_days(self) -> Floats:
         """Chance of each of STATES on each day: (n_days, 4)."""
         states = self.prepared.histories.states
@@ -73,8 +84,7 @@ class Weighed:
 
     def chance_stale(self) -> Floats:
         """Chance that each word told of a day before its own: (n_words,)."""
-        share = self.origins.stale / np.maximum(self.chances, SMALLEST)
-        chances: Floats = np.sum(share * self.posterior, axis=1)
+        chances: Floats = np.sum(self.origins.stale / self.chances * self.own_share, axis=1)
         return chances
 
 
@@ -88,6 +98,7 @@ def prepare(testimony: Testimony, as_of: date) -> Prepared:
     return Prepared(
         testimony=testimony,
         histories=histories,
+        stories=possible_stories(testimony),
         views=views(testimony, histories.days, as_of.toordinal()),
     )
 
@@ -99,12 +110,21 @@ def weigh_season(
     traits = np.array([_traits(word, traits_of) for word in prepared.testimony.words])
     by_origin = origins(prepared.testimony, prepared.histories, prepared.views, traits, wordings)
     weights = np.array([word.weight for word in prepared.testimony.words])
-    chances = by_origin.total
-    log_likelihoods = np.log(np.maximum(chances, SMALLEST))
-    left = prepared.histories.log_prior + np.einsum("w,wh->h", weights, log_likelihoods)
+    chances = np.maximum(by_origin.total, SMALLEST)
+    told = hear_stories(
+        prepared.stories,
+        chances,
+        told_as(prepared.testimony, wordings),
+        traits[:, STORY],
+        weights,
+        prepared.histories.log_prior,
+    )
+    left = told.log_chances
     return Weighed(
         prepared=prepared,
         posterior=np.exp(left - np.logaddexp.reduce(left)),
+        own=told.own,
+        joins=told.joins,
         origins=by_origin,
         chances=chances,
         traits=traits,
