@@ -94,7 +94,7 @@ def prepare(testimony: Testimony, as_of: date) -> Prepared:
     That a decision was made of which nobody has written is for the forecast to say.
     """
     days = [word.day for word in testimony.words if word.day and word.day <= as_of]
-    histories = possible_histories(days or [as_of], testimony.premiere)
+    histories = possible_histories(days or [as_of], testimony.premiere, dated=bool(days))
     return Prepared(
         testimony=testimony,
         histories=histories,

@@ -39,9 +39,9 @@ class SourceKind(StrEnum):
 
 
 PRIORS = {
-    SourceKind.CITED: Traits(0.006, 0.01, 0.01, 0.02),
-    SourceKind.DATED: Traits(0.012, 0.02, 0.02, 0.05),
-    SourceKind.UNDATED: Traits(0.2, 0.25, 0.15, 0.1),
+    SourceKind.CITED: Traits(0.006, 0.01, 0.01, 0.1),
+    SourceKind.DATED: Traits(0.012, 0.02, 0.02, 0.1),
+    SourceKind.UNDATED: Traits(0.2, 0.25, 0.15, 0.2),
 }
 KIND_WORDS = 1000.0  # how many words a kind's prior counts for: most seasons have one witness,
 # who cannot be found wrong, so that little is learned from few

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from nextseason.truth.histories import STATES, UNDECIDED, Floats
 from nextseason.truth.testimony import Testimony
 
-STORY = 0.1  # of the seasons on which sources contradict each other, those that have a story
+STORY = 0.3  # of the seasons on which sources contradict each other, those that have a story
 LEAST_TELLERS = 2  # sources; what one says alone is no story
 
 Bools = NDArray[np.bool_]
