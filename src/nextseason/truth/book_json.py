@@ -41,6 +41,10 @@ def book_to_json(book: SourceBook) -> Json:
             }
             for (show, season), counts in book.counts.items()
         ],
+        "depends": {
+            name: dict(sorted(others.items()))
+            for name, others in sorted(book.circle.depends.items())
+        },
         "follows": dict(sorted(book.circle.follows.items())),
         "known_as": dict(sorted(book.circle.known_as.items())),
     }
@@ -74,7 +78,9 @@ def book_from_json(data: Mapping[str, Any]) -> SourceBook:
                     for kind, traits in data["kind_traits"].items()
                 },
                 counts=dict(map(_season, data["seasons"])),
-                circle=Circle(known_as=data["known_as"], follows=data["follows"]),
+                circle=Circle(
+                    known_as=data["known_as"], depends=data["depends"], follows=data["follows"]
+                ),
             )
         )
     except (AttributeError, KeyError, TypeError, ValueError) as fault:
