@@ -24,6 +24,9 @@ from nextseason.truth.reporting import (
 from nextseason.truth.stories import Bools, hear_stories, possible_stories
 from nextseason.truth.testimony import Testimony, Word
 
+# Words that repeat others weigh less than one by rules that are careful, so that log-odds come out
+# too near 0.  The factor by which they must grow has the best log score on simulated worlds.
+SHARPER = 1.5
 SMALLEST = 1e-12  # a chance below which nothing is told apart
 
 
@@ -52,12 +55,12 @@ class Weighed:
     @property
     def now(self) -> Floats:
         """Chance of each of STATES on the last day."""
-        return _on_last_day(self.prepared.histories, self.posterior)
+        return _sharpened(_on_last_day(self.prepared.histories, self.posterior))
 
     def course(self) -> list[tuple[date, Floats]]:
         """Chance of each of STATES on every day that something was said on, and the last."""
         days = [date.fromordinal(int(day)) for day in self.prepared.histories.days]
-        return list(zip(days, self._on_days(), strict=True))
+        return list(zip(days, _sharpened(self._on_days()), strict=True))
 
     def chance_right(self) -> Floats:
         """Chance that each word's state was the season's on the word's own day: (n_words,)."""
@@ -144,3 +147,10 @@ def _traits(word: Word, traits_of: Callable[[str], Traits]) -> Traits:
 def _on_last_day(histories: Histories, posterior: Floats) -> Floats:
     chances = np.bincount(histories.last, weights=posterior, minlength=len(STATES))
     return chances.astype(np.float64)
+
+
+def _sharpened(chances: Floats) -> Floats:
+    """Calibrated chances of the states, which lie along the last axis."""
+    grown = np.maximum(chances, SMALLEST) ** SHARPER
+    sharpened: Floats = grown / grown.sum(axis=-1, keepdims=True)
+    return sharpened
