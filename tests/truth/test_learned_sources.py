@@ -68,7 +68,7 @@ def test_who_does_a_thing_often_is_found(trait: str) -> None:
     true = np.full((N_SOURCES, 4), 0.02)
     n_culprits = 3 if trait == "story" else 1  # nobody tells a story alone
     true[:n_culprits, column] = 0.6
-    book = learned(told_seasons(rng, true, n_seasons=150, n_words=6))
+    book = learned(told_seasons(rng, true, n_seasons=300, n_words=6))
     found = {name: traits[column] for name, traits in book.traits.items()}
     culprit = min(found.pop(f"site-{n}.example") for n in range(n_culprits))
     assert culprit > 0.1  # few words are of undecided seasons, where alone a guess shows
