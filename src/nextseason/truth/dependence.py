@@ -16,6 +16,7 @@ import numpy as np
 from nextseason.truth.claim_table import ClaimTable, Floats, claim_table, summed
 from nextseason.truth.copying import Pairs, dependence, find_pairs
 from nextseason.truth.season_model import Weighed
+from nextseason.truth.testimony import CERTAINTIES
 
 LEAST_DEPENDENCE = 0.35  # below, a pair is taken as independent: of few errors all prove little
 LEADS = 0.5  # dependence from which the later of two is said to follow the first
@@ -34,14 +35,14 @@ def shared_errors(weighed: Iterable[Weighed]) -> dict[str, dict[str, float]]:
     {}
     """
     rows = [
-        (word.source, f"{testimony.show} {testimony.season}", str(word.form // 4), right)
+        (word.source, f"{testimony.show} {testimony.season}", str(word.form // len(CERTAINTIES)), right)
         for season in weighed
         for testimony in [season.prepared.testimony]
         for word, right in zip(testimony.words, season.chance_right().tolist(), strict=True)
     ]
     if not rows:
         return {}
-    sources, seasons, states, right = zip(*rows, strict=True)
+    sources, seasons, states, _ = zip(*rows, strict=True)
     table = claim_table(sources, seasons, states)
     pairs = find_pairs(table)
     likely = _likely(table, {row[:3]: row[3] for row in rows})

@@ -21,7 +21,7 @@ from nextseason.truth.reporting import (
     told_as,
     views,
 )
-from nextseason.truth.stories import Bools, hear_stories, possible_stories
+from nextseason.truth.stories import Bools, Heard, follow_stories, hear_stories, possible_stories
 from nextseason.truth.testimony import Testimony, Word
 
 # Words that repeat others weigh less than one by rules that are careful, so that log-odds come out
@@ -49,8 +49,8 @@ class Weighed:
     origins: Origins  # chances of each word by its origin, (n_words, n_histories)
     chances: Floats  # ... by any
     traits: Floats  # that each word was weighed with, (n_words, 4)
-    own: Floats  # chance of each word to follow no story, in each history
-    joins: Floats  # chance of each word to follow a story, and that there is one: (n_words, 2)
+    heard: Heard
+    story: Floats  # chance of each word to be as it is because of a story: (n_words,)
 
     @property
     def now(self) -> Floats:
@@ -69,10 +69,9 @@ class Weighed:
         named = on_day[np.arange(len(words)), [word.state for word in words]]
         return np.where([word.denied for word in words], 1.0 - named, named)
 
-    @property
-    def own_share(self) -> Floats:
-        """Chance of each history and that the word follows no story: (n_words, n_histories)."""
-        return self.own * self.posterior
+    def follow(self) -> tuple[Floats, Floats]:
+        """How far the words follow stories: see `follow_stories`."""
+        return follow_stories(self.heard, self.chances, self.story, self.traits[:, STORY])
 
     def _on_days(self) -> Floats:
         """Chance of each of STATES on each day: (n_days, 4)."""
@@ -87,7 +86,8 @@ class Weighed:
 
     def chance_stale(self) -> Floats:
         """Chance that each word told of a day before its own: (n_words,)."""
-        chances: Floats = np.sum(self.origins.stale / self.chances * self.own_share, axis=1)
+        own, _ = self.follow()
+        chances: Floats = np.sum(self.origins.stale / self.chances * own * self.posterior, axis=1)
         return chances
 
 
@@ -114,23 +114,24 @@ def weigh_season(
     by_origin = origins(prepared.testimony, prepared.histories, prepared.views, traits, wordings)
     weights = np.array([word.weight for word in prepared.testimony.words])
     chances = np.maximum(by_origin.total, SMALLEST)
-    told = hear_stories(
+    story = traits[:, STORY] * told_as(prepared.testimony, wordings)
+    heard = hear_stories(
         prepared.stories,
         chances,
-        told_as(prepared.testimony, wordings),
+        story,
         traits[:, STORY],
         weights,
         prepared.histories.log_prior,
     )
-    left = told.log_chances
+    left = heard.log_chances
     return Weighed(
         prepared=prepared,
         posterior=np.exp(left - np.logaddexp.reduce(left)),
-        own=told.own,
-        joins=told.joins,
         origins=by_origin,
         chances=chances,
         traits=traits,
+        heard=heard,
+        story=story,
     )
 
 

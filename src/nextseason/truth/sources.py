@@ -231,11 +231,12 @@ def _shrunk(counted: Floats, prior: Traits, n_words: float) -> Traits:
 def _count(weighed: Weighed) -> Counts:
     """What each source's words show of its traits."""
     by = weighed.origins
-    share = weighed.own_share / weighed.chances
+    follows_none, joins = weighed.follow()
+    share = weighed.posterior * follows_none / weighed.chances
     noise, stale, guess, undecided = (
         np.einsum("wh,wh->w", part, share) for part in (by.noise, by.stale, by.guess, by.undecided)
     )
-    story, stories = weighed.joins.T
+    story, stories = joins.T
     own = 1.0 - story
     shown = np.stack((noise, stale, guess, story), axis=1)
     not_shown = np.stack((own - noise, own - noise - stale, undecided, stories - story), axis=1)

@@ -8,6 +8,7 @@ larger than they are.  Of a word that follows the story nothing is to be learned
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -17,17 +18,18 @@ from nextseason.truth.histories import STATES, UNDECIDED, Floats
 from nextseason.truth.testimony import Testimony
 
 STORY = 0.3  # of the seasons on which sources contradict each other, those that have a story
+N_STORIES = len(STATES) - 1  # that there may be: each decision
 LEAST_TELLERS = 2  # sources; what one says alone is no story
 
 Bools = NDArray[np.bool_]
 
 
-class Told(NamedTuple):
-    """What is known of a season's history once its stories are seen."""
+class Heard(NamedTuple):
+    """What the words say of the histories, whichever story is about."""
 
-    log_chances: Floats  # (n_histories,) of all words, up to a constant
-    own: Floats  # (n_words, n_histories) chance that the word, in this history, follows no story
-    joins: Floats  # (n_words, 2) chance that it follows one; that there is one to follow
+    stories: Mapping[int, Bools]  # see `possible_stories`
+    by_story: Floats  # (1 + n_stories, n_histories) log-chances up to a constant; the first: none
+    log_chances: Floats  # (n_histories,) of any story or none
 
 
 def possible_stories(testimony: Testimony) -> dict[int, Bools]:
@@ -48,17 +50,21 @@ def possible_stories(testimony: Testimony) -> dict[int, Bools]:
 
 
 def hear_stories(
-    stories: dict[int, Bools], chances: Floats, told: Floats, joins: Floats, weights: Floats,
+    stories: Mapping[int, Bools],
+    chances: Floats,
+    story: Floats,
+    joins: Floats,
+    weights: Floats,
     log_prior: Floats,
-) -> Told:
+) -> Heard:
     """What the words say of the histories, whichever of the stories is about.
 
     Parameters
     ----------
     chances : (n_words, n_histories)
         Of each word that follows no story.
-    told : (n_words,)
-        Of each word's form among those in which its state is told.
+    story : (n_words,)
+        Chance that the word follows a story of its state that there is, and takes this form.
     joins : (n_words,)
         Chance that the word's source follows a story that there is.
     weights : (n_words,)
@@ -66,27 +72,38 @@ def hear_stories(
     """
     logs = np.log(chances)
     plain = log_prior + np.einsum("w,wh->h", weights, logs)
-    own = np.ones_like(chances)
-    lefts = [plain + np.log1p(-STORY * len(stories) / (len(STATES) - 1))]
-    shares = {}
-    for state, telling in stories.items():
-        mixed = (1.0 - joins[telling, None]) * chances[telling]
-        story = (joins * told)[telling, None]
+    by_story = [plain + np.log1p(-STORY * len(stories) / N_STORIES)]
+    for telling in stories.values():
+        mixed = (1.0 - joins[telling, None]) * chances[telling] + story[telling, None]
+        gain = np.einsum("w,wh->h", weights[telling], np.log(mixed) - logs[telling])
         silent = float(weights[~telling] @ np.log1p(-joins[~telling]))
-        shares[state] = story / (mixed + story)
-        gain = np.einsum("w,wh->h", weights[telling], np.log(mixed + story) - logs[telling])
-        lefts.append(plain + gain + silent + np.log(STORY / (len(STATES) - 1)))
-    left = np.stack(lefts)
-    total = np.logaddexp.reduce(left, axis=0)
-    beside = np.exp(left - total)  # of each story, in each history
-    posterior = np.exp(total - np.logaddexp.reduce(total))
-    counted = np.zeros((len(weights), 2))
-    for at, (state, telling) in enumerate(stories.items(), start=1):
-        follows = beside[at] * shares[state]
+        by_story.append(plain + gain + silent + np.log(STORY / N_STORIES))
+    stacked = np.stack(by_story)
+    return Heard(stories, stacked, np.logaddexp.reduce(stacked, axis=0))
+
+
+def follow_stories(
+    heard: Heard, chances: Floats, story: Floats, joins: Floats
+) -> tuple[Floats, Floats]:
+    """How far the words follow stories; parameters as of `hear_stories`.
+
+    Returns
+    -------
+    (n_words, n_histories), (n_words, 2)
+        Chance that the word, in this history, follows no story.  Over all histories: that
+        it follows one; that there is one to follow.
+    """
+    own = np.ones_like(chances)
+    counted = np.zeros((len(joins), 2))
+    beside = np.exp(heard.by_story - heard.log_chances)
+    posterior = np.exp(heard.log_chances - np.logaddexp.reduce(heard.log_chances))
+    for chance, telling in zip(beside[1:], heard.stories.values(), strict=True):
+        told = story[telling, None]
+        follows = chance * told / ((1.0 - joins[telling, None]) * chances[telling] + told)
         own[telling] -= follows
         counted[telling, 0] += follows @ posterior
-        counted[:, 1] += beside[at] @ posterior
-    return Told(total, own, counted)
+        counted[:, 1] += chance @ posterior
+    return own, counted
 
 
 def _telling(testimony: Testimony, state: int) -> Bools:
