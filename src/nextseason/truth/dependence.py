@@ -35,10 +35,10 @@ def shared_errors(weighed: Iterable[Weighed]) -> dict[str, dict[str, float]]:
     {}
     """
     rows = [
-        (word.source, f"{testimony.show} {testimony.season}", str(word.form // len(CERTAINTIES)), right)
+        (word.source, f"{heard.show} {heard.season}", str(word.form // len(CERTAINTIES)), right)
         for season in weighed
-        for testimony in [season.prepared.testimony]
-        for word, right in zip(testimony.words, season.chance_right().tolist(), strict=True)
+        for heard in [season.prepared.testimony]
+        for word, right in zip(heard.words, season.chance_right().tolist(), strict=True)
     ]
     if not rows:
         return {}
