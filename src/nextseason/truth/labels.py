@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaln
 
-from nextseason.truth.claim_table import ClaimTable, Floats
+from nextseason.truth.claim_table import ClaimTable, Floats, summed
 from nextseason.truth.copying import Pairs, dependence, find_pairs, voices
 
 MOST_LABELS = 20
@@ -102,8 +102,8 @@ def _tables(table: ClaimTable, likely: Floats) -> Tables:
     n_sources, n_labels = len(table.sources), len(table.values)
     entry = table.source * n_labels + table.value
     held = likely[table.object]
-    columns = [np.bincount(entry, of, n_sources * n_labels) for of in held.T]
-    counts = np.stack(columns, 1).reshape(n_sources, n_labels, n_labels)
+    columns = [summed(entry, of, n_sources * n_labels) for of in held.T]
+    counts: Tables = np.stack(columns, 1).reshape(n_sources, n_labels, n_labels)
     heard = counts / (1 + counts.sum(1, keepdims=True) / MEAN_CLAIMS)
     mean = heard.sum(0) + SLACK + HONEST * np.eye(n_labels)
     strength = LASTING + PRIOR_CLAIMS * np.exp(-counts.sum((1, 2)) / FADES)
