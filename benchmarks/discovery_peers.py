@@ -21,7 +21,8 @@ Row = tuple[str, str, str]  # source, object, value
 Method = Callable[[Sequence[Row]], Mapping[str, str]]
 
 OF_TRUTHDISCOVERY = ("TruthFinder", "Sums", "AverageLog", "Investment", "PooledInvestment")
-ITERATIVE = ("Sums", "Investment", "PooledInvestment", "CRH")
+ITERATIVE = ("Sums", "AverageLog", "Investment", "PooledInvestment", "CRH")
+MOST_CLAIMS = {"CRH": 50_000}  # it takes minutes for more
 OF_CROWD_KIT: dict[str, dict[str, int]] = {"Wawa": {}, "DawidSkene": {"n_iter": 100}}
 MOST_LABELS = 20  # beyond, a table of each worker's confusions fits into no memory
 DRAWING = ("imageio", "imageio.v2", "cairo")  # of truthdiscovery, which weighs without them
@@ -110,6 +111,8 @@ def _tell_iterations(rows: Sequence[Row]) -> Iterator[tuple[str, float]]:
     iterator = import_module("truthdiscovery.utils.iterator").FixedIterator
     data = package.Dataset(map(tuple, rows))
     for name in ITERATIVE:
+        if len(rows) > MOST_CLAIMS.get(name, len(rows)):
+            continue
         taken = []
         for n in (FEW, MANY):
             began = time.process_time()

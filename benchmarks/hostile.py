@@ -5,7 +5,7 @@ two wrong pages on average around each right one.  Sites keep their habits: a co
 tells the old state on undated or misdated pages, invents orders and cancellations,
 contradicts itself and copies other farms with their slips, for many shows; now and then it
 is right.  Honest sites, small ones and trade press, come late and sometimes err.  All is
-drawn from one seed.
+drawn from one seed; what is tried is tried on the tune half of another, 77.
 """
 
 from collections import defaultdict

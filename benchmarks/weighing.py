@@ -4,6 +4,10 @@ Cases: each season of `histories.tsv` as of the day of each annotated article ab
 as of the last day of all.  A case counts when the truth can be known: by then, an article
 says it firmly, and said so when it was true.  Where a turn's day is not known, either state
 is right within the span.
+
+Stories, voices, undated pages and the factor of calibration were made on simulated worlds and the
+tune half (its errors and four sets of its figures), without a figure of the unseen half; that was
+looked at once, when they were done.
 """
 
 from collections import defaultdict

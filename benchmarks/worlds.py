@@ -21,6 +21,10 @@ sources says, beside rows of their own; their reliability is that of their own r
 With `colluding`, that share of the sources tell one and the same wrong story about half of
 the objects; their reliability is that of the rest.  In a changing world the story is
 "renewed" where the object ends as anything else, "cancelled" where it ends as renewed.
+
+The weighing was made on worlds of the seeds 101 to 106 (some ten variants: how common stories
+are and how ready sources to join in, how much of a voice those keep who share errors, by what
+factor chances are raised).  The seed of the table here was looked at before, and once after.
 """
 
 from collections.abc import Sequence

@@ -77,7 +77,9 @@ def evidence_table(weighings: Iterable[Weighing], articles: Mapping[str, Article
 
 def sources_table(sources: Iterable[Source]) -> Table:
     """What was learned of each source, with the 90 % interval of each trait."""
-    table = _table("source", "kind", "words", "noise", "stale", "guess", "shares errors with")
+    table = _table(
+        "source", "kind", "words", "noise", "stale", "guess", "story", "shares errors with"
+    )
     for source in sources:
         traits = [
             f"{mean:.2f} ({low:.2f}-{high:.2f})"

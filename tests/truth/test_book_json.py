@@ -14,10 +14,12 @@ from nextseason.truth.testimony import Circle
 
 
 def learned() -> SourceBook:
-    traits = np.full((5, 3), 0.1)
+    traits = np.full((5, 4), 0.1)
     heard = told_seasons(np.random.default_rng(2), traits, n_seasons=6, n_words=4)
     circle = Circle(
-        known_as={"one": "site-1.example"}, follows={"site-2.example": "site-1.example"}
+        known_as={"one": "site-1.example"},
+        depends={"site-1.example": {"site-2.example": 0.7}, "site-2.example": {}},
+        follows={"site-2.example": "site-1.example"},
     )
     return learn_sources([*heard, replace(heard[0], season=None)], as_of=AS_OF, circle=circle)
 
@@ -38,14 +40,14 @@ BOOK = book_to_json(learned())
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        pytest.param({"version": 0}, "version 1", id="of another version"),
+        pytest.param({"version": 0}, "version 2", id="of another version"),
         pytest.param({"kinds": {"a.example": "famous"}}, "famous", id="an unknown kind"),
         pytest.param({"kinds": []}, "AttributeError", id="a list for an object"),
         pytest.param({"kind_traits": {"dated": {"noise": 0.1}}}, "stale", id="a trait is missing"),
         pytest.param({"seasons": [{"show": "A"}]}, "counts", id="a season without counts"),
         pytest.param(
-            {"seasons": [{"show": "A", "season": 1, "counts": {"a.example": [[1, 2, -1]] * 3}}]},
-            "three times three",
+            {"seasons": [{"show": "A", "season": 1, "counts": {"a.example": [[1, 2, -1]] * 4}}]},
+            "four times three",
             id="counts below nothing",
         ),
     ],

@@ -8,7 +8,8 @@ from truth_samples import CANCELLED, RENEWED, page
 
 from nextseason.domain import Certainty, Claim, RenewalStatus
 from nextseason.truth import learn_book
-from nextseason.truth.dependence import MIN_SHARED, MOST_TOGETHER, followers
+from nextseason.truth.copying import LEAST_SHARED
+from nextseason.truth.dependence import leaders, shared_errors
 from nextseason.truth.renewal import weigh_renewal
 from nextseason.truth.sources import EMPTY_BOOK
 from nextseason.truth.testimony import Testimony as Heard
@@ -41,36 +42,37 @@ def season(number: int, wrong: dict[str, RenewalStatus], right: tuple[str, ...] 
 
 def found(seasons: list[Heard]) -> dict[str, str]:
     as_of = FIRST + timedelta(days=60)
-    return followers(weigh_renewal(heard, EMPTY_BOOK, as_of=as_of) for heard in seasons)
+    weighed = [weigh_renewal(heard, EMPTY_BOOK, as_of=as_of) for heard in seasons]
+    return leaders(shared_errors(weighed), weighed)
 
 
 @pytest.mark.parametrize(
     ("seasons", "expected"),
     [
         pytest.param(
-            [season(n, {"a": WRONG, "b": WRONG}) for n in range(MIN_SHARED)],
+            [season(n, {"a": WRONG, "b": WRONG}) for n in range(LEAST_SHARED)],
             {"b": "a"},
             id="the same mistakes",
         ),
         pytest.param(
-            [season(n, {"b": WRONG, "a": WRONG}) for n in range(MIN_SHARED)],
+            [season(n, {"b": WRONG, "a": WRONG}) for n in range(LEAST_SHARED)],
             {"a": "b"},
             id="the first to make them leads",
         ),
         pytest.param(
-            [season(n, {"a": WRONG, "b": WRONG}) for n in range(MIN_SHARED - 1)],
+            [season(n, {"a": WRONG, "b": WRONG}) for n in range(LEAST_SHARED - 1)],
             {},
             id="too few to tell",
         ),
         pytest.param(
-            [season(n, {"a": WRONG, "b": OTHERWISE}) for n in range(MIN_SHARED + 2)],
+            [season(n, {"a": WRONG, "b": OTHERWISE}) for n in range(LEAST_SHARED + 2)],
             {},
             id="each wrong in its own way",
         ),
         pytest.param([season(n, {}, right=("a", "b")) for n in range(9)], {}, id="right together"),
         pytest.param(
             [
-                *(season(n, {"a": WRONG, "b": WRONG}) for n in range(MIN_SHARED)),
+                *(season(n, {"a": WRONG, "b": WRONG}) for n in range(LEAST_SHARED)),
                 *(season(9 + n, {"a": WRONG}, right=("b",)) for n in range(9)),
                 *(season(19 + n, {"b": WRONG}, right=("a",)) for n in range(9)),
             ],
@@ -78,7 +80,7 @@ def found(seasons: list[Heard]) -> dict[str, str]:
             id="most mistakes their own",
         ),
         pytest.param(
-            [season(n, {"a": WRONG, "b": WRONG, "c": WRONG}) for n in range(MIN_SHARED)],
+            [season(n, {"a": WRONG, "b": WRONG, "c": WRONG}) for n in range(LEAST_SHARED)],
             {"b": "a", "c": "a"},
             id="all follow the first",
         ),
@@ -86,19 +88,6 @@ def found(seasons: list[Heard]) -> dict[str, str]:
 )
 def test_who_follows_whom(seasons: list[Heard], expected: dict[str, str]) -> None:
     assert found(seasons) == expected
-
-
-def test_a_mistake_that_everybody_makes_proves_nothing() -> None:
-    crowd = {f"crowd-{n}": WRONG for n in range(MOST_TOGETHER + 1)}
-    seasons = [season(n, crowd) for n in range(MIN_SHARED)]
-    knowing = [replace(heard, words=tuple(map(in_the_air, heard.words))) for heard in seasons]
-    assert found(knowing) == {}
-    fewer = [replace(heard, words=heard.words[:-1]) for heard in knowing]
-    assert set(found(fewer).values()) == {"crowd-0"}
-
-
-def in_the_air(word: Word) -> Word:
-    return replace(word, weight=0.01) if word.source.startswith("crowd") else word
 
 
 def test_followers_count_as_one() -> None:
@@ -110,7 +99,7 @@ def test_followers_count_as_one() -> None:
             day=FIRST + timedelta(days=after),
             site=f"{site}.example",
         )
-        for n in range(MIN_SHARED)
+        for n in range(LEAST_SHARED)
         for after, site in enumerate(["one", "two", "echo", "parrot", "three", "four", "five"])
     ]
     claims = [show_of(claim) for one in pages for claim in one.claims]

@@ -167,7 +167,7 @@ class TestRenewal:
         last = page("last", CANCELLED, day=day(10), site="trade.example")
         other = page("other", RENEWED, day=day(3))
         taken_back, contradicted = finding(first, last), finding(other, last)
-        assert chance(taken_back, "cancelled") > 0.9 > chance(contradicted, "cancelled")
+        assert chance(taken_back, "cancelled") > 0.95 > chance(contradicted, "cancelled")
 
     def test_a_source_counts_once(self) -> None:
         pages = [page(f"p{n}", CANCELLED, day=day(2, 3), site="one.example") for n in range(3)]

@@ -23,7 +23,7 @@ N_SEASONS, N_SOURCES = 100, 12
 def ledger() -> list[Heard]:
     rng = np.random.default_rng(8)
     prior = np.array(PRIORS[SourceKind.DATED]) * SOURCE_WORDS
-    traits = rng.beta(prior, SOURCE_WORDS - prior, size=(N_SOURCES, 3))
+    traits = rng.beta(prior, SOURCE_WORDS - prior, size=(N_SOURCES, 4))
     return told_seasons(rng, traits, n_seasons=N_SEASONS, n_words=5)
 
 

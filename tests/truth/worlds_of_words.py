@@ -6,8 +6,10 @@ from datetime import date, timedelta
 import numpy as np
 from truth_samples import RENEWED, page
 
-from nextseason.truth.histories import UNDECIDED, Floats, Places, possible_histories
-from nextseason.truth.reporting import GUESS, NOISE, STALE, shipped_wordings, views
+from nextseason.truth.histories import STATES, UNDECIDED, Floats, Places, possible_histories
+from nextseason.truth.reporting import GUESS, NOISE, STALE, STORY, shipped_wordings, views
+from nextseason.truth.stories import LEAST_TELLERS
+from nextseason.truth.stories import STORY as STORIES
 from nextseason.truth.testimony import N_FORMS, Testimony, Word
 
 FIRST = date(2027, 3, 1)
@@ -21,7 +23,7 @@ def told_seasons(
 ) -> list[Testimony]:
     """Seasons on each of which `n_words` sources, chosen by chance, say something.
 
-    `traits`: (n_sources, 3); source i is `site-i.example`.
+    `traits`: (n_sources, 4); source i is `site-i.example`.
     """
     return [_season(rng, traits, f"Show {n}", n_words) for n in range(n_seasons)]
 
@@ -39,8 +41,16 @@ def _season(rng: np.random.Generator, traits: Floats, show: str, n_words: int) -
     true = rng.choice(len(histories.states), p=np.exp(histories.log_prior))
     seen = views(unsaid, histories.days, AS_OF.toordinal())
     states = histories.states[true]
+    story = int(rng.integers(1, len(STATES)))
+    joins = rng.random(n_words) < traits[sources, STORY] * (rng.random() < STORIES)
+    joins &= len(set(sources[joins])) >= LEAST_TELLERS  # what one says alone is no story
     words = [
-        replace(word, form=_form(rng, (seen.fresh[at], seen.stale[at]), states, traits[who]))
+        replace(
+            word,
+            form=_form_of_story(rng, story)
+            if joins[at]
+            else _form(rng, (seen.fresh[at], seen.stale[at]), states, traits[who]),
+        )
         for at, (word, who) in enumerate(zip(unsaid.words, sources, strict=True))
     ]
     return replace(unsaid, words=tuple(words))
@@ -50,6 +60,10 @@ def _word(source: int, day: date) -> Word:
     return Word(
         claim=CLAIM, source=f"site-{source}.example", cited=None, day=day, form=0, weight=1.0
     )
+
+
+def _form_of_story(rng: np.random.Generator, story: int) -> int:
+    return int(rng.choice(N_FORMS, p=shipped_wordings().of_state[story]))
 
 
 def _form(

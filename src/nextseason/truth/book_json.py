@@ -18,7 +18,7 @@ from nextseason.truth.testimony import Circle
 
 Json = dict[str, Any]
 
-VERSION = 1  # raised when an old book could be misread
+VERSION = 2  # raised when an old book could be misread
 
 
 def book_to_json(book: SourceBook) -> Json:
@@ -41,6 +41,10 @@ def book_to_json(book: SourceBook) -> Json:
             }
             for (show, season), counts in book.counts.items()
         ],
+        "depends": {
+            name: dict(sorted(others.items()))
+            for name, others in sorted(book.circle.depends.items())
+        },
         "follows": dict(sorted(book.circle.follows.items())),
         "known_as": dict(sorted(book.circle.known_as.items())),
     }
@@ -74,7 +78,9 @@ def book_from_json(data: Mapping[str, Any]) -> SourceBook:
                     for kind, traits in data["kind_traits"].items()
                 },
                 counts=dict(map(_season, data["seasons"])),
-                circle=Circle(known_as=data["known_as"], follows=data["follows"]),
+                circle=Circle(
+                    known_as=data["known_as"], depends=data["depends"], follows=data["follows"]
+                ),
             )
         )
     except (AttributeError, KeyError, TypeError, ValueError) as fault:
@@ -90,6 +96,6 @@ def _season(data: Json) -> tuple[Season, Counts]:
 
 def _counted(numbers: list[list[float]]) -> Floats:
     counted: Floats = np.array(numbers, dtype=np.float64)
-    if counted.shape != (3, 3) or not np.isfinite(counted).all() or (counted < 0).any():
-        raise ValueError(f"counts are three times three numbers from 0 on, got {numbers!r}")
+    if counted.shape != (4, 3) or not np.isfinite(counted).all() or (counted < 0).any():
+        raise ValueError(f"counts are four times three numbers from 0 on, got {numbers!r}")
     return counted

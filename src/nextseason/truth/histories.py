@@ -45,14 +45,11 @@ _PREMIERE_BEFORE = 30
 # been made in seven cases of ten, mostly within the week, and each later day with a word is a
 # reason, too.  Shares as among the bottom lines of our own annotated texts.
 _DECIDED_BEFORE = (0.35, 0.2, 0.1)  # by the first word: renewed, cancelled, concluded
-_LEAD_SHARES = (
-    0.12,
-    0.10,
-    0.10,
-    0.10,
-    0.13,
-    0.45,
-)  # of that, by the days of LEAD_DAYS, and the first
+# Of that, by the days of LEAD_DAYS, and the first.
+_LEAD_SHARES = (0.12, 0.10, 0.10, 0.10, 0.13, 0.45)
+# Of undated pages alone nobody knows on which day the first was written, but it was as far behind
+# the decision as a dated one is: most of the days that it may be of lie after.
+_UNDATED_LEAD_SHARES = (0.6, 0.1, 0.1, 0.1, 0.05, 0.05)
 _NEWS = (0.04, 0.04, 0.01)  # of each later day with a word
 # Chance a day of a reversal, and of each day with a word: one renewal in a hundred is taken back
 # within a year, and about three cancelled shows in a hundred find another home.
@@ -100,7 +97,9 @@ class Histories(NamedTuple):
         return np.where(self.first < n, later, UNDECIDED)
 
 
-def possible_histories(days: list[date], premiere: date | None = None) -> Histories:
+def possible_histories(
+    days: list[date], premiere: date | None = None, *, dated: bool = True
+) -> Histories:
     """Every history of a season over these days, in which it changes at most twice.
 
     Parameters
@@ -109,6 +108,8 @@ def possible_histories(days: list[date], premiere: date | None = None) -> Histor
         Those on which something was said, and the one asked about; at least one.
     premiere : date or None
         When the season before came out.
+    dated : bool
+        Something was said on the first of the days; else it is not known when.
 
     Examples
     --------
@@ -121,7 +122,7 @@ def possible_histories(days: list[date], premiere: date | None = None) -> Histor
     1.0
     """
     grid = _grid(days)
-    hazards = _hazards(grid, premiere)
+    hazards = _hazards(grid, premiere, _LEAD_SHARES if dated else _UNDATED_LEAD_SHARES)
     n = len(grid)
     total = hazards.sum(axis=1)
     survived = -np.concatenate(([0.0], np.cumsum(total)))
@@ -157,7 +158,7 @@ def _grid(days: list[date]) -> Ordinals:
     return np.concatenate((told[0] - np.array(LEAD_DAYS), told))
 
 
-def _hazards(grid: Ordinals, premiere: date | None) -> Floats:
+def _hazards(grid: Ordinals, premiere: date | None, lead_shares: tuple[float, ...]) -> Floats:
     """Of each decision, cumulated over the interval that ends with each day: (n_days, 3)."""
     step = np.diff(grid, prepend=grid[0])
     came_out = premiere.toordinal() if premiere else grid[len(LEAD_DAYS)] - _PREMIERE_BEFORE
@@ -178,6 +179,6 @@ def _hazards(grid: Ordinals, premiere: date | None) -> Floats:
         return np.asarray(before + after)
 
     chances: Floats = np.maximum(until(grid) - until(grid - step), 0.0) + np.array(_NEWS)
-    before = -np.log1p(-sum(_DECIDED_BEFORE)) * np.outer(_LEAD_SHARES, _DECIDED_BEFORE)
+    before = -np.log1p(-sum(_DECIDED_BEFORE)) * np.outer(lead_shares, _DECIDED_BEFORE)
     chances[: len(before)] = before / sum(_DECIDED_BEFORE)
     return chances

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import gammaln
 
-from nextseason.truth.claim_table import ClaimTable, Floats
+from nextseason.truth.claim_table import ClaimTable, Floats, summed
 from nextseason.truth.copying import Pairs, dependence, find_pairs, voices
 
 MOST_LABELS = 20
@@ -24,6 +25,10 @@ OBJECTS_PER_LABEL = 10  # fewer are too few to learn what is mistaken for what
 # source makes this many claims.  Those who label much differ too much in kind to be pulled
 # to a mean, those who label little cannot be told from it.
 PRIOR_CLAIMS, FADES, LASTING = 10.0, 5.0, 0.1
+# How many claims of each true label it is worth that sources err as all do.  If the more are
+# likelier, given all that they say, they differ only in how often they err, and their tables lean
+# on that; else they differ in kind, and a table that leans on it in part finds no more labels.
+AS_ALL_CLAIMS, FEWER_CLAIMS = 64.0, 8.0
 MEAN_CLAIMS = 20.0  # beyond these, a source's claims hardly add to its say in the mean
 HONEST = 0.5  # claims that are right, added to the mean
 SLACK = 0.01  # claims, added where there may be none
@@ -97,14 +102,49 @@ def _tables(table: ClaimTable, likely: Floats) -> Tables:
     n_sources, n_labels = len(table.sources), len(table.values)
     entry = table.source * n_labels + table.value
     held = likely[table.object]
-    columns = [np.bincount(entry, of, n_sources * n_labels) for of in held.T]
-    counts = np.stack(columns, 1).reshape(n_sources, n_labels, n_labels)
+    columns = [summed(entry, of, n_sources * n_labels) for of in held.T]
+    counts: Tables = np.stack(columns, 1).reshape(n_sources, n_labels, n_labels)
     heard = counts / (1 + counts.sum(1, keepdims=True) / MEAN_CLAIMS)
     mean = heard.sum(0) + SLACK + HONEST * np.eye(n_labels)
     strength = LASTING + PRIOR_CLAIMS * np.exp(-counts.sum((1, 2)) / FADES)
-    counts += strength[:, None, None] * (mean / mean.sum(0))
+    mean /= mean.sum(0)
+    as_all = _as_all(counts, mean)
+    counts += strength[:, None, None] * mean + _worth(counts, as_all) * as_all
     tables: Tables = counts / counts.sum(1, keepdims=True)
     return tables
+
+
+def _as_all(counts: Tables, mean: Floats) -> Tables:
+    """Tables of sources that err as all do, each of them more or less often.
+
+    A source's odds of being right are those of the mean, whatever is true, times a factor of
+    its own.
+    """
+    labels = np.arange(len(mean))
+    n_true = counts.sum(1)
+    right = counts[:, labels, labels].sum(1)
+    of_mean = mean[labels, labels]
+    expected = (n_true * of_mean).sum(1) + PRIOR_CLAIMS * of_mean.mean()
+    n_claims = n_true.sum(1) + PRIOR_CLAIMS
+    seen = right + PRIOR_CLAIMS * of_mean.mean()
+    factor = seen / (n_claims - seen) * (n_claims - expected) / expected
+    odds = factor[:, None] * of_mean / (1 - of_mean)
+    tables: Tables = mean / (1 - of_mean) / (1 + odds[:, None, :])
+    tables[:, labels, labels] = odds / (1 + odds)
+    return tables
+
+
+def _worth(counts: Tables, tables: Tables) -> float:
+    """How many claims the tables are worth: all or none, by a Dirichlet prior's likelihood."""
+
+    def log_likelihood(n_claims: float) -> float:
+        prior = n_claims * tables
+        each = (gammaln(counts + prior) - gammaln(prior)).sum(1)
+        all_said = gammaln(n_claims) - gammaln(counts.sum(1) + n_claims)
+        return float((each + all_said).sum())
+
+    is_likelier = log_likelihood(AS_ALL_CLAIMS) > log_likelihood(FEWER_CLAIMS)
+    return AS_ALL_CLAIMS if is_likelier else 0.0
 
 
 def _shares(likely: Floats) -> Floats:

@@ -68,10 +68,33 @@ class OpenFit:
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _State:
     likely: Floats
+    right: Floats  # of each source, claims that are right
     reliability: Floats
     prior_right: float
     coincidence: float
     voice: Floats
+    meetings: "_Meetings"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Meetings:
+    """Pairs of voices that speak of one object; they change only with the voices."""
+
+    equal: Floats  # of each cell: pairs that say it
+    others: Floats  # of each cell: pairs that say something else
+    all: Floats  # of each object
+
+    @classmethod
+    def of(cls, table: ClaimTable, voice: Floats) -> "_Meetings":
+        item = table.cell_object
+        votes, squares = summed(table.cell, voice), summed(table.cell, voice**2)
+        all_votes, all_squares = summed(item, votes), summed(item, squares)
+        others = (all_votes[item] - votes) ** 2 - (all_squares[item] - squares)
+        return cls(
+            equal=votes**2 - squares,
+            others=np.maximum(others, 0),
+            all=all_votes**2 - all_squares,
+        )
 
 
 def fit_open(table: ClaimTable) -> OpenFit:
@@ -83,9 +106,11 @@ def fit_open(table: ClaimTable) -> OpenFit:
     for turn in range(N_ROUNDS):
         share = min(1.0, FIRST_SHARE ** (1 - turn / N_ANNEALED))
         depends = dependence(pairs, table, state.likely, _by_chance(pairs, state))
-        state = replace(state, voice=voices(pairs, table, depends))
+        voice = voices(pairs, table, depends)
+        state = replace(state, voice=voice, meetings=_Meetings.of(table, voice))
         if turn == 0:
-            state = replace(state, likely=_voted(shape, state.voice))
+            likely = _voted(shape, voice)
+            state = replace(state, likely=likely, right=_right(shape, likely))
         for _ in range(ROUND_STEPS):
             before, state = state, _step(shape, state, share)
             n_steps += 1
@@ -124,12 +149,15 @@ class _Shape:
 
 def _start(shape: _Shape) -> _State:
     equal = 1 / np.maximum(shape.n_rivals, 1.1)[shape.table.cell_object]
+    voice = np.ones(len(shape.table.source))
     return _State(
         likely=equal,
+        right=_right(shape, equal),
         reliability=np.full(len(shape.table.sources), 0.7),
         prior_right=0.8,
         coincidence=0.1,
-        voice=np.ones(len(shape.table.source)),
+        voice=voice,
+        meetings=_Meetings.of(shape.table, voice),
     )
 
 
@@ -153,29 +181,27 @@ def _step(shape: _Shape, state: _State, share: float) -> _State:
     right = _right(shape, likely)
     prior_right = _mean(right, shape.n_judged)
     reliability = (right + PRIOR_CLAIMS * prior_right) / (shape.n_judged + PRIOR_CLAIMS)
-    return replace(state, likely=likely, reliability=reliability, prior_right=prior_right)
+    return replace(
+        state, likely=likely, right=right, reliability=reliability, prior_right=prior_right
+    )
 
 
 def _evidence(shape: _Shape, state: _State) -> Floats:
     """What each claim would add to its cell's log-odds, were it a full voice."""
     source = shape.table.source
     own = state.likely[shape.table.cell] * shape.judged
-    others_right = _right(shape, state.likely)[source] - own
-    n_others = shape.n_judged[source] - shape.judged
-    chance = (others_right + PRIOR_CLAIMS * state.prior_right) / (n_others + PRIOR_CLAIMS)
-    chance = np.clip(chance, LEAST_CHANCE, 1 - LEAST_CHANCE)
-    odds = np.log(chance) - np.log1p(-chance)
-    shift = _word_shift(shape, state, chance)[shape.table.cell]
-    evidence: Floats = odds + shift - np.log(state.coincidence)
+    others_right = (state.right + PRIOR_CLAIMS * state.prior_right)[source] - own
+    n_others = (shape.n_judged + PRIOR_CLAIMS)[source] - shape.judged
+    chance = np.clip(others_right / n_others, LEAST_CHANCE, 1 - LEAST_CHANCE)
+    evidence: Floats = np.log(chance / ((1 - chance) * state.coincidence))
+    if shape.is_word.any():
+        evidence += _word_shift(shape, state, chance)[shape.table.cell]
     return evidence
 
 
 def _word_shift(shape: _Shape, state: _State, chance: Floats) -> Floats:
     """d of each cell: a Newton step from 0, by what is thought of the word elsewhere."""
-    table = shape.table
-    if not shape.is_word.any():
-        return np.zeros(len(table.cell_object))
-    voice = state.voice
+    table, voice = shape.table, state.voice
     each = shape.judged * voice / np.maximum(np.bincount(table.cell, voice), 1)[table.cell]
     surprise = summed(table.cell, each * (state.likely[table.cell] - chance))
     weight = summed(table.cell, each * chance * (1 - chance))
@@ -194,17 +220,12 @@ def _coincidence(shape: _Shape, state: _State) -> float:
 
     By moments: pairs of voices that are wrong, whichever value is the true one.
     """
-    table, likely = shape.table, state.likely
-    item = table.cell_object
-    votes = np.bincount(table.cell, state.voice)
-    squares = np.bincount(table.cell, state.voice**2)
-    all_votes, all_squares = np.bincount(item, votes), np.bincount(item, squares)
-    rest = 1 - np.bincount(item, likely)
-    equal = ((1 - likely) * (votes**2 - squares)).sum()
-    wrong = (all_votes[item] - votes) ** 2 - (all_squares[item] - squares)
-    pairs = (likely * np.maximum(wrong, 0)).sum() + (rest * (all_votes**2 - all_squares)).sum()
+    likely, pairs = state.likely, state.meetings
+    rest = 1 - summed(shape.table.cell_object, likely)
+    equal = ((1 - likely) * pairs.equal).sum()  # no `@`: its threads wait for each other
+    wrong = (likely * pairs.others).sum() + (rest * pairs.all).sum()
     a, b = PRIOR_COINCIDENCE
-    return float((equal + a) / (pairs + a + b))
+    return float((equal + a) / (wrong + a + b))
 
 
 def _prior_rest(shape: _Shape, coincidence: float) -> Floats:
@@ -217,7 +238,7 @@ def _normalised(shape: _Shape, log_odds: Floats, rest: Floats) -> Floats:
     item, first = shape.table.cell_object, shape.first_cell
     top = np.maximum(np.maximum.reduceat(log_odds, first), rest)
     odds = np.exp(log_odds - top[item])
-    total = np.add.reduceat(odds, first) + np.exp(rest - top)
+    total = summed(item, odds) + np.exp(rest - top)
     likely: Floats = odds / total[item]
     return likely
 
@@ -246,7 +267,7 @@ def _told(shape: _Shape, state: _State, pairs: Pairs, depends: Floats, n_steps: 
         added=added,
         voice=state.voice,
         prior_rest=rest,
-        right=_right(shape, state.likely),
+        right=state.right,
         judged=shape.n_judged,
         prior_right=state.prior_right,
         coincidence=state.coincidence,

@@ -9,7 +9,7 @@ from datetime import date
 
 from nextseason.domain import Article, Claim, Question, RenewalStatus, Topic
 from nextseason.titles import fold
-from nextseason.truth.dependence import followers
+from nextseason.truth.dependence import leaders, shared_errors
 from nextseason.truth.evidence import Evidence
 from nextseason.truth.histories import STATES
 from nextseason.truth.reporting import shipped_wordings
@@ -77,10 +77,11 @@ def learn_from(
     circle = circle_of(articles)
     heard = testimonies(asked, claims, articles, circle)
     book = learn_sources(heard.values(), as_of=as_of, circle=circle)
-    follows = followers(weigh_renewal(t, book, as_of=as_of) for t in heard.values())
-    if not follows:
+    weighed = [weigh_renewal(t, book, as_of=as_of) for t in heard.values()]
+    depends = shared_errors(weighed)
+    if not depends:
         return book
-    circle = replace(circle, follows=follows)
+    circle = replace(circle, depends=depends, follows=leaders(depends, weighed))
     heard = testimonies(asked, claims, articles, circle)
     return learn_sources(heard.values(), as_of=as_of, circle=circle)
 

@@ -26,19 +26,21 @@ STALE_DAYS = 120.0  # by which a stale word is behind, on average
 MORNING = 0.1  # of the fresh words are written on the eve of their day
 N_STATES = len(STATES)
 
-NOISE, STALE, GUESS = range(3)  # the traits' columns
+NOISE, STALE, GUESS, STORY = range(4)  # the traits' columns
 
 
 class Traits(NamedTuple):
     """How often a source's words are of each origin, each in 0-1.
 
-    A word is noise with the chance `noise`; else it is stale with the chance `stale`; and where
+    Where a season has a story, a word follows it with the chance `story` (see `stories`).  Else
+    a word is noise with the chance `noise`; else it is stale with the chance `stale`; and where
     it then tells of a season that is undecided, it is a guess with the chance `guess`.
     """
 
     noise: float
     stale: float
     guess: float
+    story: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def origins(
 
     Parameters
     ----------
-    traits : (n_words, 3) array
+    traits : (n_words, 4) array
         Those of each word's source.
     """
     forms = np.array([word.form for word in testimony.words])
@@ -121,6 +123,11 @@ def origins(
         guess=guessed * undecided,
         undecided=plain[:, UNDECIDED, None] * undecided,
     )
+
+
+def told_as(testimony: Testimony, wordings: Wordings) -> Floats:
+    """Chance of each word's form where its state is told: (n_words,)."""
+    return np.array([wordings.of_state[word.state, word.form] for word in testimony.words])
 
 
 def _along(histories: Histories, days: Floats, chances: Floats) -> Floats:

@@ -39,9 +39,9 @@ class SourceKind(StrEnum):
 
 
 PRIORS = {
-    SourceKind.CITED: Traits(0.006, 0.01, 0.01),
-    SourceKind.DATED: Traits(0.012, 0.02, 0.02),
-    SourceKind.UNDATED: Traits(0.2, 0.25, 0.15),
+    SourceKind.CITED: Traits(0.006, 0.01, 0.01, 0.1),
+    SourceKind.DATED: Traits(0.012, 0.02, 0.02, 0.1),
+    SourceKind.UNDATED: Traits(0.2, 0.25, 0.15, 0.2),
 }
 KIND_WORDS = 1000.0  # how many words a kind's prior counts for: most seasons have one witness,
 # who cannot be found wrong, so that little is learned from few
@@ -52,7 +52,7 @@ Season = tuple[str, int | None]
 # words of which one knows the origin would tell as much of it (Louis 1982: the information
 # that is left once what is not known is taken off).
 SHOWN, AMONG, TELLING = range(3)
-Counts = Mapping[str, Floats]  # of each source: (3 traits, 3)
+Counts = Mapping[str, Floats]  # of each source: (4 traits, 3)
 NO_WORDS = 1e-9  # so few words are none, but for rounding
 
 
@@ -148,7 +148,7 @@ def with_season(book: SourceBook, weighed: Weighed) -> SourceBook:
     """
     season, new = _season(weighed), _count(weighed)
     old = book.counts.get(season, {})
-    none = np.zeros((3, 3))
+    none = np.zeros((4, 3))
     total = {
         name: book.totals.get(name, none) - old.get(name, none) + new.get(name, none)
         for name in {*old, *new}
@@ -187,7 +187,7 @@ def described(book: SourceBook) -> tuple[Source, ...]:
 
 def book_of(book: SourceBook) -> SourceBook:
     """The book with all that follows from its seasons' counts and its kinds."""
-    totals: dict[str, Floats] = defaultdict(lambda: np.zeros((3, 3)))
+    totals: dict[str, Floats] = defaultdict(lambda: np.zeros((4, 3)))
     for season in book.counts.values():
         for name, counted in season.items():
             totals[name] = totals[name] + counted
@@ -197,7 +197,7 @@ def book_of(book: SourceBook) -> SourceBook:
 
 def _learned(book: SourceBook) -> SourceBook:
     """The book with traits and kinds counted anew."""
-    by_kind: dict[SourceKind, Floats] = {kind: np.zeros((3, 3)) for kind in SourceKind}
+    by_kind: dict[SourceKind, Floats] = {kind: np.zeros((4, 3)) for kind in SourceKind}
     for season in book.counts.values():
         for name, counted in season.items():
             by_kind[book.kind_of(name)] += counted
@@ -231,16 +231,19 @@ def _shrunk(counted: Floats, prior: Traits, n_words: float) -> Traits:
 def _count(weighed: Weighed) -> Counts:
     """What each source's words show of its traits."""
     by = weighed.origins
-    share = weighed.posterior / np.maximum(weighed.chances, 1e-300)
+    follows_none, joins = weighed.follow()
+    share = weighed.posterior * follows_none / weighed.chances
     noise, stale, guess, undecided = (
         np.einsum("wh,wh->w", part, share) for part in (by.noise, by.stale, by.guess, by.undecided)
     )
-    shown = np.stack((noise, stale, guess), axis=1)
-    not_shown = np.stack((1.0 - noise, 1.0 - noise - stale, undecided), axis=1)
+    story, stories = joins.T
+    own = 1.0 - story
+    shown = np.stack((noise, stale, guess, story), axis=1)
+    not_shown = np.stack((own - noise, own - noise - stale, undecided, stories - story), axis=1)
     chance = np.clip(weighed.traits, SMALLEST, 1.0 - SMALLEST)
     slope = (1.0 - chance) * shown - chance * not_shown
     parts = np.stack((shown, shown + not_shown, slope**2 / (chance * (1.0 - chance))), axis=2)
-    counts: dict[str, Floats] = defaultdict(lambda: np.zeros((3, 3)))
+    counts: dict[str, Floats] = defaultdict(lambda: np.zeros((4, 3)))
     for word, part in zip(weighed.prepared.testimony.words, parts, strict=True):
         counts[word.source] += word.weight * part
         if word.cited:  # two answer for it, each for a half

@@ -163,7 +163,7 @@ def explain(fitted: TruthFit, name: str, value: str | None = None) -> Explanatio
         case LabelFit() as learned:
             found = _explained_labels(fitted.asked, learned, item)
     answer, rival, prior, weights = found
-    ordered = tuple(sorted(weights, key=lambda w: (-abs(w.log_odds), w.source)))
+    ordered = tuple(sorted(weights, key=lambda w: (-round(abs(w.log_odds), 9), w.source)))
     log_odds = prior + sum(weight.log_odds for weight in weights)
     return Explanation(
         object=name, answer=answer, rival=rival, log_odds=log_odds, prior=prior, weights=ordered

@@ -84,7 +84,8 @@ class Circle:
     """Who is who among the sources, and who follows whom."""
 
     known_as: Mapping[str, str] = field(default_factory=dict)  # see `cited_sources`
-    follows: Mapping[str, str] = field(default_factory=dict)  # see `dependence`
+    depends: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # `shared_errors`
+    follows: Mapping[str, str] = field(default_factory=dict)  # see `leaders`
 
 
 NOBODY = Circle()
@@ -113,9 +114,10 @@ def hear(
     shares = _Shares(distinct)
     n_before: Counter[tuple[str, str, bool]] = Counter()
     n_heard: Counter[tuple[Option, bool]] = Counter()
+    voices = _voices(distinct, circle)
     words = []
     for item in sorted(distinct, key=lambda item: _strongest_first(item, shares.of(item))):
-        told = circle.follows.get(item.source, item.source), item.answer, item.denied
+        told = item.source, item.answer, item.denied
         dated = item.day is not None
         apart = DEPENDENCE if dated else UNDATED_DEPENDENCE
         weight = REPEATED ** n_before[told] * apart ** n_heard[item.option, dated]
@@ -129,7 +131,7 @@ def hear(
                 day=item.day,
                 no_later=crawled.get(item.claim.article_id),
                 form=form_of(RenewalStatus(item.answer), item.claim.certainty, denied=item.denied),
-                weight=weight * shares.of(item),
+                weight=weight * shares.of(item) * voices[item.source, item.option],
             )
         )
     return Testimony(show=first.show, season=first.season, words=tuple(words), premiere=premiere)
@@ -173,6 +175,18 @@ def _distinct(evidence: Iterable[Evidence]) -> list[Evidence]:
         form = item.source, item.day, item.answer, item.denied, item.claim.certainty
         kept.setdefault(form, item)
     return list(kept.values())
+
+
+def _voices(evidence: Iterable[Evidence], circle: Circle) -> dict[tuple[str, Option], float]:
+    """Of each source that says a thing: k who have it from each other are one voice."""
+    says: dict[Option, set[str]] = defaultdict(set)
+    for item in evidence:
+        says[item.option].add(item.source)
+    return {
+        (name, option): 1.0 / (1.0 + sum(circle.depends.get(name, {}).get(o, 0.0) for o in names))
+        for option, names in says.items()
+        for name in names
+    }
 
 
 class _Shares:

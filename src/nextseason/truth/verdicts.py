@@ -74,7 +74,7 @@ def judge(
         return Verdict.CONFIRMED
     if support and not firm and not contrary:
         return Verdict.RUMOUR
-    if firm and probability >= LIKELY:
+    if probability >= LIKELY and (_any_good(firm, torn) or _several(firm)):
         return Verdict.LIKELY
     return Verdict.DISPUTED if contrary else Verdict.UNKNOWN
 
@@ -84,3 +84,7 @@ def _any_good(claims: Iterable[Evidence], torn: frozenset[str]) -> bool:
         (item.day or item.topic not in NEWS) and item.claim.article_id not in torn
         for item in claims
     )
+
+
+def _several(claims: Iterable[Evidence]) -> bool:
+    return len({item.source for item in claims}) > 1
