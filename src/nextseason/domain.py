@@ -650,7 +650,9 @@ class Forecast:
     horizon: date  # 18 months after the premiere, or the last day of `renewal`
     renewed_by_horizon: float
     release: tuple[tuple[float, date], ...] = ()  # level and day, if renewed; (): not known
+    release_weeks: tuple[tuple[date, float], ...] = ()  # a week's middle, chance of the premiere
     audience: tuple[tuple[float, float], ...] = ()  # level and four-week views; (): not known
+    watched: tuple[tuple[date, float], ...] = ()  # premieres of its seasons, four-week views
     reasons: tuple[ForecastReason, ...] = ()  # strongest first
     comparable: tuple[ComparableSeason, ...] = ()
     notes: tuple[str, ...] = ()  # what was not known, and what that does

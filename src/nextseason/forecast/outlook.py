@@ -44,6 +44,8 @@ from nextseason.forecast.successions import four_week_views
 Floats = NDArray[np.float64]
 
 RELEASE_LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
+AUDIENCE_LEVELS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)  # a fan of 50, 80 and 90 %
+LEAST_WEEK = 1e-4  # a week's chance of the premiere; less is not told
 # Between platforms that the model saw and others: the logs of the odds differ by this much.
 UNSEEN_PLATFORM_SPREAD = 0.6
 
@@ -90,6 +92,7 @@ def forecast_season(
     horizon = max(record.premiered + timedelta(days=HORIZON_DAYS), as_of)
     views = four_week_views(record, history, as_of=as_of)
     seen = audience_traits(record, history, views) if views else None
+    release = _release_weights(model.release, record, history, day, known.making)
     return Forecast(
         show=record.show,
         season=record.season,
@@ -97,8 +100,10 @@ def forecast_season(
         renewal=points,
         horizon=horizon,
         renewed_by_horizon=_renewed_by(points, horizon),
-        release=_release(model.release, record, history, day, known.making),
+        release=_release(release, record),
+        release_weeks=_release_weeks(release, record),
         audience=_audience(model.audience, seen, views),
+        watched=_watched(record, history, as_of),
         reasons=() if record.limited else forecast_reasons(model.renewal, x, day=day),
         comparable=_comparable(model.audience, seen, pairs),
         notes=tuple(_notes(model, record, history, x, views, day)),
@@ -153,17 +158,45 @@ def _renewed_by(points: Sequence[OutlookPoint], day: date) -> float:
     return float(np.interp(day.toordinal(), ordinals, [p.renewed for p in points]))
 
 
-def _release(
+def _release_weights(
     model: ReleaseModel, record: SeasonRecord, history: History, day: int, making: Making
-) -> tuple[tuple[float, date], ...]:
-    if day >= GRID[-1]:  # no season was ever waited for that long
-        return ()
+) -> Floats | None:
+    """The chance of each week of `GRID`; None: no season was ever waited for that long."""
+    if day >= GRID[-1]:
+        return None
     weights = gap_weights(model, traits(record, history)[None])[0]
-    left = narrow(not_before(weights, day), making, premiered=record.premiered)[None]
+    left = narrow(not_before(weights, day), making, premiered=record.premiered)
+    return np.asarray(left / left.sum())
+
+
+def _release(weights: Floats | None, record: SeasonRecord) -> tuple[tuple[float, date], ...]:
+    if weights is None:
+        return ()
     return tuple(
-        (level, record.premiered + timedelta(days=int(quantile(left, GRID, level)[0])))
+        (level, record.premiered + timedelta(days=int(quantile(weights[None], GRID, level)[0])))
         for level in RELEASE_LEVELS
     )
+
+
+def _release_weeks(weights: Floats | None, record: SeasonRecord) -> tuple[tuple[date, float], ...]:
+    if weights is None:
+        return ()
+    return tuple(
+        (record.premiered + timedelta(days=int(day)), float(chance))
+        for day, chance in zip(GRID, weights, strict=True)
+        if chance >= LEAST_WEEK
+    )
+
+
+def _watched(
+    record: SeasonRecord, history: History, as_of: date
+) -> tuple[tuple[date, float], ...]:
+    """The show's seasons up to this one, as far as their four weeks are known."""
+    told = (
+        (each.premiered, four_week_views(each, history, as_of=as_of))
+        for each in (*history.before(record), record)
+    )
+    return tuple((day, views) for day, views in told if views)
 
 
 def _audience(
@@ -172,7 +205,7 @@ def _audience(
     if seen is None or views is None:
         return ()
     told = audience(model, seen, views)
-    return tuple((level, float(np.interp(level, LEVELS, told))) for level in RELEASE_LEVELS)
+    return tuple((level, float(np.interp(level, LEVELS, told))) for level in AUDIENCE_LEVELS)
 
 
 def _comparable(

@@ -87,7 +87,14 @@ def forecast_to_json(forecast: Forecast) -> Mapping[str, Any]:
             for p in forecast.renewal
         ],
         "release": [{"level": level, "day": day.isoformat()} for level, day in forecast.release],
+        "release_weeks": [
+            {"week": day.isoformat(), "chance": round(chance, 5)}
+            for day, chance in forecast.release_weeks
+        ],
         "audience": [{"level": level, "views": round(views)} for level, views in forecast.audience],
+        "watched": [
+            {"premiered": day.isoformat(), "views": round(views)} for day, views in forecast.watched
+        ],
         "reasons": [{"text": r.text, "effect": round(r.effect, 4)} for r in forecast.reasons],
         "comparable": [
             {
