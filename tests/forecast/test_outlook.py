@@ -55,6 +55,23 @@ def test_a_forecast_is_had_on_any_day(model, world, season, days):
     assert all(when > day for _, when in told.release)
 
 
+def test_the_weeks_of_the_release_say_what_its_levels_say(model, world, season):
+    told = forecast_season(model, season, world[1], as_of=four_weeks_after(season))
+    assert sum(chance for _, chance in told.release_weeks) == pytest.approx(1.0, abs=0.01)
+    median = dict(told.release)[0.5]
+    assert sum(chance for day, chance in told.release_weeks if day < median) < 0.5
+    assert sum(chance for day, chance in told.release_weeks if day <= median) > 0.49
+
+
+def test_the_seasons_watched_so_far_end_with_this_one(model, world):
+    season = next(r for r in world[1].records if r.season == 2)
+    told = forecast_season(model, season, world[1], as_of=four_weeks_after(season))
+    assert [day for day, _ in told.watched][-1] == season.premiered
+    assert len(told.watched) == 2
+    early = forecast_season(model, season, world[1], as_of=season.premiered)
+    assert len(early.watched) == 1
+
+
 def test_less_known_is_said_and_less_sure(model, world, season):
     day = four_weeks_after(season)
     full = forecast_season(model, season, world[1], as_of=day)

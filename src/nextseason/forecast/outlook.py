@@ -188,9 +188,7 @@ def _release_weeks(weights: Floats | None, record: SeasonRecord) -> tuple[tuple[
     )
 
 
-def _watched(
-    record: SeasonRecord, history: History, as_of: date
-) -> tuple[tuple[date, float], ...]:
+def _watched(record: SeasonRecord, history: History, as_of: date) -> tuple[tuple[date, float], ...]:
     """The show's seasons up to this one, as far as their four weeks are known."""
     told = (
         (each.premiered, four_week_views(each, history, as_of=as_of))

@@ -15,7 +15,7 @@ FORMS = ("svg", "png", "html")
 WIDTH, HEIGHT, LOW_HEIGHT = 640, 240, 170  # pixels
 PNG_SCALE = 2.0  # pixels of the file per pixel of the plot, for sharp screens
 STATES = ("renewed", "undecided", "concluded", "cancelled")
-COLOURS = ("#2b6ca3", "#d9d9d9", "#d9a441", "#8f2d2a")  # apart also to the colour-blind
+COLOURS = ("#2b6ca3", "#dcdcdc", "#e3b04b", "#c25b52")  # apart also to the colour-blind
 # The paper is drawn too: on a dark page words would else be dark on dark.
 PAPER, INK = "#ffffff", "#222222"
 BLUE, BANDS = "#2b6ca3", ("#d3e1ee", "#a8c4dc", "#6f9cc4")  # 90, 80 and 50 %
@@ -96,7 +96,7 @@ def _density(forecast: Forecast) -> Any:
     return alt.layer(*layers, median.mark_rule(color=INK, strokeWidth=1.5).encode(x)).properties(
         width=WIDTH,
         height=LOW_HEIGHT,
-        title=f"Next premiere, if renewed: 50 %, 90 %, and the middle, {at[0.5]:%d %B %Y}",
+        title=f"Next premiere, if renewed: 50 %, 90 %, the middle {at[0.5].day} {at[0.5]:%B %Y}",
     )
 
 
@@ -133,9 +133,7 @@ def _fan(forecast: Forecast) -> Any:
     past = alt.Chart(
         alt.InlineData([_point(day, value / MILLION) for day, value in forecast.watched])
     )
-    ahead = alt.Chart(
-        alt.InlineData([_point(now, last / MILLION), _point(following, views[0.5])])
-    )
+    ahead = alt.Chart(alt.InlineData([_point(now, last / MILLION), _point(following, views[0.5])]))
     lines = [
         ahead.mark_line(color=INK, strokeDash=[4, 3], strokeWidth=1.5).encode(x, y),
         past.mark_line(color=INK, strokeWidth=1.5).encode(x, y),
@@ -144,7 +142,7 @@ def _fan(forecast: Forecast) -> Any:
     return alt.layer(*bands, *lines).properties(
         width=WIDTH,
         height=LOW_HEIGHT,
-        title=f"Its audience so far, and the next one's: 50, 80 and 90 %, middle {views[0.5]:.1f}",
+        title=f"Audience so far, and the next one's: 50, 80, 90 %, middle {views[0.5]:.1f} M",
     )
 
 
