@@ -18,8 +18,8 @@ from nextseason.forecast.covariates import NAMES
 from nextseason.forecast.hazards import Hazards
 from nextseason.forecast.incidence import CAUSES, EDGES, RenewalModel
 from nextseason.forecast.outlook import ForecastModel
-from nextseason.forecast.release_window import TRAITS as RELEASE_TRAITS
 from nextseason.forecast.release_window import PERIODS, ReleaseModel
+from nextseason.forecast.release_window import TRAITS as RELEASE_TRAITS
 from nextseason.forecast.scaling import Scaling
 
 Floats = NDArray[np.float64]
@@ -55,7 +55,7 @@ def model_to_json(model: ForecastModel) -> str:
                 for part in ("before", "bare", "after")
             },
         },
-        "release": _hazards(release.ended),
+        "release": {**_hazards(release.ended), "longest": release.longest},
         "audience": {
             "intercept": audience.intercept,
             "median_ratio": audience.median_ratio,
@@ -109,7 +109,7 @@ def _model(content: dict[str, Any]) -> ForecastModel:
             n_seasons=int(renewal["n_seasons"]),
             known_until=date.fromisoformat(renewal["known_until"]),
         ),
-        release=ReleaseModel(ended=_read_hazards(release)),
+        release=ReleaseModel(ended=_read_hazards(release), longest=int(release["longest"])),
         audience=AudienceModel(
             intercept=float(audience["intercept"]),
             median_ratio=float(audience["median_ratio"]),

@@ -47,6 +47,7 @@ class ReleaseModel:
     """The logit of a period against those before it: one level, a coefficient for each column."""
 
     ended: Hazards
+    longest: int  # the period of the longest gap; of later ones nothing is known
 
 
 def fit_release(past: Sequence[Succession], history: History, *, known_until: date) -> ReleaseModel:
@@ -74,7 +75,9 @@ def fit_release(past: Sequence[Succession], history: History, *, known_until: da
     columns = _columns(known[which], period)
     n = len(period)
     spells = Spells(columns, np.ones((n, 1)), came[:, None], np.zeros(n, dtype=int), np.ones(n))
-    return ReleaseModel(ended=fit_hazards(spells, n_causes=1, ridge=RIDGE))
+    return ReleaseModel(
+        ended=fit_hazards(spells, n_causes=1, ridge=RIDGE), longest=int(ended.max())
+    )
 
 
 def traits(record: SeasonRecord, history: History) -> Floats:
@@ -96,13 +99,14 @@ def traits(record: SeasonRecord, history: History) -> Floats:
 
 def gap_weights(model: ReleaseModel, seasons: Floats) -> Floats:
     """The weight of each day of `GRID` for seasons with these traits: (n, len(GRID))."""
-    n, periods = len(seasons), len(PERIODS)
+    n, periods = len(seasons), model.longest + 1
     columns = _columns(np.repeat(seasons, periods, axis=0), np.tile(np.arange(periods), n))
     ended = model.ended(columns)[:, 0, 0].reshape(n, periods)
     ended[:, 0] = 1.0  # no gap ends before the first period
     earlier = np.cumprod(1.0 - ended[:, ::-1], axis=1)[:, ::-1]
     chance = ended * np.c_[earlier[:, 1:], np.ones(n)]
-    return np.asarray(chance[:, _period(GRID)])
+    later = np.zeros((n, len(PERIODS) - periods))
+    return np.asarray(np.c_[chance, later][:, _period(GRID)])
 
 
 def not_before(weights: Floats, day: float) -> Floats:
