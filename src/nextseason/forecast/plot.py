@@ -34,7 +34,7 @@ def forecast_plot(forecast: Forecast) -> Any:
     if forecast.audience and forecast.watched:
         parts.append(_fan(forecast))
     title = alt.Title(sentence(forecast).split("; "), anchor="start", limit=WIDTH + 200)
-    return _on_paper(alt.vconcat(*parts, title=title))
+    return on_paper(alt.vconcat(*parts, title=title))
 
 
 def _outcomes(forecast: Forecast) -> Any:
@@ -150,7 +150,8 @@ def _point(day: date, views: float) -> Mapping[str, object]:
     return {"day": day.isoformat(), "views": views}
 
 
-def _on_paper(plot: Any) -> Any:
+def on_paper(plot: Any) -> Any:
+    """The plot with its own background and ink, for pages of any colour."""
     return (
         plot.configure(background=PAPER)
         .configure_axis(labelColor=INK, titleColor=INK)
@@ -179,7 +180,7 @@ def calibration_plot(points: dict[str, tuple[tuple[float, float, int], ...]]) ->
         alt.X("said:Q", scale=unit), alt.Y("came:Q", scale=unit)
     )
     drawn = alt.layer(line, told.mark_line(), told.mark_point(filled=True))
-    return _on_paper(drawn.properties(width=360, height=360, title="Calibration"))
+    return on_paper(drawn.properties(width=360, height=360, title="Calibration"))
 
 
 def plot_bytes(plot: Any, form: str) -> bytes:
