@@ -191,9 +191,9 @@ def later_figures() -> list[Row]:
     halves = np.array([_half_years(s) for s in seasons])
     came = np.array([_renewed(s) for s in seasons])
     told = {
-        "what is known at 28 days": (),
+        "what was known then": (),
         f"and the lists of {LATE_WEEKS} weeks": (lists,),
-        "and the reports of its half-year and the next two": (halves,),
+        "and three half-yearly reports": (halves,),
         "and both": (lists, halves),
     }
     return [
@@ -342,8 +342,10 @@ def _curve(rows: Sequence[Row]) -> Any:
     scale = alt.Scale(domain=[0, 0.25])
     y = alt.Y("value:Q", title="skill on 2023-24", scale=scale)
     return alt.layer(
-        base.mark_area(color="#a8c4dc").encode(x, alt.Y("low:Q", scale=scale), alt.Y2("high:Q")),
-        base.mark_line(color="#2b6ca3", point=True).encode(x, y),
+        base.mark_area(color="#a8c4dc", clip=True).encode(
+            x, alt.Y("low:Q", scale=scale), alt.Y2("high:Q")
+        ),
+        base.mark_line(color="#2b6ca3", point=True, clip=True).encode(x, y),
         _wanted().encode(alt.Y("wanted:Q", scale=scale)),
     )
 
@@ -353,9 +355,11 @@ def _bars(rows: Sequence[Row], title: str, *, wanted: bool = False) -> Any:
 
     points = [{"name": name, **skill._asdict()} for name, skill, _ in rows]
     base = alt.Chart(alt.InlineData(points), width=520)
+    scale = alt.Scale(domain=[0, 0.25]) if wanted else alt.Scale()
+    x = alt.X("value:Q", title=title, scale=scale)
     y = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=330))
     layers = [
-        base.mark_bar(color="#6f9cc4", size=12).encode(alt.X("value:Q", title=title), y),
+        base.mark_bar(color="#6f9cc4", size=12).encode(x, y),
         base.mark_rule(color="#222222").encode(alt.X("low:Q"), y, alt.X2("high:Q")),
     ]
     if wanted:
