@@ -115,6 +115,26 @@ def test_the_further_the_making_the_nearer_the_release():
     assert all(end > (day - PREMIERE).days for end in ends)
 
 
+@pytest.mark.parametrize(
+    ("after", "same_as"),
+    [
+        ({}, {Milestone.HALTED: date(2023, 3, 1)}),
+        (
+            {Milestone.FILMING_START: date(2023, 9, 1)},
+            {Milestone.FILMING_START: date(2023, 9, 1)},
+        ),
+    ],
+    ids=["standing still", "begun anew"],
+)
+def test_a_halt_undoes_what_was_reached_before_it(after, same_as):
+    before = {Milestone.FILMING_START: date(2023, 1, 1), Milestone.HALTED: date(2023, 3, 1)}
+    flat = np.ones(GRID.size)
+    told = narrow(flat, Making(reached=before | after), premiered=PREMIERE)
+    assert np.array_equal(told, narrow(flat, Making(reached=same_as), premiered=PREMIERE))
+    going_on = Making(reached={Milestone.FILMING_START: date(2023, 1, 1)})
+    assert median(told) > median(narrow(flat, going_on, premiered=PREMIERE))
+
+
 def test_what_fits_no_gap_is_let_go():
     weights = np.where(GRID < 100, 1.0, 0.0)
     late = Making(reached={Milestone.FILMING_END: date(2026, 1, 1)})
