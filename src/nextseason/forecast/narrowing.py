@@ -59,7 +59,7 @@ def narrow(weights: Floats, making: Making, *, premiered: date) -> Floats:
 
 
 def _telling(reached: Mapping[Milestone, date]) -> Mapping[Milestone, date]:
-    """The milestones that still tell: a halt undoes those before it, a later one undoes the halt."""
+    """Those that still tell: a halt undoes the ones before it, a later one undoes the halt."""
     halt = reached.get(Milestone.HALTED)
     if halt is None:
         return reached

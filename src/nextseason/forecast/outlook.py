@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from nextseason.domain import ComparableSeason, Forecast, OutlookPoint
 from nextseason.errors import InputError
+from nextseason.forecast.alike import Candidate, alike_seasons
 from nextseason.forecast.audience import (
     LEVELS,
     AudienceModel,
@@ -77,10 +78,12 @@ def forecast_season(
     as_of: date,
     known: Known | None = None,
     pairs: Sequence[Pair] = (),
+    past: Sequence[Candidate] = (),
 ) -> Forecast:
     """What is to be expected of a season's next one, from what was public on a day.
 
-    `pairs` are past seasons to compare with; without them none is named.
+    `pairs` and `past` are seasons to compare with, for the audience and the renewal; without them
+    none is named.
     """
     known = known or Known()
     history = history.until(as_of)
@@ -106,6 +109,7 @@ def forecast_season(
         watched=_watched(record, history, as_of),
         reasons=() if record.limited else forecast_reasons(model.renewal, x, day=day),
         comparable=_comparable(model.audience, seen, pairs),
+        alike=alike_seasons(model.renewal, x, past, show=record.show.casefold(), as_of=as_of),
         notes=tuple(_notes(model, record, history, x, views, day)),
     )
 
