@@ -90,7 +90,34 @@ def test_another_platform_is_wider(model, world, season):
     )
     assert there.renewal[-1].renewed_low < here.renewal[-1].renewed_low
     assert there.renewal[-1].renewed_high > here.renewal[-1].renewed_high
-    assert any("Elsewhere" in note for note in there.notes)
+    note = next(note for note in there.notes if "Elsewhere" in note)
+    wide, narrow = (
+        f"{(p.renewed_high - p.renewed_low) * 100:.0f}"
+        for p in (at_horizon(there), at_horizon(here))
+    )
+    assert f"is {wide} points wide, not {narrow}" in note
+
+
+def at_horizon(told):
+    return next(p for p in told.renewal if p.day == told.horizon)
+
+
+def test_without_figures_it_is_said_how_much_they_would_tell(model, world, season):
+    day = four_weeks_after(season)
+    bare = forecast_season(model, replace(season, weeks=()), NO_CHARTS, as_of=day)
+    note = next(note for note in bare.notes if "nine in ten" in note)
+    low, high = (int(word.strip("%.")) for word in note.split() if "%" in word)
+    assert high - low > 20
+    assert low / 100 < bare.renewed_by_horizon < high / 100
+
+
+def test_reviews_are_told_beside_the_forecast(model, world, season):
+    day = four_weeks_after(season)
+    known = Known(unweighed=("reception 63 %",))
+    told = forecast_season(model, season, world[1], as_of=day, known=known)
+    assert told.notes == (
+        "Told, but not weighed, as no past decision comes with it: reception 63 %.",
+    )
 
 
 def test_what_is_decided_stays_decided(model, world, season):

@@ -22,6 +22,7 @@ from nextseason.forecast.audience import (
     comparable_seasons,
 )
 from nextseason.forecast.covariates import covariates
+from nextseason.forecast.elsewhere import is_elsewhere, wider
 from nextseason.forecast.incidence import (
     CAUSES,
     HORIZON_DAYS,
@@ -30,6 +31,7 @@ from nextseason.forecast.incidence import (
     renewal_curve,
 )
 from nextseason.forecast.narrowing import Making, narrow
+from nextseason.forecast.notes import notes
 from nextseason.forecast.reasons import forecast_reasons
 from nextseason.forecast.release_window import (
     GRID,
@@ -47,8 +49,6 @@ Floats = NDArray[np.float64]
 RELEASE_LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 AUDIENCE_LEVELS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)  # a fan of 50, 80 and 90 %
 LEAST_WEEK = 1e-4  # a week's chance of the premiere; less is not told
-# Between platforms that the model saw and others: the logs of the odds differ by this much.
-UNSEEN_PLATFORM_SPREAD = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -68,6 +68,7 @@ class Known:
 
     decided: Mapping[Outcome, float] = field(default_factory=dict)  # chance that it is so already
     making: Making = field(default_factory=Making)
+    unweighed: tuple[str, ...] = ()  # told of reviews and campaigns: no past decision has them
 
 
 def forecast_season(
@@ -110,7 +111,16 @@ def forecast_season(
         reasons=() if record.limited else forecast_reasons(model.renewal, x, day=day),
         comparable=_comparable(model.audience, seen, pairs),
         alike=alike_seasons(model.renewal, x, past, show=record.show.casefold(), as_of=as_of),
-        notes=tuple(_notes(model, record, history, x, views, day)),
+        notes=notes(
+            model.renewal,
+            record,
+            x,
+            curve,
+            day=day,
+            platforms=model.platforms,
+            has_views=views is not None,
+            unweighed=known.unweighed,
+        ),
     )
 
 
@@ -128,8 +138,8 @@ def _points(
         chances = np.array([chances[0] * scale, chances[1] * 0, np.zeros(chances.shape[1])])
         chances[2] = 1.0 - model.limited_renewed
         low, high = low * scale, np.minimum(high * scale, 1.0)
-    elif record.platform and record.platform.casefold() not in model.platforms:
-        low, high = _wider(low, -1.645), _wider(high, 1.645)
+    elif is_elsewhere(record, model.platforms):
+        low, high = wider(low, high)
     days = [record.premiered + timedelta(days=int(d)) for d in curve.days]
     if days[0] > as_of:  # before the premiere the decision may come any day
         days = [as_of, *days]
@@ -148,13 +158,6 @@ def _points(
         for i, day in enumerate(days)
     }
     return tuple(points.values())
-
-
-def _wider(chance: Floats, spreads: float) -> Floats:
-    """A bound moved in log odds, for a platform whose habits are not known."""
-    inside = np.clip(chance, 1e-9, 1 - 1e-9)
-    odds = np.exp(np.log(inside / (1 - inside)) + spreads * UNSEEN_PLATFORM_SPREAD)
-    return np.where(chance > 0, odds / (1 + odds), 0.0)
 
 
 def _renewed_by(points: Sequence[OutlookPoint], day: date) -> float:
@@ -224,32 +227,3 @@ def _comparable(
         )
         for pair, _ in comparable_seasons(model, seen, pairs)
     )
-
-
-def _notes(
-    model: ForecastModel,
-    record: SeasonRecord,
-    history: History,
-    x: Floats,
-    views: float | None,
-    day: int,
-) -> list[str]:
-    """What was not known, and what that does."""
-    notes = []
-    if day < 0:
-        notes.append("It is not out yet: the forecast rests on what it is, not on who watches.")
-    elif np.isnan(x[0]):
-        notes.append(
-            "No viewing figures are known: the forecast rests on what the season is, "
-            "and says less than one with figures."
-        )
-    if record.limited:
-        notes.append("It is called a limited series; few of them come back.")
-    if record.platform and record.platform.casefold() not in model.platforms:
-        notes.append(
-            f"The model has learned from {', '.join(model.platforms)} alone; "
-            f"for {record.platform} its ranges are widened."
-        )
-    if views is None and not np.isnan(x[0]):
-        notes.append("The next audience waits for four weeks of figures with a running time.")
-    return notes
