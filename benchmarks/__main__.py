@@ -23,6 +23,7 @@ from benchmarks import (
     duplicates,
     extraction,
     fetching,
+    forecast_limits,
     forecasting,
     growth,
     hostile,
@@ -60,6 +61,7 @@ SLOW: dict[str, Callable[[], str]] = {
     "weighing": weighing.measure,
     "hostile": hostile.measure,
     "forecasting": forecasting.measure,
+    "forecast-limits": forecast_limits.measure,
 }
 
 

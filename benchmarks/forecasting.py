@@ -20,7 +20,6 @@ from nextseason.chart_history import chart_history, decided_seasons, read_decisi
 from nextseason.forecast import backtest
 from nextseason.forecast.backtest import METHODS, Split, Task, survival
 from nextseason.forecast.covariates import NAMES
-from nextseason.forecast.incidence import fit_renewal, renewal_curves
 from nextseason.forecast.scaling import scaling_of
 from nextseason.forecast.season_record import DecidedSeason, History
 from nextseason.forecast.training import last_decision, train
@@ -36,20 +35,11 @@ INNER = (date(2022, 7, 1), date(2023, 1, 1))  # origins inside the earlier seaso
 RELEASE_FROM, RELEASE_UNTIL = date(2023, 1, 1), date(2025, 6, 30)  # the last report's end
 AUDIENCE_FROM = date(2024, 7, 1)
 COX_PENALTY = 0.1
-SHARES = (0.25, 0.5, 0.75, 1.0)  # of the earlier seasons, the latest of them
 N_TREES = 200
-GROUPS = {
-    "audience": ("level", "views_level", "listed_share"),
-    "decay": ("decay",),
-    "growth": ("growth",),
-    "number": ("season", "first", "part", "annual"),
-    "kind": ("english", "scripted", "english_scripted"),
-    "length": ("runtime", "scripted_runtime", "views_level"),
-}
 
 
 def measure() -> str:
-    """The tables of renewal, release and audience, and what holds renewal back."""
+    """The tables of renewal, release and audience; `forecast_limits` has what holds them back."""
     if not VIEWING.is_dir() or not DECISIONS.is_dir():
         return "Skipped: no charts or decisions beside the project."
     seasons, history = data()
@@ -71,8 +61,6 @@ def measure() -> str:
         "**Rolling origin**, half-years from 2023, decisions known by each origin only, 28 days:",
         _table(strict_splits(seasons, history), history, METHODS, days=(28,)),
         _windows(seasons, history),
-        _learning_curve(earlier, later, history, until),
-        _ablation(inner, history),
         _speed(seasons, history),
     ]
     return "\n\n".join(parts)
@@ -235,53 +223,6 @@ def _windows(seasons: Sequence[DecidedSeason], history: History) -> str:
         ),
     ]
     return "\n".join(lines)
-
-
-def _learning_curve(
-    earlier: Sequence[DecidedSeason],
-    later: Sequence[DecidedSeason],
-    history: History,
-    until: date,
-) -> str:
-    """The scores on 2023-24 by how many of the latest earlier seasons are learned from."""
-    ordered = sorted(earlier, key=lambda s: s.record.premiered)
-    lines = ["| seasons learned from | skill, 28 days | AUC |", "|---|---|---|"]
-    for share in SHARES:
-        part = ordered[-round(share * len(ordered)) :]
-        told = backtest.forecasts(backtest.by_model, [Split(part, later, until)], history, day=28)
-        s = backtest.renewal_scores("", told, day=28)
-        lines.append(f"| {len(part)} | {s.skill.value:.3f} | {s.auc.value:.3f} |")
-    return "\n".join(lines)
-
-
-def _ablation(inner: Sequence[Split], history: History) -> str:
-    """What not knowing a group of covariates costs, inside the earlier seasons."""
-    lines = ["| left out | skill, 28 days | AUC |", "|---|---|---|"]
-    for name, left_out in {"nothing": (), **GROUPS}.items():
-        told = backtest.forecasts(_without(left_out), inner, history, day=28)
-        s = backtest.renewal_scores("", told, day=28)
-        lines.append(f"| {name} | {s.skill.value:.3f} | {s.auc.value:.3f} |")
-    return "\n".join(lines)
-
-
-def _without(left_out: Sequence[str]) -> backtest.Method:
-    """The model where some covariates are not told: they are taken as usual."""
-    places = np.isin(NAMES, left_out)
-
-    def method(task: Task) -> Floats:
-        model = fit_renewal(
-            task.train,
-            task.history,
-            known_until=task.known_until,
-            rng=np.random.default_rng(0),
-            n_fits=1,
-        )
-        x = backtest.covariates_of(task.test, task.history, task.day)
-        x = np.where(places & ~np.isnan(x), model.scaling.mean, x)
-        curves = renewal_curves(model, x, day=task.day)
-        return np.array([np.interp(task.times, c.days, c.by_cause[0]) for c in curves])
-
-    return method
 
 
 def _speed(seasons: Sequence[DecidedSeason], history: History) -> str:

@@ -640,6 +640,15 @@ class ComparableSeason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlikeSeason:
+    """A season that was as likely to be renewed for the same reasons, and whether another came."""
+
+    title: str
+    gap_days: int | None  # between the two premieres; None: no other came
+    waited_days: int  # from its premiere to the forecast's day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast:
     """What is to be expected of a season's next one, as of a day."""
 
@@ -650,9 +659,12 @@ class Forecast:
     horizon: date  # 18 months after the premiere, or the last day of `renewal`
     renewed_by_horizon: float
     release: tuple[tuple[float, date], ...] = ()  # level and day, if renewed; (): not known
+    release_weeks: tuple[tuple[date, float], ...] = ()  # a week's middle, chance of the premiere
     audience: tuple[tuple[float, float], ...] = ()  # level and four-week views; (): not known
+    watched: tuple[tuple[date, float], ...] = ()  # premieres of its seasons, four-week views
     reasons: tuple[ForecastReason, ...] = ()  # strongest first
-    comparable: tuple[ComparableSeason, ...] = ()
+    comparable: tuple[ComparableSeason, ...] = ()  # for the audience
+    alike: tuple[AlikeSeason, ...] = ()  # for the renewal, nearest first
     notes: tuple[str, ...] = ()  # what was not known, and what that does
 
 

@@ -75,6 +75,7 @@ def forecast(
     ] = None,
 ) -> None:
     """Will it be renewed, by when, when would the next come, and how many would watch."""
+    from nextseason.forecast.alike import candidates
     from nextseason.forecast.audience import audience_pairs
     from nextseason.forecast.outlook import forecast_season
     from nextseason.forecast.season_record import History
@@ -91,7 +92,7 @@ def forecast(
             "premiered": premiered.date() if premiered else None,
         }
         history = _charts(viewing) if viewing else History(records=())
-        record = _record(show, season, history, told)
+        record = _record(show, season, history, told, day)
         known = _known(articles or [], record, day)
         past = successions(history.until(day))
         found = forecast_season(
@@ -101,6 +102,7 @@ def forecast(
             as_of=day,
             known=known,
             pairs=audience_pairs(past, history, known_until=day),
+            past=candidates(history),
         )
         if plot:
             _draw(plot, found)
@@ -276,9 +278,12 @@ def _charts(viewing: Path) -> "History":
 
 
 def _record(
-    show: str, season: int | None, history: "History", told: dict[str, Any]
+    show: str, season: int | None, history: "History", told: dict[str, Any], day: date
 ) -> "SeasonRecord":
-    """The season by the charts, what the user tells put over it; or by the user alone."""
+    """The season by the charts, what the user tells put over it; or by the user alone.
+
+    The last that was out on the day, unless another is named.
+    """
     from dataclasses import replace
 
     from nextseason.forecast.season_record import SeasonRecord
@@ -287,6 +292,7 @@ def _record(
     found = [r for r in history.records if fold(r.show) == fold(show)]
     if season is not None:
         found = [r for r in found if r.season == season]
+    found = [r for r in found if r.premiered <= day] or found
     given = {name: value for name, value in told.items() if value is not None}
     if found:
         return replace(max(found, key=lambda r: r.premiered), **given)
@@ -312,7 +318,7 @@ def _model(path: Path | None) -> "ForecastModel":
 
 
 def _print_forecast(found: "Forecast") -> None:
-    from nextseason.forecast.wording import MILLION, curve_lines, sentence
+    from nextseason.forecast.wording import MILLION, curve_lines, fate, sentence
 
     console = _console()
     console.print(sentence(found), style="bold", markup=False)
@@ -325,6 +331,8 @@ def _print_forecast(found: "Forecast") -> None:
     reasons = [(f"{r.effect * 100:+.0f} points", r.text) for r in found.reasons]
     if reasons:
         console.print(_table(("because", ""), reasons))
+    if found.alike:
+        console.print(_table(("as likely as", ""), [(a.title, fate(a)) for a in found.alike]))
     comparable = [
         (
             c.title,
@@ -335,7 +343,7 @@ def _print_forecast(found: "Forecast") -> None:
         for c in found.comparable
     ]
     if comparable:
-        console.print(_table(("seasons like it", "views", "the next's", "days after"), comparable))
+        console.print(_table(("watched like it", "views", "the next's", "days after"), comparable))
     for note in found.notes:
         console.print(note, style="dim", markup=False)
 

@@ -1,4 +1,4 @@
-"""What findings tell a forecast: decided or not, announced windows, milestones.
+"""What findings tell a forecast: decided or not, announced windows, milestones, and the rest.
 
 Findings of a show -> Known.  Pure.
 """
@@ -13,6 +13,7 @@ from nextseason.forecast.season_record import Outcome
 from nextseason.titles import fold
 
 BELIEVED = frozenset((Verdict.CONFIRMED, Verdict.LIKELY))
+UNWEIGHED = (Topic.RECEPTION, Topic.CAMPAIGN)
 OUTCOMES = {
     RenewalStatus.RENEWED.value: Outcome.RENEWED,
     RenewalStatus.CANCELLED.value: Outcome.CANCELLED,
@@ -22,16 +23,25 @@ OUTCOMES = {
 
 def known_from(findings: Iterable[Finding], *, show: str, season: int) -> Known:
     """What is known of the season that would follow `season`."""
-    asked = [
-        f
-        for f in findings
-        if fold(f.question.show) == fold(show) and f.question.season == season + 1
-    ]
+    of_show = [f for f in findings if fold(f.question.show) == fold(show)]
+    asked = [f for f in of_show if f.question.season == season + 1]
     believed = [f for f in asked if f.verdict in BELIEVED]
+    heard = [f for f in of_show if f.question.season in (season, season + 1, None)]
     return Known(
         decided=_decided(asked),
         making=Making(announced=_announced(believed), reached=_reached(believed)),
+        unweighed=_unweighed(heard),
     )
+
+
+def _unweighed(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Reviews and campaigns, in words: no past decision comes with any to learn from."""
+    words = (
+        " ".join(part for part in (f.question.topic.value, f.question.about, f.answer.text) if part)
+        for f in findings
+        if f.question.topic in UNWEIGHED and f.verdict in BELIEVED
+    )
+    return tuple(dict.fromkeys(words))
 
 
 def _decided(findings: Iterable[Finding]) -> dict[Outcome, float]:

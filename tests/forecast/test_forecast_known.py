@@ -48,6 +48,16 @@ def test_a_window_and_milestones_are_taken_where_they_are_believed():
     }
 
 
+def test_reviews_and_campaigns_are_told_but_not_weighed():
+    found = [
+        finding(Topic.CAMPAIGN, "30000", season=1, about="petition"),
+        finding(Topic.RECEPTION, "63 %", season=1, verdict=Verdict.RUMOUR),
+    ]
+    known = known_from(found, show="Amber Coast", season=1)
+    assert known.unweighed == ("campaign petition 30000",)
+    assert known.decided == {}
+
+
 @pytest.mark.parametrize(
     ("text", "precision", "span"),
     [

@@ -55,6 +55,23 @@ def test_a_forecast_is_had_on_any_day(model, world, season, days):
     assert all(when > day for _, when in told.release)
 
 
+def test_the_weeks_of_the_release_say_what_its_levels_say(model, world, season):
+    told = forecast_season(model, season, world[1], as_of=four_weeks_after(season))
+    assert sum(chance for _, chance in told.release_weeks) == pytest.approx(1.0, abs=0.01)
+    median = dict(told.release)[0.5]
+    assert sum(chance for day, chance in told.release_weeks if day < median) < 0.5
+    assert sum(chance for day, chance in told.release_weeks if day <= median) > 0.49
+
+
+def test_the_seasons_watched_so_far_end_with_this_one(model, world):
+    season = next(r for r in world[1].records if r.season == 2)
+    told = forecast_season(model, season, world[1], as_of=four_weeks_after(season))
+    assert [day for day, _ in told.watched][-1] == season.premiered
+    assert len(told.watched) == 2
+    early = forecast_season(model, season, world[1], as_of=season.premiered)
+    assert len(early.watched) == 1
+
+
 def test_less_known_is_said_and_less_sure(model, world, season):
     day = four_weeks_after(season)
     full = forecast_season(model, season, world[1], as_of=day)
@@ -73,7 +90,34 @@ def test_another_platform_is_wider(model, world, season):
     )
     assert there.renewal[-1].renewed_low < here.renewal[-1].renewed_low
     assert there.renewal[-1].renewed_high > here.renewal[-1].renewed_high
-    assert any("Elsewhere" in note for note in there.notes)
+    note = next(note for note in there.notes if "Elsewhere" in note)
+    wide, narrow = (
+        f"{(p.renewed_high - p.renewed_low) * 100:.0f}"
+        for p in (at_horizon(there), at_horizon(here))
+    )
+    assert f"is {wide} points wide, not {narrow}" in note
+
+
+def at_horizon(told):
+    return next(p for p in told.renewal if p.day == told.horizon)
+
+
+def test_without_figures_it_is_said_how_much_they_would_tell(model, world, season):
+    day = four_weeks_after(season)
+    bare = forecast_season(model, replace(season, weeks=()), NO_CHARTS, as_of=day)
+    note = next(note for note in bare.notes if "nine in ten" in note)
+    low, high = (int(word.strip("%.")) for word in note.split() if "%" in word)
+    assert high - low > 20
+    assert low / 100 < bare.renewed_by_horizon < high / 100
+
+
+def test_reviews_are_told_beside_the_forecast(model, world, season):
+    day = four_weeks_after(season)
+    known = Known(unweighed=("reception 63 %",))
+    told = forecast_season(model, season, world[1], as_of=day, known=known)
+    assert told.notes == (
+        "Told, but not weighed, as no past decision comes with it: reception 63 %.",
+    )
 
 
 def test_what_is_decided_stays_decided(model, world, season):

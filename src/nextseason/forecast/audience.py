@@ -2,11 +2,18 @@
 
 Successions -> AudienceModel; AudienceModel, season -> distribution of the next season's
 four-week views.  The log of the ratio is linear in what is known of the season, coefficients
-shrunk (ridge); what is left over is taken as often as it came.  Pure.
+shrunk (ridge); what is left over is taken as often as it came, widened by as much as forecasts
+of each past season from those before it would have needed (`_widening`).  Pure.
+
+References
+----------
+Vovk, Gammerman & Shafer (2005), Algorithmic Learning in a Random World: the widening is the
+conformal one, so a few seasons widen more than many.
 """
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -26,9 +33,8 @@ KNOWN_DAYS = 30  # after the premiere, four weeks are published
 PENALTIES = np.geomspace(1.0, 1000.0, 13)  # of a squared coefficient, chosen by leaving one out
 LEVELS = np.linspace(0.01, 0.99, 99)  # of the distribution that is kept
 N_COMPARABLE = 5
-# Later seasons stray further than those left out one by one: habits change together.  By as
-# much when each quarter of the pairs until mid-2024 was forecast from those before it.
-WIDENING = 1.15
+FEWEST_PAIRS = 20
+HELD = 0.9  # the range that is to hold this share of what comes
 NEAREST = 1e-3  # logs; a season may equal another in all that matters
 
 
@@ -85,8 +91,14 @@ def fit_audience(pairs: Sequence[Pair]) -> AudienceModel:
     InputError
         Fewer than twenty pairs.
     """
-    if len(pairs) < 20:
+    if len(pairs) < FEWEST_PAIRS:
         raise InputError(f"{len(pairs)} seasons with both audiences known; need twenty or more")
+    model = _fit(pairs)
+    return replace(model, residuals=model.residuals * _widening(pairs))
+
+
+def _fit(pairs: Sequence[Pair]) -> AudienceModel:
+    """The regression, and its residuals as they are when each is left out."""
     raw = np.array([p.x for p in pairs])
     ratio = np.log([p.following_views / p.views for p in pairs])
     scaling = scaling_of(raw)
@@ -99,9 +111,39 @@ def fit_audience(pairs: Sequence[Pair]) -> AudienceModel:
         scaling=scaling,
         intercept=float(ratio.mean()),
         coefficient=coefficient,
-        residuals=np.asarray(np.quantile(WIDENING * left_out, LEVELS)),
+        residuals=np.asarray(np.quantile(left_out, LEVELS)),
         median_ratio=float(np.exp(np.median(ratio))),
     )
+
+
+def _widening(pairs: Sequence[Pair]) -> float:
+    """By how much residuals must be stretched for the range to hold `HELD` of later seasons.
+
+    Those left out one by one are surrounded by their own time; later ones stray further, as
+    habits change together.  So each season is forecast from those known before it came.
+    """
+    stretch = []
+    for pair in pairs:
+        came = pair.succession.following.premiered
+        earlier = [p for p in pairs if _known_on(p) <= came]
+        if len(earlier) >= FEWEST_PAIRS:
+            stretch.append(_stretch(_fit(earlier), pair))
+    rank = math.ceil(HELD * (len(stretch) + 1))
+    if rank > len(stretch):  # too few to tell
+        return 1.0
+    return max(sorted(stretch)[rank - 1], 1.0)
+
+
+def _known_on(pair: Pair) -> date:
+    return pair.succession.following.premiered + timedelta(days=KNOWN_DAYS)
+
+
+def _stretch(model: AudienceModel, pair: Pair) -> float:
+    """The residual of a season over the end of the range on its side."""
+    expected = model.intercept + model.scaling(pair.x[None])[0] @ model.coefficient
+    residual = np.log(pair.following_views / pair.views) - expected
+    side = (1.0 + HELD if residual > 0 else 1.0 - HELD) / 2.0
+    return float(abs(residual) / max(abs(np.interp(side, LEVELS, model.residuals)), NEAREST))
 
 
 def audience(model: AudienceModel, x: Floats, views: float) -> Floats:

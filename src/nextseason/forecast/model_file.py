@@ -18,15 +18,14 @@ from nextseason.forecast.covariates import NAMES
 from nextseason.forecast.hazards import Hazards
 from nextseason.forecast.incidence import CAUSES, EDGES, RenewalModel
 from nextseason.forecast.outlook import ForecastModel
+from nextseason.forecast.release_window import PERIODS, ReleaseModel
 from nextseason.forecast.release_window import TRAITS as RELEASE_TRAITS
-from nextseason.forecast.release_window import ReleaseModel
 from nextseason.forecast.scaling import Scaling
 
 Floats = NDArray[np.float64]
 
-FORM = 1  # of the file; raised when it changes
+FORM = 2  # of the file; raised when it changes
 DIGITS = 5  # significant; a forecast moves by less than a thousandth of a point
-RELEASE_ARRAYS = ("traits", "gap_days", "weight", "matters")
 AUDIENCE_ARRAYS = ("coefficient", "residuals")
 # What the numbers stand for: a file made for others is refused.
 MEANING = {
@@ -34,6 +33,7 @@ MEANING = {
     "edges": EDGES.tolist(),
     "causes": [c.value for c in CAUSES],
     "release_traits": list(RELEASE_TRAITS),
+    "release_periods": PERIODS.tolist(),
     "audience_traits": list(AUDIENCE_TRAITS),
 }
 
@@ -55,10 +55,7 @@ def model_to_json(model: ForecastModel) -> str:
                 for part in ("before", "bare", "after")
             },
         },
-        "release": {
-            "scaling": _scaling(release.scaling),
-            **{name: _numbers(getattr(release, name)) for name in RELEASE_ARRAYS},
-        },
+        "release": {**_hazards(release.ended), "longest": release.longest},
         "audience": {
             "intercept": audience.intercept,
             "median_ratio": audience.median_ratio,
@@ -112,10 +109,7 @@ def _model(content: dict[str, Any]) -> ForecastModel:
             n_seasons=int(renewal["n_seasons"]),
             known_until=date.fromisoformat(renewal["known_until"]),
         ),
-        release=ReleaseModel(
-            scaling=_read_scaling(release["scaling"]),
-            **{name: _array(release[name]) for name in RELEASE_ARRAYS},
-        ),
+        release=ReleaseModel(ended=_read_hazards(release), longest=int(release["longest"])),
         audience=AudienceModel(
             intercept=float(audience["intercept"]),
             median_ratio=float(audience["median_ratio"]),

@@ -35,6 +35,7 @@ LAGS = {
     Milestone.FILMING_START: Lag(360, 0.40),
     Milestone.FILMING_END: Lag(240, 0.45),
     Milestone.POST_PRODUCTION: Lag(180, 0.50),
+    Milestone.HALTED: Lag(540, 0.60),  # half a year or so of standstill, and what was left to do
 }
 
 
@@ -49,12 +50,21 @@ class Making:
 def narrow(weights: Floats, making: Making, *, premiered: date) -> Floats:
     """The weights of `GRID`, given what is known of the making."""
     narrowed = weights
-    for milestone, day in making.reached.items():
+    for milestone, day in _telling(making.reached).items():
         if lag := LAGS.get(milestone):
             narrowed = narrowed * _after(lag, GRID - (day - premiered).days)
     if narrowed.sum() <= 0:  # what is known fits no gap that ever was
         narrowed = weights
     return _announced(narrowed, making.announced, premiered) if making.announced else narrowed
+
+
+def _telling(reached: Mapping[Milestone, date]) -> Mapping[Milestone, date]:
+    """Those that still tell: a halt undoes the ones before it, a later one undoes the halt."""
+    halt = reached.get(Milestone.HALTED)
+    if halt is None:
+        return reached
+    later = {milestone: day for milestone, day in reached.items() if day > halt}
+    return later or {Milestone.HALTED: halt}
 
 
 def _after(lag: Lag, left: Floats) -> Floats:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from nextseason.domain import ComparableSeason, Forecast, OutlookPoint
 from nextseason.errors import InputError
+from nextseason.forecast.alike import Candidate, alike_seasons
 from nextseason.forecast.audience import (
     LEVELS,
     AudienceModel,
@@ -21,6 +22,7 @@ from nextseason.forecast.audience import (
     comparable_seasons,
 )
 from nextseason.forecast.covariates import covariates
+from nextseason.forecast.elsewhere import is_elsewhere, wider
 from nextseason.forecast.incidence import (
     CAUSES,
     HORIZON_DAYS,
@@ -29,6 +31,7 @@ from nextseason.forecast.incidence import (
     renewal_curve,
 )
 from nextseason.forecast.narrowing import Making, narrow
+from nextseason.forecast.notes import notes
 from nextseason.forecast.reasons import forecast_reasons
 from nextseason.forecast.release_window import (
     GRID,
@@ -44,8 +47,8 @@ from nextseason.forecast.successions import four_week_views
 Floats = NDArray[np.float64]
 
 RELEASE_LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
-# Between platforms that the model saw and others: the logs of the odds differ by this much.
-UNSEEN_PLATFORM_SPREAD = 0.6
+AUDIENCE_LEVELS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)  # a fan of 50, 80 and 90 %
+LEAST_WEEK = 1e-4  # a week's chance of the premiere; less is not told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -65,6 +68,7 @@ class Known:
 
     decided: Mapping[Outcome, float] = field(default_factory=dict)  # chance that it is so already
     making: Making = field(default_factory=Making)
+    unweighed: tuple[str, ...] = ()  # told of reviews and campaigns: no past decision has them
 
 
 def forecast_season(
@@ -75,10 +79,12 @@ def forecast_season(
     as_of: date,
     known: Known | None = None,
     pairs: Sequence[Pair] = (),
+    past: Sequence[Candidate] = (),
 ) -> Forecast:
     """What is to be expected of a season's next one, from what was public on a day.
 
-    `pairs` are past seasons to compare with; without them none is named.
+    `pairs` and `past` are seasons to compare with, for the audience and the renewal; without them
+    none is named.
     """
     known = known or Known()
     history = history.until(as_of)
@@ -90,6 +96,7 @@ def forecast_season(
     horizon = max(record.premiered + timedelta(days=HORIZON_DAYS), as_of)
     views = four_week_views(record, history, as_of=as_of)
     seen = audience_traits(record, history, views) if views else None
+    release = _release_weights(model.release, record, history, day, known.making)
     return Forecast(
         show=record.show,
         season=record.season,
@@ -97,11 +104,23 @@ def forecast_season(
         renewal=points,
         horizon=horizon,
         renewed_by_horizon=_renewed_by(points, horizon),
-        release=_release(model.release, record, history, day, known.making),
+        release=_release(release, record),
+        release_weeks=_release_weeks(release, record),
         audience=_audience(model.audience, seen, views),
+        watched=_watched(record, history, as_of),
         reasons=() if record.limited else forecast_reasons(model.renewal, x, day=day),
         comparable=_comparable(model.audience, seen, pairs),
-        notes=tuple(_notes(model, record, history, x, views, day)),
+        alike=alike_seasons(model.renewal, x, past, show=record.show.casefold(), as_of=as_of),
+        notes=notes(
+            model.renewal,
+            record,
+            x,
+            curve,
+            day=day,
+            platforms=model.platforms,
+            has_views=views is not None,
+            unweighed=known.unweighed,
+        ),
     )
 
 
@@ -119,8 +138,8 @@ def _points(
         chances = np.array([chances[0] * scale, chances[1] * 0, np.zeros(chances.shape[1])])
         chances[2] = 1.0 - model.limited_renewed
         low, high = low * scale, np.minimum(high * scale, 1.0)
-    elif record.platform and record.platform.casefold() not in model.platforms:
-        low, high = _wider(low, -1.645), _wider(high, 1.645)
+    elif is_elsewhere(record, model.platforms):
+        low, high = wider(low, high)
     days = [record.premiered + timedelta(days=int(d)) for d in curve.days]
     if days[0] > as_of:  # before the premiere the decision may come any day
         days = [as_of, *days]
@@ -141,29 +160,48 @@ def _points(
     return tuple(points.values())
 
 
-def _wider(chance: Floats, spreads: float) -> Floats:
-    """A bound moved in log odds, for a platform whose habits are not known."""
-    inside = np.clip(chance, 1e-9, 1 - 1e-9)
-    odds = np.exp(np.log(inside / (1 - inside)) + spreads * UNSEEN_PLATFORM_SPREAD)
-    return np.where(chance > 0, odds / (1 + odds), 0.0)
-
-
 def _renewed_by(points: Sequence[OutlookPoint], day: date) -> float:
     ordinals = [p.day.toordinal() for p in points]
     return float(np.interp(day.toordinal(), ordinals, [p.renewed for p in points]))
 
 
-def _release(
+def _release_weights(
     model: ReleaseModel, record: SeasonRecord, history: History, day: int, making: Making
-) -> tuple[tuple[float, date], ...]:
-    if day >= GRID[-1]:  # no season was ever waited for that long
-        return ()
+) -> Floats | None:
+    """The chance of each week of `GRID`; None: no season was ever waited for that long."""
+    if day >= GRID[-1]:
+        return None
     weights = gap_weights(model, traits(record, history)[None])[0]
-    left = narrow(not_before(weights, day), making, premiered=record.premiered)[None]
+    left = narrow(not_before(weights, day), making, premiered=record.premiered)
+    return np.asarray(left / left.sum())
+
+
+def _release(weights: Floats | None, record: SeasonRecord) -> tuple[tuple[float, date], ...]:
+    if weights is None:
+        return ()
     return tuple(
-        (level, record.premiered + timedelta(days=int(quantile(left, GRID, level)[0])))
+        (level, record.premiered + timedelta(days=int(quantile(weights[None], GRID, level)[0])))
         for level in RELEASE_LEVELS
     )
+
+
+def _release_weeks(weights: Floats | None, record: SeasonRecord) -> tuple[tuple[date, float], ...]:
+    if weights is None:
+        return ()
+    return tuple(
+        (record.premiered + timedelta(days=int(day)), float(chance))
+        for day, chance in zip(GRID, weights, strict=True)
+        if chance >= LEAST_WEEK
+    )
+
+
+def _watched(record: SeasonRecord, history: History, as_of: date) -> tuple[tuple[date, float], ...]:
+    """The show's seasons up to this one, as far as their four weeks are known."""
+    told = (
+        (each.premiered, four_week_views(each, history, as_of=as_of))
+        for each in (*history.before(record), record)
+    )
+    return tuple((day, views) for day, views in told if views)
 
 
 def _audience(
@@ -172,7 +210,7 @@ def _audience(
     if seen is None or views is None:
         return ()
     told = audience(model, seen, views)
-    return tuple((level, float(np.interp(level, LEVELS, told))) for level in RELEASE_LEVELS)
+    return tuple((level, float(np.interp(level, LEVELS, told))) for level in AUDIENCE_LEVELS)
 
 
 def _comparable(
@@ -189,32 +227,3 @@ def _comparable(
         )
         for pair, _ in comparable_seasons(model, seen, pairs)
     )
-
-
-def _notes(
-    model: ForecastModel,
-    record: SeasonRecord,
-    history: History,
-    x: Floats,
-    views: float | None,
-    day: int,
-) -> list[str]:
-    """What was not known, and what that does."""
-    notes = []
-    if day < 0:
-        notes.append("It is not out yet: the forecast rests on what it is, not on who watches.")
-    elif np.isnan(x[0]):
-        notes.append(
-            "No viewing figures are known: the forecast rests on what the season is, "
-            "and says less than one with figures."
-        )
-    if record.limited:
-        notes.append("It is called a limited series; few of them come back.")
-    if record.platform and record.platform.casefold() not in model.platforms:
-        notes.append(
-            f"The model has learned from {', '.join(model.platforms)} alone; "
-            f"for {record.platform} its ranges are widened."
-        )
-    if views is None and not np.isnan(x[0]):
-        notes.append("The next audience waits for four weeks of figures with a running time.")
-    return notes

@@ -1,9 +1,16 @@
-"""When a next season would come: the gaps of seasons like it.
+"""When a next season would come: the gaps of the seasons before it, and of seasons like it.
 
-Successions -> ReleaseModel; ReleaseModel, season, what is known -> days and their weights.
-Every past gap counts by how alike its season is; how much each trait matters is learned by
-leaving shows out (`fit_release`).  A gap that ended by now was likelier to be short, which its
-weight makes up for.  What is known of the making narrows the window (`narrow`).  Pure.
+Successions -> ReleaseModel; ReleaseModel, season -> a weight for each week to come.
+Only gaps that have ended are in the data, so those of young seasons are short.  Told backwards
+that does no harm: of the gaps that had ended by a period, which ended in it?  That chance, for
+each period in turn from the longest, is a logit (`hazards`) of the time, of what the season is,
+and of how near the time is to the show's own last gaps; coefficients are shrunk.  What is known
+of the making narrows the window (`narrowing`).  Pure.
+
+References
+----------
+Lagakos, Barraj & De Gruttola (1988), Nonparametric Analysis of Truncated Survival Data:
+the time told backwards.
 """
 
 from collections.abc import Sequence
@@ -12,41 +19,39 @@ from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from nextseason.errors import InputError
 from nextseason.forecast.covariates import gaps_before, is_part
-from nextseason.forecast.scaling import Scaling, scaling_of
-from nextseason.forecast.scores import crps
+from nextseason.forecast.hazards import Hazards, Spells, fit_hazards
 from nextseason.forecast.season_record import History, SeasonRecord
 from nextseason.forecast.successions import Succession
 
 Floats = NDArray[np.float64]
 
-TRAITS = ("last_gap", "usual_gap", "season", "english", "runtime", "part", "listed")
 GRID = np.arange(49.0, 2200.0, 7.0)  # days after the season's premiere, week by week
-SMOOTHING = 0.15  # in logs: a gap of a year may as well be one of ten or fourteen months
+PERIOD_DAYS = 28  # within it, weeks are alike
+PERIODS = np.arange(42.0, 2200.0, PERIOD_DAYS)  # their first days; gaps are longer (`MIN_GAP`)
+YEAR, USUAL_HOURS = 365.0, 6.0  # logs are taken of shares of them
+TRAITS = ("last_gap", "gap_before_last", "season", "english", "runtime", "part", "listed")
 MOST_SEASONS = 4
-NOT_KNOWN = 4.0  # squared distance to a season whose trait is not known
-ALL_ALIKE = 1e-3  # each past gap counts a little, so that there is always a window
-LEAST_SEEN = 0.1  # the share of gaps that could have ended by now, at least
-STEPS = 200  # of the search for what matters
-BOUNDS = (-8.0, 3.0)  # of a trait's log weight
+KNOTS = np.linspace(-1.8, 1.7, 8)  # in logs of years: from two months to five and a half years
+KNOT_SPREAD = 0.5
+NEAR = (0.1, 0.3)  # in logs: within a month or a quarter of what was a year
+FARTHEST = 2.0  # in logs; a gap seven times as long is no more telling
+RIDGE = 10.0  # chosen inside the earlier seasons, as the traits were
+FEWEST_GAPS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ReleaseModel:
-    """Past gaps, their seasons' traits, and how much each trait matters."""
+    """The logit of a period against those before it: one level, a coefficient for each column."""
 
-    traits: Floats  # (n, len(TRAITS)) scaled; NaN where not known
-    gap_days: Floats  # (n,)
-    weight: Floats  # (n,) for gaps that are too long to have been seen
-    scaling: Scaling
-    matters: Floats  # log weight of each trait's squared distance
+    ended: Hazards
+    longest: int  # the period of the longest gap; of later ones nothing is known
 
 
 def fit_release(past: Sequence[Succession], history: History, *, known_until: date) -> ReleaseModel:
-    """Gaps that ended by a day, and the traits by which their seasons are alike.
+    """The model of gaps that ended by a day.
 
     Raises
     ------
@@ -57,34 +62,34 @@ def fit_release(past: Sequence[Succession], history: History, *, known_until: da
         (s for s in past if s.following.premiered <= known_until),
         key=lambda s: (s.gap_days, s.season.title),
     )
-    if len(past) < 10:
-        raise InputError(f"{len(past)} gaps between seasons by {known_until}; need ten or more")
-    raw = np.array([traits(s.season, history) for s in past])
-    scaling = scaling_of(raw)
-    scaled = scaling.standard(raw)
-    gaps = np.array([float(s.gap_days) for s in past])
-    seen = np.array([(known_until - s.season.premiered).days for s in past], dtype=float)
-    weight = 1.0 / np.maximum(_share_seen(gaps, seen), LEAST_SEEN)
-    shows = np.array([s.season.show.casefold() for s in past])
+    if len(past) < FEWEST_GAPS:
+        raise InputError(
+            f"{len(past)} gaps between seasons by {known_until}; need {FEWEST_GAPS} or more"
+        )
+    known = np.array([traits(s.season, history) for s in past])
+    ended = _period(np.array([s.gap_days for s in past], dtype=float))
+    seen = _period(np.array([(known_until - s.season.premiered).days for s in past], dtype=float))
+    which = np.repeat(np.arange(len(past)), seen - ended + 1)
+    period = np.concatenate([np.arange(a, b + 1) for a, b in zip(ended, seen, strict=True)])
+    came = (period == ended[which]).astype(float)
+    columns = _columns(known[which], period)
+    n = len(period)
+    spells = Spells(columns, np.ones((n, 1)), came[:, None], np.zeros(n, dtype=int), np.ones(n))
     return ReleaseModel(
-        traits=scaled,
-        gap_days=gaps,
-        weight=weight,
-        scaling=scaling,
-        matters=_learn(scaled, gaps, weight, shows),
+        ended=fit_hazards(spells, n_causes=1, ridge=RIDGE), longest=int(ended.max())
     )
 
 
 def traits(record: SeasonRecord, history: History) -> Floats:
-    """What a season shares with others as to gaps, by `TRAITS`."""
+    """What tells of a season's gap, by `TRAITS`; NaN where not known."""
     gaps = gaps_before(record, history)
     return np.array(
         [
-            np.log(gaps[-1]) if gaps else np.nan,
-            np.log(np.median(gaps)) if gaps else np.nan,
+            np.log(gaps[-1] / YEAR) if gaps else np.nan,
+            np.log(gaps[-2] / YEAR) if len(gaps) > 1 else np.nan,
             np.nan if record.season is None else min(record.season, MOST_SEASONS),
             np.nan if record.english is None else record.english,
-            np.log(record.runtime_hours) if record.runtime_hours else np.nan,
+            np.log(record.runtime_hours / USUAL_HOURS) if record.runtime_hours else np.nan,
             is_part(record),
             bool(record.weeks),
         ],
@@ -94,9 +99,14 @@ def traits(record: SeasonRecord, history: History) -> Floats:
 
 def gap_weights(model: ReleaseModel, seasons: Floats) -> Floats:
     """The weight of each day of `GRID` for seasons with these traits: (n, len(GRID))."""
-    scaled = model.scaling.standard(seasons)
-    likeness = _likeness(_distances(scaled, model.traits), model.matters)
-    return np.asarray(((likeness + ALL_ALIKE) * model.weight) @ _smooth(model.gap_days))
+    n, periods = len(seasons), model.longest + 1
+    columns = _columns(np.repeat(seasons, periods, axis=0), np.tile(np.arange(periods), n))
+    ended = model.ended(columns)[:, 0, 0].reshape(n, periods)
+    ended[:, 0] = 1.0  # no gap ends before the first period
+    earlier = np.cumprod(1.0 - ended[:, ::-1], axis=1)[:, ::-1]
+    chance = ended * np.c_[earlier[:, 1:], np.ones(n)]
+    later = np.zeros((n, len(PERIODS) - periods))
+    return np.asarray(np.c_[chance, later][:, _period(GRID)])
 
 
 def not_before(weights: Floats, day: float) -> Floats:
@@ -105,54 +115,30 @@ def not_before(weights: Floats, day: float) -> Floats:
     return left if left.sum() > 0 else np.eye(GRID.size)[-1]
 
 
-def _smooth(gaps: Floats) -> Floats:
-    """Each gap spread over the days near it."""
-    z = (np.log(GRID) - np.log(gaps)[:, None]) / SMOOTHING
-    density = np.exp(-0.5 * z**2)
-    return np.asarray(density / np.maximum(density.sum(axis=1, keepdims=True), 1e-12))
+def _period(days: Floats) -> NDArray[np.int64]:
+    place = np.searchsorted(PERIODS, days, side="right") - 1
+    return np.clip(place, 0, len(PERIODS) - 1)
 
 
-def _distances(a: Floats, b: Floats) -> Floats:
-    """Squared distance by trait: (len(TRAITS), n, m)."""
-    difference = (a.T[:, :, None] - b.T[:, None, :]) ** 2
-    neither = np.isnan(a).T[:, :, None] & np.isnan(b).T[:, None, :]
-    known = np.where(np.isnan(difference), NOT_KNOWN, difference)
-    return np.asarray(np.where(neither, 0.0, known))
+def _columns(known: Floats, period: NDArray[np.int64]) -> Floats:
+    """What the logit is linear in, for each season and period: (n, columns)."""
+    last, before_last, season, english, runtime, part, listed = known.T
+    time = np.log((PERIODS[period] + PERIOD_DAYS / 2) / YEAR)
+    columns = [
+        *(np.exp(-0.5 * ((time - knot) / KNOT_SPREAD) ** 2) for knot in KNOTS),
+        *(np.nan_to_num(each) for each in (last, before_last, runtime)),
+        *(~np.isnan(each) for each in (last, before_last, runtime)),
+        *(season == number for number in range(2, MOST_SEASONS + 1)),
+        np.nan_to_num(english, nan=0.5),
+        part,
+        listed,
+        np.nan_to_num(np.clip(time - last, -FARTHEST, FARTHEST)),
+        *(_near(time - last, spread) for spread in NEAR),
+        *(_near(time - before_last, spread) for spread in NEAR),
+    ]
+    return np.array(columns, dtype=float).T
 
 
-def _likeness(distances: Floats, matters: Floats) -> Floats:
-    return np.asarray(np.exp(-np.tensordot(np.exp(matters), distances, axes=1)))
-
-
-def _learn(scaled: Floats, gaps: Floats, weight: Floats, shows: NDArray[np.str_]) -> Floats:
-    """How much each trait matters: least CRPS of each gap from the other shows'."""
-    distances = _distances(scaled, scaled)
-    others = (shows[:, None] != shows) * weight
-
-    def loss(matters: Floats) -> float:
-        likeness = (_likeness(distances, matters) + ALL_ALIKE) * others
-        return float(crps(likeness, gaps, gaps).mean())
-
-    start = np.full(len(TRAITS), -1.0)
-    found = minimize(
-        loss,
-        start,
-        method="Powell",
-        bounds=[BOUNDS] * len(TRAITS),
-        options={"maxfev": STEPS, "xtol": 0.05, "ftol": 1e-4},
-    )
-    return np.asarray(found.x, dtype=float)
-
-
-def _share_seen(gaps: Floats, seen: Floats) -> Floats:
-    """The share of all gaps that are as short as each could at most have been.
-
-    Lynden-Bell (1971): only gaps that ended by now are in the data, so those of young seasons
-    are short; the estimate for truncated data undoes it.
-    """
-    at = np.unique(gaps)
-    at_risk = np.array([((gaps <= g) & (seen >= g)).sum() for g in at])
-    ended = np.array([(gaps == g).sum() for g in at])
-    stays = np.where(at_risk > ended, 1.0 - ended / np.maximum(at_risk, 1), 1.0)
-    share = np.r_[np.cumprod(stays[::-1])[::-1][1:], 1.0]
-    return np.asarray(np.interp(seen, at, share))
+def _near(difference: Floats, spread: float) -> Floats:
+    """1 where there is no difference, 0 far away or where it is not known."""
+    return np.exp(-0.5 * (np.nan_to_num(difference, nan=99.0) / spread) ** 2)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from nextseason.domain import Forecast
+from nextseason.domain import AlikeSeason, Forecast
 
 SURE = 0.995  # a chance beyond it is not told as a per cent
 MILLION = 1e6
@@ -60,6 +60,17 @@ def percent(chance: float) -> str:
     return f"{chance:.0%}".replace("%", " %")
 
 
+def fate(season: AlikeSeason) -> str:
+    """What became of a season.
+
+    >>> fate(AlikeSeason(title="Tide: Season 1", gap_days=None, waited_days=900))
+    'no other came in 900 days'
+    """
+    if season.gap_days is None:
+        return f"no other came in {season.waited_days:,} days"
+    return f"another came after {season.gap_days:,} days"
+
+
 def forecast_to_json(forecast: Forecast) -> Mapping[str, Any]:
     """The forecast as plain JSON values; chances to four digits."""
     return {
@@ -87,7 +98,14 @@ def forecast_to_json(forecast: Forecast) -> Mapping[str, Any]:
             for p in forecast.renewal
         ],
         "release": [{"level": level, "day": day.isoformat()} for level, day in forecast.release],
+        "release_weeks": [
+            {"week": day.isoformat(), "chance": round(chance, 5)}
+            for day, chance in forecast.release_weeks
+        ],
         "audience": [{"level": level, "views": round(views)} for level, views in forecast.audience],
+        "watched": [
+            {"premiered": day.isoformat(), "views": round(views)} for day, views in forecast.watched
+        ],
         "reasons": [{"text": r.text, "effect": round(r.effect, 4)} for r in forecast.reasons],
         "comparable": [
             {
@@ -97,6 +115,10 @@ def forecast_to_json(forecast: Forecast) -> Mapping[str, Any]:
                 "gap_days": c.gap_days,
             }
             for c in forecast.comparable
+        ],
+        "alike": [
+            {"title": a.title, "gap_days": a.gap_days, "waited_days": a.waited_days}
+            for a in forecast.alike
         ],
         "notes": list(forecast.notes),
     }
