@@ -1,4 +1,4 @@
-"""The commands on what was published; those on viewing come from `viewing_commands`.
+"""The commands on what was published; the others come from their `..._commands` modules.
 
 Exit status: 0 done, 1 ran but some inputs failed (or nothing was found), 2 wrong usage.
 What a command needs is imported when it runs, so that `--help` answers at once.
@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from nextseason import forecast_commands, source_commands, viewing_commands, weigh_command
+from nextseason import (
+    decision_commands,
+    forecast_commands,
+    source_commands,
+    viewing_commands,
+    weigh_command,
+)
 from nextseason.command_io import (
     SOME_FAILED,
     AsOf,
@@ -317,6 +323,10 @@ def demo(
 app.command(epilog="Example: nextseason sources articles/")(source_commands.sources)
 app.command(epilog="Example: nextseason copies articles/")(source_commands.copies)
 app.command(epilog="Example: nextseason weigh claims.tsv --gold gold.tsv")(weigh_command.weigh)
+app.command(epilog='Example: nextseason decide "harbour lights" --audience 20e6..40e6')(
+    decision_commands.decide
+)
+app.command(epilog="Example: nextseason slate slate.csv --budget 250e6")(decision_commands.slate)
 for _command in (forecast_commands.forecast, forecast_commands.train, forecast_commands.backtest):
     app.command()(_command)
 app.command(epilog="Example: nextseason pull netflix-top10")(viewing_commands.pull)
