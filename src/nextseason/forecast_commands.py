@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
     from nextseason.domain import Forecast
     from nextseason.forecast.backtest import RenewalScores, Split, WindowScores
-    from nextseason.forecast.outlook import ForecastModel, Known
-    from nextseason.forecast.season_record import DecidedSeason, History, SeasonRecord
+    from nextseason.forecast.season_record import DecidedSeason, History
 
 SOME_FAILED = 1
 PIPED_WIDTH = 120  # columns, where no terminal tells
@@ -75,33 +74,27 @@ def forecast(
     ] = None,
 ) -> None:
     """Will it be renewed, by when, when would the next come, and how many would watch."""
-    from nextseason.forecast.audience import audience_pairs
-    from nextseason.forecast.outlook import forecast_season
-    from nextseason.forecast.season_record import History
-    from nextseason.forecast.successions import successions
     from nextseason.forecast.wording import forecast_to_json
+    from nextseason.forecast_asked import AskedForecast, make_forecast
 
-    day = as_of.date() if as_of else date.today()  # noqa: DTZ011 - the user's own day
+    told = {
+        "english": english,
+        "scripted": scripted,
+        "runtime_hours": runtime_hours,
+        "platform": platform,
+        "premiered": premiered.date() if premiered else None,
+    }
+    asked = AskedForecast(
+        show=show,
+        season=season,
+        as_of=as_of.date() if as_of else date.today(),  # noqa: DTZ011 - the user's own day
+        viewing=viewing,
+        articles=tuple(articles or ()),
+        model=model,
+        facts={name: value for name, value in told.items() if value is not None},
+    )
     try:
-        told = {
-            "english": english,
-            "scripted": scripted,
-            "runtime_hours": runtime_hours,
-            "platform": platform,
-            "premiered": premiered.date() if premiered else None,
-        }
-        history = _charts(viewing) if viewing else History(records=())
-        record = _record(show, season, history, told)
-        known = _known(articles or [], record, day)
-        past = successions(history.until(day))
-        found = forecast_season(
-            _model(model),
-            record,
-            history,
-            as_of=day,
-            known=known,
-            pairs=audience_pairs(past, history, known_until=day),
-        )
+        found = make_forecast(asked).forecast
         if plot:
             _draw(plot, found)
     except InputError as fault:
@@ -138,7 +131,7 @@ def train(
         rng = np.random.default_rng(SEED)
         known = as_known_on(seasons, history, day) if known_until else seasons
         model = learn(known, history, known_until=day, rng=rng)
-        output.write_text(model_to_json(model), encoding="utf-8")
+        output.writeread_text(model_to_json(model), encoding="utf-8")
     except (InputError, OSError) as fault:
         _fail(str(fault))
     typer.echo(f"{output}: learned from {model.renewal.n_seasons} seasons up to {day}", err=True)
@@ -185,10 +178,13 @@ def _learned(
 ) -> "tuple[tuple[DecidedSeason, ...], History]":
     """Decisions of all files, with the charts' history."""
     from nextseason.chart_history import chart_history, decided_seasons, read_decisions
+    from nextseason.forecast_asked import read_text
     from nextseason.viewing.load_charts import load_charts
 
     rows = [
-        row for path in (*decisions, *more) for row in read_decisions(_text(path), source=path.name)
+        row
+        for path in (*decisions, *more)
+        for row in read_decisions(read_text(path), source=path.name)
     ]
     charts, _ = load_charts(viewing)
     history = chart_history(charts.table, rows)
@@ -201,12 +197,13 @@ def _splits(
     from nextseason.chart_history import read_decisions
     from nextseason.forecast.backtest import Split, rolling
     from nextseason.forecast.training import last_decision
+    from nextseason.forecast_asked import read_text
 
     seasons, history = _learned(decisions, viewing, *([test] if test else []))
     if not test:
         origins = _half_years(seasons, start.date() if start else None)
         return rolling(seasons, history, origins=origins), history, origins[0]
-    titles = {row["season_title"] for row in read_decisions(_text(test), source=test.name)}
+    titles = {row["season_title"] for row in read_decisions(read_text(test), source=test.name)}
     later = [s for s in seasons if s.record.title in titles]
     if start:
         later = [s for s in later if s.record.premiered >= start.date()]
@@ -266,49 +263,6 @@ def _window_scores(
         except InputError as fault:
             typer.echo(f"left out: {fault}", err=True)
     return scores
-
-
-def _charts(viewing: Path) -> "History":
-    from nextseason.chart_history import chart_history
-    from nextseason.viewing.load_charts import load_charts
-
-    return chart_history(load_charts(viewing)[0].table)
-
-
-def _record(
-    show: str, season: int | None, history: "History", told: dict[str, Any]
-) -> "SeasonRecord":
-    """The season by the charts, what the user tells put over it; or by the user alone."""
-    from dataclasses import replace
-
-    from nextseason.forecast.season_record import SeasonRecord
-    from nextseason.titles import fold
-
-    found = [r for r in history.records if fold(r.show) == fold(show)]
-    if season is not None:
-        found = [r for r in found if r.season == season]
-    given = {name: value for name, value in told.items() if value is not None}
-    if found:
-        return replace(max(found, key=lambda r: r.premiered), **given)
-    if "premiered" not in given:
-        which = f"season {season} of {show}" if season else show
-        raise InputError(f"no chart tells of {which}; say when it came out: --premiered 2026-01-31")
-    return SeasonRecord(show=show, title=show, season=season or 1, **given)
-
-
-def _known(articles: Sequence[str], record: "SeasonRecord", day: date) -> "Known | None":
-    if not articles or not record.season:
-        return None
-    from nextseason.flow import weigh
-    from nextseason.forecast_known import known_from
-
-    return known_from(weigh(*articles, as_of=day), show=record.show, season=record.season)
-
-
-def _model(path: Path | None) -> "ForecastModel":
-    from nextseason.forecast.model_file import model_from_json, shipped_model
-
-    return model_from_json(_text(path), source=str(path)) if path else shipped_model()
 
 
 def _print_forecast(found: "Forecast") -> None:
@@ -402,13 +356,6 @@ def _save(path: Path, chart: Any) -> None:
         path.write_bytes(content)
     except OSError as fault:
         raise InputError(f"cannot write {path}: {fault.strerror}; name another file") from fault
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise InputError(f"cannot read {path}: {fault}") from fault
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> "Table":

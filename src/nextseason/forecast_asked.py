@@ -1,0 +1,122 @@
+"""The forecast that a command asks for: charts and articles are opened here, then it is made.
+
+Show, season, day, folders -> Forecast.  `forecast`, `decide` and `brief` find a season alike.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nextseason.domain import Finding, Forecast
+from nextseason.errors import InputError
+from nextseason.forecast.audience import audience_pairs
+from nextseason.forecast.model_file import model_from_json, shipped_model
+from nextseason.forecast.outlook import ForecastModel, Known, forecast_season
+from nextseason.forecast.season_record import History, SeasonRecord
+from nextseason.forecast.successions import successions
+from nextseason.titles import fold
+
+if TYPE_CHECKING:
+    from nextseason.decision.distributions import Distribution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedForecast:
+    """Of which season a forecast is wanted, and where to look."""
+
+    show: str
+    season: int | None  # the one that is out; None: the last that the charts have
+    as_of: date
+    viewing: Path | None = None  # the folder with the charts
+    articles: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()  # those of articles that have been weighed already
+    model: Path | None = None  # None: the shipped one
+    facts: Mapping[str, Any] = field(default_factory=dict)  # of `SeasonRecord`, told by the user
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeForecast:
+    """A forecast, and the season that it rests on."""
+
+    forecast: Forecast
+    record: SeasonRecord
+
+
+def make_forecast(asked: AskedForecast) -> MadeForecast:
+    """The forecast.
+
+    Raises
+    ------
+    InputError
+        Neither the charts nor the user tell of the season, or a file cannot be read.
+    """
+    history = read_charts(asked.viewing) if asked.viewing else History(records=())
+    record = _record(asked, history)
+    past = successions(history.until(asked.as_of))
+    found = forecast_season(
+        _model(asked.model),
+        record,
+        history,
+        as_of=asked.as_of,
+        known=_known(asked, record),
+        pairs=audience_pairs(past, history, known_until=asked.as_of),
+    )
+    return MadeForecast(forecast=found, record=record)
+
+
+def read_charts(viewing: Path) -> History:
+    """The seasons of a folder's charts."""
+    from nextseason.chart_history import chart_history
+    from nextseason.viewing.load_charts import load_charts
+
+    return chart_history(load_charts(viewing)[0].table)
+
+
+def audience_of(forecast: Forecast) -> "Distribution | None":
+    """The next season's four-week views; None: the forecast does not tell."""
+    from nextseason.decision.distributions import quantiles
+
+    if not forecast.audience:
+        return None
+    levels, views = zip(*forecast.audience, strict=True)
+    return quantiles(levels, views)
+
+
+def read_text(path: Path) -> str:
+    """The text of a file that a command was given."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise InputError(f"cannot read {path}: {fault}") from fault
+
+
+def _record(asked: AskedForecast, history: History) -> SeasonRecord:
+    """The season by the charts, what the user tells put over it; or by the user alone."""
+    show, season = asked.show, asked.season
+    found = [r for r in history.records if fold(r.show) == fold(show)]
+    if season is not None:
+        found = [r for r in found if r.season == season]
+    if found:
+        return replace(max(found, key=lambda r: r.premiered), **asked.facts)
+    if "premiered" not in asked.facts:
+        which = f"season {season} of {show}" if season else show
+        raise InputError(f"no chart tells of {which}; say when it came out: --premiered 2026-01-31")
+    return SeasonRecord(show=show, title=show, season=season or 1, **asked.facts)
+
+
+def _known(asked: AskedForecast, record: SeasonRecord) -> Known | None:
+    if not record.season or not (asked.articles or asked.findings):
+        return None
+    from nextseason.flow import weigh
+    from nextseason.forecast_known import known_from
+
+    findings: Sequence[Finding] = asked.findings
+    if asked.articles:
+        findings = (*findings, *weigh(*asked.articles, as_of=asked.as_of))
+    return known_from(findings, show=record.show, season=record.season)
+
+
+def _model(path: Path | None) -> ForecastModel:
+    return model_from_json(read_text(path), source=str(path)) if path else shipped_model()
