@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from nextseason.command_io import Output, destination, fail
+from nextseason.command_io import Output, destination, fail, read_text
 from nextseason.errors import InputError
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def slate(
     }
     try:
         amount, stated = _budget(budget, currency)
-        candidates = read_candidates(_text(path), source=path.name, currency=stated)
+        candidates = read_candidates(read_text(path), source=path.name, currency=stated)
         with _solver_aside():
             found = plan_slate(
                 candidates,
@@ -210,7 +210,7 @@ def slate(
             )
     except InputError as fault:
         fail(str(fault))
-    _write(decision_json(found) if form is SlateForm.JSON else slate_text(found), output)
+    _write(decision_json(found) if form is SlateForm.JSON else slateread_text(found), output)
 
 
 def _budget(text: str, currency: str | None) -> tuple[float, str | None]:
@@ -236,8 +236,10 @@ def _infer(path: Path, form: DecisionForm, output: Path | None) -> None:
 
     if form is DecisionForm.HTML:
         raise InputError("thresholds are told as text or json; choose another --format")
-    found = infer_thresholds(read_past_decisions(_text(path), source=path.name))
-    _write(decision_json(found) if form is DecisionForm.JSON else thresholds_text(found), output)
+    found = infer_thresholds(read_past_decisions(read_text(path), source=path.name))
+    _write(
+        decision_json(found) if form is DecisionForm.JSON else thresholdsread_text(found), output
+    )
 
 
 def _decided(
@@ -257,11 +259,11 @@ def _decided(
     episodes = case.cost.episodes
     choices = usual_options(episodes)
     if path:
-        own = read_options(_text(path), source=path.name, episodes=episodes)
+        own = read_options(read_text(path), source=path.name, episodes=episodes)
         choices = with_own(choices, own)
     found = weigh(case, choices, wait=usual_wait(weeks) if weeks else None, seed=seed)
     if form is DecisionForm.TEXT:
-        _write(decision_text(found), output)
+        _write(decisionread_text(found), output)
     else:
         shape = decision_json if form is DecisionForm.JSON else render_decision_html
         _write(shape(found), output)
@@ -293,7 +295,7 @@ def _case(
             raise InputError("give --audience or --forecast, not both")
         given["audience"] = _forecast_audience(forecast)
     if churn:
-        log = read_member_log(_text(churn), source=churn.name)
+        log = read_member_log(read_text(churn), source=churn.name)
         given["member-months per viewer"] = member_months(log).both
     one = common_currency(named, default="USD")
     return assume_case(Given(show=show, season=season, currency=one, told=given, **known))
@@ -302,7 +304,7 @@ def _case(
 def _forecast_audience(path: Path) -> "Distribution":
     from nextseason.decision.distributions import quantiles
 
-    text = _text(path)
+    text = read_text(path)
     try:
         rows = json.loads(text)["audience"]
         pairs = [(float(row["level"]), float(row["views"])) for row in rows]
@@ -334,10 +336,3 @@ def _write(told: "RenderableType", output: Path | None) -> None:
             console.file.write(told)
         else:
             console.print(told)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise InputError(f"cannot read {path}: {fault}") from fault

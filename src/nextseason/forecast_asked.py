@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from nextseason.command_io import read_text
 from nextseason.domain import Finding, Forecast
 from nextseason.errors import InputError
 from nextseason.forecast.audience import audience_pairs
@@ -82,14 +83,6 @@ def audience_of(forecast: Forecast) -> "Distribution | None":
         return None
     levels, views = zip(*forecast.audience, strict=True)
     return quantiles(levels, views)
-
-
-def read_text(path: Path) -> str:
-    """The text of a file that a command was given."""
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise InputError(f"cannot read {path}: {fault}") from fault
 
 
 def _record(asked: AskedForecast, history: History) -> SeasonRecord:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from nextseason.command_io import read_text
 from nextseason.errors import InputError
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def train(
         rng = np.random.default_rng(SEED)
         known = as_known_on(seasons, history, day) if known_until else seasons
         model = learn(known, history, known_until=day, rng=rng)
-        output.writeread_text(model_to_json(model), encoding="utf-8")
+        output.write_text(model_to_json(model), encoding="utf-8")
     except (InputError, OSError) as fault:
         _fail(str(fault))
     typer.echo(f"{output}: learned from {model.renewal.n_seasons} seasons up to {day}", err=True)
@@ -178,7 +179,6 @@ def _learned(
 ) -> "tuple[tuple[DecidedSeason, ...], History]":
     """Decisions of all files, with the charts' history."""
     from nextseason.chart_history import chart_history, decided_seasons, read_decisions
-    from nextseason.forecast_asked import read_text
     from nextseason.viewing.load_charts import load_charts
 
     rows = [
@@ -197,7 +197,6 @@ def _splits(
     from nextseason.chart_history import read_decisions
     from nextseason.forecast.backtest import Split, rolling
     from nextseason.forecast.training import last_decision
-    from nextseason.forecast_asked import read_text
 
     seasons, history = _learned(decisions, viewing, *([test] if test else []))
     if not test:
