@@ -210,7 +210,7 @@ def slate(
             )
     except InputError as fault:
         fail(str(fault))
-    _write(decision_json(found) if form is SlateForm.JSON else slateread_text(found), output)
+    _write(decision_json(found) if form is SlateForm.JSON else slate_text(found), output)
 
 
 def _budget(text: str, currency: str | None) -> tuple[float, str | None]:
@@ -237,9 +237,7 @@ def _infer(path: Path, form: DecisionForm, output: Path | None) -> None:
     if form is DecisionForm.HTML:
         raise InputError("thresholds are told as text or json; choose another --format")
     found = infer_thresholds(read_past_decisions(read_text(path), source=path.name))
-    _write(
-        decision_json(found) if form is DecisionForm.JSON else thresholdsread_text(found), output
-    )
+    _write(decision_json(found) if form is DecisionForm.JSON else thresholds_text(found), output)
 
 
 def _decided(
@@ -263,7 +261,7 @@ def _decided(
         choices = with_own(choices, own)
     found = weigh(case, choices, wait=usual_wait(weeks) if weeks else None, seed=seed)
     if form is DecisionForm.TEXT:
-        _write(decisionread_text(found), output)
+        _write(decision_text(found), output)
     else:
         shape = decision_json if form is DecisionForm.JSON else render_decision_html
         _write(shape(found), output)
