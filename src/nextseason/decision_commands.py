@@ -24,18 +24,6 @@ if TYPE_CHECKING:
     from nextseason.decision.distributions import Distribution
     from nextseason.decision.season_case import Case
 
-EPISODES = 8  # of a season, where nobody tells
-WAIT_WEEKS = 6
-NO_MONEY = {
-    "audience",
-    "escalation",
-    "tax credit",
-    "running time",
-    "adjusted view share",
-    "views",
-    "viewers per view",
-}
-
 
 class DecisionForm(StrEnum):
     TEXT = "text"
@@ -240,77 +228,16 @@ def _infer(path: Path, form: DecisionForm, output: Path | None) -> None:
     _write(decision_json(found) if form is DecisionForm.JSON else thresholds_text(found), output)
 
 
-def _decided(
-    case: "Case",
-    path: Path | None,
-    weeks: int,
-    seed: int,
-    form: DecisionForm,
-    output: Path | None,
-) -> None:
-    from nextseason.decision import decide as weigh
+def _decided(found: "Decision", form: DecisionForm, output: Path | None) -> None:
     from nextseason.decision.as_json import decision_json
-    from nextseason.decision.options import read_options, usual_options, usual_wait, with_own
     from nextseason.decision.page import render_decision_html
     from nextseason.decision.terminal import decision_text
 
-    episodes = case.cost.episodes
-    choices = usual_options(episodes)
-    if path:
-        own = read_options(read_text(path), source=path.name, episodes=episodes)
-        choices = with_own(choices, own)
-    found = weigh(case, choices, wait=usual_wait(weeks) if weeks else None, seed=seed)
     if form is DecisionForm.TEXT:
         _write(decision_text(found), output)
     else:
         shape = decision_json if form is DecisionForm.JSON else render_decision_html
         _write(shape(found), output)
-
-
-def _case(
-    show: str,
-    season: int,
-    told: dict[str, str],
-    *,
-    forecast: Path | None,
-    churn: Path | None,
-    currency: str | None,
-    **known: Any,
-) -> "Case":
-    from nextseason.decision.assumed import Given, assume_case
-    from nextseason.decision.churn import member_months, read_member_log
-    from nextseason.decision.distributions import parse_distribution
-    from nextseason.decision.money import common_currency
-
-    read = {name: parse_distribution(text, what=name) for name, text in told.items()}
-    for name in sorted(NO_MONEY & set(read)):
-        if read[name].currency:
-            raise InputError(f"{name} is no money; leave {read[name].currency} out")
-    named = {"--currency": currency} | {name: each.currency for name, each in read.items()}
-    given: dict[str, Distribution] = {name: each.distribution for name, each in read.items()}
-    if forecast:
-        if "audience" in given:
-            raise InputError("give --audience or --forecast, not both")
-        given["audience"] = _forecast_audience(forecast)
-    if churn:
-        log = read_member_log(read_text(churn), source=churn.name)
-        given["member-months per viewer"] = member_months(log).both
-    one = common_currency(named, default="USD")
-    return assume_case(Given(show=show, season=season, currency=one, told=given, **known))
-
-
-def _forecast_audience(path: Path) -> "Distribution":
-    from nextseason.decision.distributions import quantiles
-
-    text = read_text(path)
-    try:
-        rows = json.loads(text)["audience"]
-        pairs = [(float(row["level"]), float(row["views"])) for row in rows]
-    except (ValueError, KeyError, TypeError) as fault:
-        raise InputError(f"{path} is no forecast in JSON; give --audience instead") from fault
-    if not pairs:
-        raise InputError(f"{path} knows no audience; give it with --audience")
-    return quantiles([level for level, _ in pairs], [views for _, views in pairs])
 
 
 @contextmanager

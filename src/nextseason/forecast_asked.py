@@ -9,14 +9,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from nextseason.command_io import read_text
 from nextseason.domain import Finding, Forecast
 from nextseason.errors import InputError
-from nextseason.forecast.audience import audience_pairs
+from nextseason.forecast.audience import LEVELS, audience, audience_pairs, audience_traits
 from nextseason.forecast.model_file import model_from_json, shipped_model
 from nextseason.forecast.outlook import ForecastModel, Known, forecast_season
 from nextseason.forecast.season_record import History, SeasonRecord
-from nextseason.forecast.successions import successions
+from nextseason.forecast.successions import four_week_views, successions
 from nextseason.titles import fold
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ class AskedForecast:
     findings: tuple[Finding, ...] = ()  # those of articles that have been weighed already
     model: Path | None = None  # None: the shipped one
     facts: Mapping[str, Any] = field(default_factory=dict)  # of `SeasonRecord`, told by the user
+    otherwise: str = "say when it came out: --premiered 2026-01-31"  # if no chart tells of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,7 @@ class MadeForecast:
 
     forecast: Forecast
     record: SeasonRecord
+    views: float | None  # its four-week views by the charts; None: not known on the day
 
 
 def make_forecast(asked: AskedForecast) -> MadeForecast:
@@ -64,7 +68,8 @@ def make_forecast(asked: AskedForecast) -> MadeForecast:
         known=_known(asked, record),
         pairs=audience_pairs(past, history, known_until=asked.as_of),
     )
-    return MadeForecast(forecast=found, record=record)
+    views = four_week_views(record.until(asked.as_of), history, as_of=asked.as_of)
+    return MadeForecast(forecast=found, record=record, views=views)
 
 
 def read_charts(viewing: Path) -> History:
@@ -75,14 +80,15 @@ def read_charts(viewing: Path) -> History:
     return chart_history(load_charts(viewing)[0].table)
 
 
-def audience_of(forecast: Forecast) -> "Distribution | None":
-    """The next season's four-week views; None: the forecast does not tell."""
-    from nextseason.decision.distributions import quantiles
+def audience_after(views: "Distribution", *, show: str, season: int) -> "Distribution":
+    """The next season's four-week views where of this one nothing but its views is known."""
+    from nextseason.decision.distributions import of_samples
 
-    if not forecast.audience:
-        return None
-    levels, views = zip(*forecast.audience, strict=True)
-    return quantiles(levels, views)
+    record = SeasonRecord(show=show, title=show, season=season, premiered=date.min)
+    model, median = shipped_model().audience, views.one_at(0.5)
+    x = audience_traits(record, History(records=()), median)
+    ratios = audience(model, x, median) / median
+    return of_samples(np.outer(views.at(LEVELS), ratios).ravel().tolist())
 
 
 def _record(asked: AskedForecast, history: History) -> SeasonRecord:
@@ -95,7 +101,7 @@ def _record(asked: AskedForecast, history: History) -> SeasonRecord:
         return replace(max(found, key=lambda r: r.premiered), **asked.facts)
     if "premiered" not in asked.facts:
         which = f"season {season} of {show}" if season else show
-        raise InputError(f"no chart tells of {which}; say when it came out: --premiered 2026-01-31")
+        raise InputError(f"no chart tells of {which}; {asked.otherwise}")
     return SeasonRecord(show=show, title=show, season=season or 1, **asked.facts)
 
 
