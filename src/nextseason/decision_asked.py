@@ -151,7 +151,7 @@ def _of_the_season(asked: AskedDecision, told: dict[str, Distribution]) -> list[
     if hours and "running time" not in told:
         told["running time"] = point(hours)
         notes.append("Running time: that of the season that is out, by the charts.")
-    if views and "views" not in told and OF_SHARE <= set(told):
+    if views and "views" not in told and set(told) >= OF_SHARE:
         told["views"] = point(views)
         notes.append("Views of the season that is out: by the charts.")
     return notes

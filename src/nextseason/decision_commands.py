@@ -3,26 +3,26 @@
 `cli` mounts them.  What a command needs is imported when it runs, so that `--help` answers at once.
 """
 
-import json
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from nextseason.command_io import Output, destination, fail, read_text
 from nextseason.errors import InputError
+from nextseason.forecast_commands import Articles, Viewing
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from nextseason.decision.distributions import Distribution
-    from nextseason.decision.season_case import Case
+    from nextseason.decision.answer import Decision
+    from nextseason.forecast_asked import MadeForecast
 
 
 class DecisionForm(StrEnum):
@@ -49,12 +49,24 @@ def decide(
     show: Annotated[
         str | None, typer.Argument(help="The show.", show_default="only with --infer-threshold")
     ] = None,
-    season: Annotated[int, typer.Option(min=1, help="The season that is out.")] = 1,
+    season: Annotated[
+        int | None,
+        typer.Option(
+            min=1, help="The season that is out.", show_default="the last in the charts, or 1"
+        ),
+    ] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Forecast as of this day.", show_default="today"),
+    ] = None,
+    viewing: Viewing = None,
+    articles: Articles = None,
     audience: Annotated[
         Told,
         typer.Option(
             help="The next season's four-week views. This and all amounts: a number, a range "
-            "such as 6e6..10e6, or a distribution such as 'lognormal(8e6, 0.3)'."
+            "such as 6e6..10e6, or a distribution such as 'lognormal(8e6, 0.3)'.",
+            show_default="as forecast from the charts, or from --views",
         ),
     ] = None,
     forecast: Annotated[
@@ -62,7 +74,7 @@ def decide(
         typer.Option(help="What `nextseason forecast --format json` wrote, for the audience."),
     ] = None,
     cost_per_episode: Annotated[Told, typer.Option(help="Of the season that is out.")] = None,
-    episodes: Annotated[int, typer.Option(min=1, help="Of the next season.")] = EPISODES,
+    episodes: Annotated[int, typer.Option(min=1, help="Of the next season.")] = 8,
     escalation: Annotated[
         Told, typer.Option(help="Share by which an episode becomes dearer, such as 5%..20%.")
     ] = None,
@@ -95,7 +107,7 @@ def decide(
     ] = None,
     wait: Annotated[
         int, typer.Option(min=0, help="Weeks that waiting would take; 0: no waiting.")
-    ] = WAIT_WEEKS,
+    ] = 6,
     infer_threshold: Annotated[
         Path | None,
         typer.Option(help="A CSV file of past decisions: which value for cost explains them?"),
@@ -128,19 +140,30 @@ def decide(
             return
         if not show:
             raise InputError("name the show, or a file with --infer-threshold")
-        case = _case(
-            show,
-            season + 1,
-            {name: text for name, text in told.items() if text is not None},
-            forecast=forecast,
+        from nextseason.decision_asked import AskedDecision, make_decision
+
+        day = as_of.date() if as_of else date.today()  # noqa: DTZ011 - the user's own day
+        made = None
+        if viewing and not (audience or forecast):
+            made = _forecast(show, season, day, viewing, articles or [])
+        out = (made.record.season if made else None) or season or 1
+        asked = AskedDecision(
+            show=made.record.show if made else show,
+            season=out,
+            year=year or day.year,
+            told={name: text for name, text in told.items() if text is not None},
+            made=made,
+            forecast_file=forecast,
             churn=churn,
             currency=currency,
             episodes=episodes,
             genre=genre,
             platform=platform,
-            year=year or date.today().year,  # noqa: DTZ011 - the user's own day
+            options=options,
+            wait=wait,
+            seed=seed,
         )
-        _decided(case, options, wait, seed, form, output)
+        _decided(make_decision(asked), form, output)
     except InputError as fault:
         fail(str(fault))
 
@@ -215,6 +238,22 @@ def _budget(text: str, currency: str | None) -> tuple[float, str | None]:
         return told.distribution.values[0], None
     named = {"--currency": currency, "--budget": told.currency}
     return told.distribution.values[0], common_currency(named)
+
+
+def _forecast(
+    show: str, season: int | None, day: date, viewing: Path, articles: list[str]
+) -> "MadeForecast":
+    from nextseason.forecast_asked import AskedForecast, make_forecast
+
+    asked = AskedForecast(
+        show=show,
+        season=season,
+        as_of=day,
+        viewing=viewing,
+        articles=tuple(articles),
+        otherwise="give the next season's --audience 20e6..40e6, or this one's --views 30e6",
+    )
+    return make_forecast(asked)
 
 
 def _infer(path: Path, form: DecisionForm, output: Path | None) -> None:

@@ -6,7 +6,7 @@ What a command needs is imported when it runs, so that `--help` answers at once.
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from nextseason.decision.answer import Decision
     from nextseason.domain import Forecast
     from nextseason.forecast.backtest import RenewalScores, Split, WindowScores
     from nextseason.forecast.season_record import DecidedSeason, History
+    from nextseason.forecast_asked import MadeForecast
 
 SOME_FAILED = 1
 PIPED_WIDTH = 120  # columns, where no terminal tells
@@ -33,6 +35,9 @@ SEED = 7  # of the bootstrap: the same data give the same model
 Viewing = Annotated[
     Path | None,
     typer.Option("--viewing", envvar="NEXTSEASON_VIEWING", help="The folder with the charts."),
+]
+Articles = Annotated[
+    list[str] | None, typer.Option("--articles", help="What was written: files, folders.")
 ]
 Decisions = Annotated[
     list[Path], typer.Option("--decisions", help="A CSV file of decisions; may be given again.")
@@ -53,9 +58,7 @@ def forecast(
     ] = None,
     as_of: Day = None,
     viewing: Viewing = None,
-    articles: Annotated[
-        list[str] | None, typer.Option("--articles", help="What was written: files, folders.")
-    ] = None,
+    articles: Articles = None,
     model: Annotated[
         Path | None, typer.Option("--model", help="A model of `train`.", show_default="shipped")
     ] = None,
@@ -69,6 +72,13 @@ def forecast(
         float | None, typer.Option(min=0.1, help="Of all its episodes together.")
     ] = None,
     platform: Annotated[str | None, typer.Option(help="Where it runs.")] = None,
+    cost: Annotated[
+        str | None,
+        typer.Option(
+            help="Of an episode, such as 6e6..10e6: is the next season worth it? "
+            "`decide` takes more."
+        ),
+    ] = None,
     form: Annotated[ForecastForm, typer.Option("--format")] = ForecastForm.TEXT,
     plot: Annotated[
         Path | None, typer.Option("--plot", help="Draw it into this .svg, .png or .html file.")
@@ -95,15 +105,18 @@ def forecast(
         facts={name: value for name, value in told.items() if value is not None},
     )
     try:
-        found = make_forecast(asked).forecast
+        made = make_forecast(asked)
+        found, decision = made.forecast, _decision(made, cost) if cost else None
         if plot:
             _draw(plot, found)
     except InputError as fault:
         _fail(str(fault))
     if form is ForecastForm.JSON:
-        typer.echo(json.dumps(forecast_to_json(found), indent=2, ensure_ascii=False))
+        content = _with_decision(forecast_to_json(found), decision)
+        typer.echo(json.dumps(content, indent=2, ensure_ascii=False))
     else:
         _print_forecast(found)
+        _print_decision(decision)
 
 
 def train(
@@ -262,6 +275,37 @@ def _window_scores(
         except InputError as fault:
             typer.echo(f"left out: {fault}", err=True)
     return scores
+
+
+def _decision(made: "MadeForecast", cost: str) -> "Decision":
+    """Whether the next season is worth its cost, by the usual options and defaults."""
+    from nextseason.decision_asked import AskedDecision, make_decision
+
+    record = made.record
+    asked = AskedDecision(
+        show=record.show,
+        season=record.season or 1,
+        year=made.forecast.as_of.year,
+        told={"cost per episode": cost},
+        made=made,
+        platform=record.platform,
+    )
+    return make_decision(asked)
+
+
+def _with_decision(told: Mapping[str, Any], decision: "Decision | None") -> Mapping[str, Any]:
+    from nextseason.decision.as_json import decision_document
+
+    return {**told, "decision": decision_document(decision)} if decision else told
+
+
+def _print_decision(decision: "Decision | None") -> None:
+    from nextseason.decision.terminal import decision_text
+
+    if decision:
+        console = _console()
+        console.print()
+        console.print(decision_text(decision))
 
 
 def _print_forecast(found: "Forecast") -> None:
