@@ -40,6 +40,7 @@ NO_MONEY = {
     "escalation",
     "tax credit",
     "running time",
+    "later viewing",
     "adjusted view share",
     "views",
     "viewers per view",

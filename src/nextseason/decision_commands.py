@@ -84,6 +84,9 @@ def decide(
     value_per_view: Annotated[Told, typer.Option(help="Of a four-week view.")] = None,
     value_per_hour: Annotated[Told, typer.Option(help="Of an hour watched.")] = None,
     runtime_hours: Annotated[Told, typer.Option(help="Of the next season.")] = None,
+    later_viewing: Annotated[
+        Told, typer.Option(help="All hours over those of the first four weeks, such as 1.5..3.")
+    ] = None,
     adjusted_share: Annotated[
         Told, typer.Option(help="Adjusted view share of the season that is out, 0-1.")
     ] = None,
@@ -128,6 +131,7 @@ def decide(
         "value per view": value_per_view,
         "value per hour": value_per_hour,
         "running time": runtime_hours,
+        "later viewing": later_viewing,
         "adjusted view share": adjusted_share,
         "members' value": members_value,
         "views": views,
@@ -144,7 +148,7 @@ def decide(
 
         day = as_of.date() if as_of else date.today()  # noqa: DTZ011 - the user's own day
         made = None
-        if viewing and not (audience or forecast):
+        if viewing and not (audience or forecast or (views and not adjusted_share)):
             made = _forecast(show, season, day, viewing, articles or [])
         out = (made.record.season if made else None) or season or 1
         asked = AskedDecision(

@@ -194,7 +194,7 @@ def test_ways_come_to_the_same_where_they_should():
     audience = point(20e6)
     ways = [
         by_view(point(1.2)),
-        by_hour(point(0.2), runtime_hours=point(6.0)),
+        by_hour(point(0.2), runtime_hours=point(6.0), later_viewing=point(1.0)),
         by_adjusted_share(point(0.003), members_value=point(4e9), views=point(10e6)),
         by_members(point(0.1), month_value=point(10.0), viewers_per_view=point(1.2)),
     ]
@@ -207,7 +207,7 @@ def test_ways_come_to_the_same_where_they_should():
 def test_fewer_episodes_are_fewer_hours():
     hours = replace(
         made_case(audience=point(20e6)),
-        ways=(by_hour(point(0.2), runtime_hours=point(6.0)),),
+        ways=(by_hour(point(0.2), runtime_hours=point(6.0), later_viewing=point(1.0)),),
     )
     half = Option(name="half", words="half", episodes=4)
     assert by_name(hours, options=[half])["half"].value == pytest.approx(12e6)
