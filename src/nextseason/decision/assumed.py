@@ -45,8 +45,9 @@ def assume_case(given: Given) -> Case:
     """The case, complete.
 
     The names are: audience; cost per episode, escalation, one-off costs, tax credit, cost of
-    ending; value per view; value per hour, running time, later viewing; adjusted view share, members' value,
-    views; member-months per viewer, value of a member-month, viewers per view.
+    ending; value per view; value per hour, running time, later viewing; adjusted view
+    share, members' value, views; member-months per viewer, value of a member-month, viewers per
+    view.
 
     Raises
     ------

@@ -56,7 +56,7 @@ def render_decision_html(decision: Decision) -> str:
 
 
 def render_decision_part(decision: Decision) -> str:
-    """The section alone, with its style and script; `script_hash` is for the page's policy."""
+    """The section alone, with its script; `decision_style` and `script_hash` are for its page."""
     return _render("decision_part.html", decision)
 
 
@@ -86,6 +86,7 @@ def _render(template: str, decision: Decision) -> str:
             whatif=_whatif_json(decision),
             script=_script(),
             script_hash=script_hash(),
+            style=decision_style(),
         )
         + "\n"
     )
@@ -110,8 +111,18 @@ def _environment() -> Environment:
 
 
 @cache
+def decision_style() -> str:
+    """The section's style."""
+    return _source("decision.css")
+
+
+@cache
 def _script() -> str:
-    return PackageLoader("nextseason.decision").get_source(_environment(), "whatif.js")[0]
+    return _source("whatif.js")
+
+
+def _source(name: str) -> str:
+    return PackageLoader("nextseason.decision").get_source(_environment(), name)[0]
 
 
 def _together(text: str) -> str:

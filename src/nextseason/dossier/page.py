@@ -2,10 +2,10 @@
 
 Dossier -> str.  Pure: the templates are package data, nothing else is read.
 Whatever an article says reaches the page as escaped text; a link is made of http and
-https addresses alone; the page runs no script and loads nothing.
+https addresses alone; the page loads nothing, and runs no script but an annex's, by its hash.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -24,6 +24,7 @@ from nextseason.domain import (
     RenewalStatus,
     Verdict,
 )
+from nextseason.dossier.annex import Annex, policy
 from nextseason.dossier.contents import claims_of, day_said, parts_of, timeline_of
 from nextseason.dossier.context import Context, context_of
 from nextseason.dossier.day_strip import DayStrip, draw_days
@@ -148,7 +149,7 @@ class Page:
     shown: Mapping[str, int]
 
 
-def render_html(dossier: Dossier) -> str:
+def render_html(dossier: Dossier, annexes: Sequence[Annex] = ()) -> str:
     """A page that can be mailed, printed, archived: everything it needs is inside it.
 
     Examples
@@ -166,7 +167,9 @@ def render_html(dossier: Dossier) -> str:
     >>> "&lt;b&gt;Winter&lt;/b&gt;" in render_html(dossier)
     True
     """
-    return _environment().get_template("dossier.html").render(page=_page(dossier)) + "\n"
+    template = _environment().get_template("dossier.html")
+    told = template.render(page=_page(dossier), annexes=annexes, policy=policy(annexes))
+    return told + "\n"
 
 
 def safe_link(url: str | None) -> str | None:
