@@ -1,0 +1,137 @@
+"""A forecast as HTML: a part for the dossier.
+
+Forecast -> str.  Pure.  One inline drawing, no script; the colours are the dossier's.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from nextseason.domain import Forecast
+from nextseason.forecast.wording import MILLION, percent, sentence
+
+WIDTH, HEIGHT = 600.0, 200.0  # of the drawing, before it is scaled
+N_TICKS = 4
+LABEL_FROM = 0.08  # a share below it is too thin to carry its word
+RANGES = ((0.05, "early"), (0.5, "middle"), (0.95, "late"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A word beside the end of an area."""
+
+    y: float
+    words: str
+    name: str  # of its colour
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Areas:
+    """Renewed from below, ended from above; what is left between is undecided."""
+
+    renewed: str  # paths
+    ended: str
+    labels: tuple[Label, ...]
+    ticks: tuple[tuple[float, str], ...]
+    words: str  # for those who hear it
+
+
+def render_forecast_part(forecast: Forecast) -> str:
+    """The section alone; `forecast_style` is for its page.
+
+    >>> from nextseason.domain import OutlookPoint
+    >>> now = OutlookPoint(
+    ...     day=date(2026, 3, 1), renewed=0.4, cancelled=0.1, concluded=0.0,
+    ...     renewed_low=0.3, renewed_high=0.5,
+    ... )
+    >>> told = Forecast(
+    ...     show="<b>Ash Road</b>", season=1, as_of=now.day, renewal=(now,), horizon=now.day,
+    ...     renewed_by_horizon=0.4,
+    ... )
+    >>> "&lt;b&gt;Ash Road" in render_forecast_part(told)
+    True
+    """
+    template = _environment().get_template("forecast_part.html")
+    return (
+        template.render(
+            forecast=forecast,
+            sentence=sentence(forecast),
+            areas=_areas(forecast),
+            size=(WIDTH, HEIGHT),
+            release=[(word, dict(forecast.release).get(at)) for at, word in RANGES],
+            audience=[(word, dict(forecast.audience).get(at)) for at, word in RANGES],
+        )
+        + "\n"
+    )
+
+
+@cache
+def forecast_style() -> str:
+    """The section's style."""
+    return PackageLoader("nextseason.forecast").get_source(_environment(), "forecast.css")[0]
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("nextseason.forecast"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "day": lambda day: f"{day.day} {day:%B %Y}",
+        "views": lambda views: f"{views / MILLION:.1f}\u00a0M",
+        "points": lambda effect: f"{effect * 100:+.0f}",
+    }
+    return environment
+
+
+def _areas(forecast: Forecast) -> Areas | None:
+    """None if only one day is told."""
+    points = forecast.renewal
+    first, last = points[0].day, points[-1].day
+    if first == last:
+        return None
+
+    def x(day: date) -> float:
+        return round(WIDTH * (day - first).days / (last - first).days, 1)
+
+    def edge(shares: list[float]) -> str:
+        return "L".join(
+            f"{x(p.day)},{HEIGHT * (1 - share):.1f}" for p, share in zip(points, shares, strict=True)
+        )
+
+    renewed = [p.renewed for p in points]
+    going = [1 - p.cancelled - p.concluded for p in points]
+    days = [first + (last - first) * i / N_TICKS for i in range(N_TICKS + 1)]
+    return Areas(
+        renewed=f"M0,{HEIGHT}L{edge(renewed)}L{WIDTH},{HEIGHT}Z",
+        ended=f"M0,0L{edge(going)}L{WIDTH},0Z",
+        labels=_labels(forecast),
+        ticks=tuple((x(day), f"{day:%b %Y}") for day in days),
+        words="; ".join(
+            f"by {p.day.isoformat()} {percent(p.renewed)} renewed, "
+            f"{percent(p.cancelled + p.concluded)} ended, {percent(p.undecided)} undecided"
+            for p in points
+        ),
+    )
+
+
+def _labels(forecast: Forecast) -> tuple[Label, ...]:
+    """In the middle of each area's right end."""
+    last = forecast.renewal[-1]
+    ended = last.cancelled + last.concluded
+    middles = (
+        ("renewed", last.renewed, last.renewed / 2),
+        ("undecided", last.undecided, last.renewed + last.undecided / 2),
+        ("ended", ended, 1 - ended / 2),
+    )
+    return tuple(
+        Label(y=round(HEIGHT * (1 - middle), 1), words=f"{name} {percent(share)}", name=name)
+        for name, share, middle in middles
+        if share >= LABEL_FROM
+    )
