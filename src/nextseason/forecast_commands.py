@@ -115,8 +115,7 @@ def forecast(
         content = _with_decision(forecast_to_json(found), decision)
         typer.echo(json.dumps(content, indent=2, ensure_ascii=False))
     else:
-        _print_forecast(found)
-        _print_decision(decision)
+        _print(found, decision)
 
 
 def train(
@@ -299,45 +298,20 @@ def _with_decision(told: Mapping[str, Any], decision: "Decision | None") -> Mapp
     return {**told, "decision": decision_document(decision)} if decision else told
 
 
-def _print_decision(decision: "Decision | None") -> None:
+def _print(found: "Forecast", decision: "Decision | None") -> None:
     from nextseason.decision.terminal import decision_text
+    from nextseason.forecast.terminal import forecast_text
 
+    console = _console()
+    console.print(forecast_text(found))
     if decision:
-        console = _console()
         console.print()
         console.print(decision_text(decision))
 
 
-def _print_forecast(found: "Forecast") -> None:
-    from nextseason.forecast.wording import MILLION, curve_lines, sentence
-
-    console = _console()
-    console.print(sentence(found), style="bold", markup=False)
-    console.print(_table(("by", "renewed", "range", "ended", "undecided"), curve_lines(found)))
-    release = [(f"{level:.0%}", day.isoformat()) for level, day in found.release]
-    console.print(_table(("next premiere by", "if renewed"), release))
-    audience = [(f"{level:.0%}", f"{views / MILLION:.1f} M") for level, views in found.audience]
-    if audience:
-        console.print(_table(("views of its first four weeks below", ""), audience))
-    reasons = [(f"{r.effect * 100:+.0f} points", r.text) for r in found.reasons]
-    if reasons:
-        console.print(_table(("because", ""), reasons))
-    comparable = [
-        (
-            c.title,
-            f"{c.views / MILLION:.1f} M",
-            f"{c.following_views / MILLION:.1f} M",
-            str(c.gap_days),
-        )
-        for c in found.comparable
-    ]
-    if comparable:
-        console.print(_table(("seasons like it", "views", "the next's", "days after"), comparable))
-    for note in found.notes:
-        console.print(note, style="dim", markup=False)
-
-
 def _renewal_table(scores: "Sequence[RenewalScores]") -> "Table":
+    from nextseason.forecast.terminal import table
+
     rows = [
         (
             str(s.day),
@@ -352,10 +326,12 @@ def _renewal_table(scores: "Sequence[RenewalScores]") -> "Table":
         for s in scores
     ]
     heads = ("day", "method", "n", "Brier", "skill", "log", "AUC", "calibration error", "curve")
-    return _table(heads, rows)
+    return table(heads, rows)
 
 
 def _window_table(scores: "Sequence[WindowScores]") -> "Table":
+    from nextseason.forecast.terminal import table
+
     rows = [
         (
             s.what,
@@ -368,7 +344,7 @@ def _window_table(scores: "Sequence[WindowScores]") -> "Table":
         )
         for s in scores
     ]
-    return _table(("what", "n", "CRPS", "baseline", "gain", "in 90 %", "in 50 %"), rows)
+    return table(("what", "n", "CRPS", "baseline", "gain", "in 90 %", "in 50 %"), rows)
 
 
 def _scores_json(
@@ -399,18 +375,6 @@ def _save(path: Path, chart: Any) -> None:
         path.write_bytes(content)
     except OSError as fault:
         raise InputError(f"cannot write {path}: {fault.strerror}; name another file") from fault
-
-
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> "Table":
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for head in heads:
-        table.add_column(head)
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    return table
 
 
 def _console() -> "Console":

@@ -102,7 +102,8 @@ def _areas(forecast: Forecast) -> Areas | None:
 
     def edge(shares: list[float]) -> str:
         return "L".join(
-            f"{x(p.day)},{HEIGHT * (1 - share):.1f}" for p, share in zip(points, shares, strict=True)
+            f"{x(p.day)},{HEIGHT * (1 - share):.1f}"
+            for p, share in zip(points, shares, strict=True)
         )
 
     renewed = [p.renewed for p in points]
