@@ -39,6 +39,13 @@ Viewing = Annotated[
 Articles = Annotated[
     list[str] | None, typer.Option("--articles", help="What was written: files, folders.")
 ]
+EpisodeCost = Annotated[
+    str | None,
+    typer.Option(
+        "--cost",
+        help="Of an episode, such as 6e6..10e6: is the next season worth it? `decide` takes more.",
+    ),
+]
 Decisions = Annotated[
     list[Path], typer.Option("--decisions", help="A CSV file of decisions; may be given again.")
 ]
@@ -72,13 +79,7 @@ def forecast(
         float | None, typer.Option(min=0.1, help="Of all its episodes together.")
     ] = None,
     platform: Annotated[str | None, typer.Option(help="Where it runs.")] = None,
-    cost: Annotated[
-        str | None,
-        typer.Option(
-            help="Of an episode, such as 6e6..10e6: is the next season worth it? "
-            "`decide` takes more."
-        ),
-    ] = None,
+    cost: EpisodeCost = None,
     form: Annotated[ForecastForm, typer.Option("--format")] = ForecastForm.TEXT,
     plot: Annotated[
         Path | None, typer.Option("--plot", help="Draw it into this .svg, .png or .html file.")
