@@ -5,6 +5,9 @@ What is asked for -> Annexes.  Here two stages meet the dossier's.
 
 from collections.abc import Mapping
 
+from rich.console import Group
+from rich.text import Text
+
 from nextseason.decision.answer import Decision
 from nextseason.decision.as_json import decision_document
 from nextseason.decision.page import decision_style, render_decision_part, script_hash
@@ -53,12 +56,13 @@ def forecast_annex(forecast: Forecast) -> Annex:
     """The forecast as a part of a dossier."""
     return Annex(
         name="forecast",
-        title=f"What is to be expected, as of {forecast.as_of}",
+        anchor="forecast",
+        title="Forecast",
         html=render_forecast_part(forecast),
         style=forecast_style(),
         script_hash=None,
         document=dict(forecast_to_json(forecast)),
-        text=forecast_text(forecast),
+        text=Group(forecast_text(forecast), Text(f"As of {forecast.as_of}.", "dim")),
     )
 
 
@@ -66,7 +70,8 @@ def decision_annex(decision: Decision) -> Annex:
     """The decision as a part of a dossier."""
     return Annex(
         name="decision",
-        title="Is another season worth its cost",
+        anchor="worth",
+        title="Worth its cost",
         html=render_decision_part(decision),
         style=decision_style(),
         script_hash=script_hash(),

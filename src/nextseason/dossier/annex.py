@@ -18,9 +18,10 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 class Annex:
     """One part, in the three forms of a dossier."""
 
-    name: str  # its key in JSON and its anchor on the page
+    name: str  # its key in JSON
+    anchor: str  # the id of its section; topics of findings have theirs, such as "decision"
     title: str
-    html: str  # a section whose id is `name`
+    html: str
     style: str
     script_hash: str | None  # of the one script in `html`; None: there is none
     document: Json

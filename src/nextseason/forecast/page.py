@@ -12,19 +12,17 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from nextseason.domain import Forecast
 from nextseason.forecast.wording import MILLION, percent, sentence
 
-WIDTH, HEIGHT = 600.0, 200.0  # of the drawing, before it is scaled
+WIDTH, HEIGHT = 600.0, 200.0  # of the drawing, before it is stretched to its place
 N_TICKS = 4
-LABEL_FROM = 0.08  # a share below it is too thin to carry its word
-RANGES = ((0.05, "early"), (0.5, "middle"), (0.95, "late"))
+RANGES = (0.05, 0.5, 0.95)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
-    """A word beside the end of an area."""
+class Share:
+    """An outcome's chance by the last day."""
 
-    y: float
-    words: str
-    name: str  # of its colour
+    name: str
+    percent: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +31,9 @@ class Areas:
 
     renewed: str  # paths
     ended: str
-    labels: tuple[Label, ...]
-    ticks: tuple[tuple[float, str], ...]
+    shares: tuple[Share, ...]
+    last: date
+    ticks: tuple[date, ...]  # evenly apart
     words: str  # for those who hear it
 
 
@@ -60,8 +59,8 @@ def render_forecast_part(forecast: Forecast) -> str:
             sentence=sentence(forecast),
             areas=_areas(forecast),
             size=(WIDTH, HEIGHT),
-            release=[(word, dict(forecast.release).get(at)) for at, word in RANGES],
-            audience=[(word, dict(forecast.audience).get(at)) for at, word in RANGES],
+            release=[dict(forecast.release).get(level) for level in RANGES],
+            audience=[dict(forecast.audience).get(level) for level in RANGES],
         )
         + "\n"
     )
@@ -85,7 +84,9 @@ def _environment() -> Environment:
     environment.filters |= {
         "day": lambda day: f"{day.day} {day:%B %Y}",
         "views": lambda views: f"{views / MILLION:.1f}\u00a0M",
-        "points": lambda effect: f"{effect * 100:+.0f}",
+        "month": lambda day: f"{day:%B %Y}",
+        "short_month": lambda day: f"{day:%b %Y}",
+        "points": _points,
     }
     return environment
 
@@ -108,12 +109,18 @@ def _areas(forecast: Forecast) -> Areas | None:
 
     renewed = [p.renewed for p in points]
     going = [1 - p.cancelled - p.concluded for p in points]
-    days = [first + (last - first) * i / N_TICKS for i in range(N_TICKS + 1)]
+    end = points[-1]
+    shares = {
+        "renewed": end.renewed,
+        "undecided": end.undecided,
+        "ended": end.cancelled + end.concluded,
+    }
     return Areas(
         renewed=f"M0,{HEIGHT}L{edge(renewed)}L{WIDTH},{HEIGHT}Z",
         ended=f"M0,0L{edge(going)}L{WIDTH},0Z",
-        labels=_labels(forecast),
-        ticks=tuple((x(day), f"{day:%b %Y}") for day in days),
+        shares=tuple(Share(name=name, percent=percent(share)) for name, share in shares.items()),
+        last=last,
+        ticks=tuple(first + (last - first) * i / N_TICKS for i in range(N_TICKS + 1)),
         words="; ".join(
             f"by {p.day.isoformat()} {percent(p.renewed)} renewed, "
             f"{percent(p.cancelled + p.concluded)} ended, {percent(p.undecided)} undecided"
@@ -122,17 +129,7 @@ def _areas(forecast: Forecast) -> Areas | None:
     )
 
 
-def _labels(forecast: Forecast) -> tuple[Label, ...]:
-    """In the middle of each area's right end."""
-    last = forecast.renewal[-1]
-    ended = last.cancelled + last.concluded
-    middles = (
-        ("renewed", last.renewed, last.renewed / 2),
-        ("undecided", last.undecided, last.renewed + last.undecided / 2),
-        ("ended", ended, 1 - ended / 2),
-    )
-    return tuple(
-        Label(y=round(HEIGHT * (1 - middle), 1), words=f"{name} {percent(share)}", name=name)
-        for name, share, middle in middles
-        if share >= LABEL_FROM
-    )
+def _points(effect: float) -> str:
+    """Points of a hundred, with a minus that is as wide as a plus."""
+    points = f"{effect * 100:+.0f}".replace("-", "\u2212")
+    return f"{points} point{'' if points[1:] == '1' else 's'}"
