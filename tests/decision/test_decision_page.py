@@ -15,7 +15,12 @@ from nextseason.decision.candidates import read_candidates
 from nextseason.decision.distributions import between, point
 from nextseason.decision.money import number_words
 from nextseason.decision.options import Option, usual_options, usual_wait
-from nextseason.decision.page import render_decision_html, render_decision_part, script_hash
+from nextseason.decision.page import (
+    decision_style,
+    render_decision_html,
+    render_decision_part,
+    script_hash,
+)
 from nextseason.decision.slate import plan_slate
 from nextseason.decision.terminal import decision_text, slate_text
 from tests.decision.case_samples import SLATE, made_case, two_ways
@@ -58,6 +63,7 @@ def test_the_part_is_what_the_page_holds():
     part = render_decision_part(DECISION)
     assert part.strip() in PAGE
     assert "<html" not in part
+    assert decision_style() in PAGE
 
 
 def test_names_are_text_not_markup():
