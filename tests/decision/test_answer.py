@@ -1,9 +1,10 @@
 """One season's decision: identities, monotony, and what can be worked out by hand."""
 
-from dataclasses import replace
+from dataclasses import re
 
 import numpy as np
 import pytest
+import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import ndtr
@@ -270,6 +271,8 @@ def test_an_unknown_cost_goes_with_platform_and_year():
 def test_public_costs_are_dated_and_positive():
     assert len(public_costs()) > 20
     assert all(c.cost_usd > 0 and 1990 < c.year < 2030 and c.told for c in public_costs())
+    # A publication and, but for an encyclopedia's title, the year in which it said so.
+    assert all(re.search(r".+, .*\b(19|20)\d\d\b", c.source) for c in public_costs())
 
 
 def test_a_case_needs_no_luck_when_nothing_is_uncertain():

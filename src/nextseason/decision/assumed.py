@@ -121,7 +121,7 @@ def _unknown_cost(given: Given, notes: list[str]) -> Distribution:
     found = usual_cost(given.genre, platform=given.platform, year=given.year)
     low, high = (number_words(found.per_episode_usd.one_at(level)) for level in (0.05, 0.95))
     named = "; ".join(
-        f"{e.title} {e.season} ({e.platform}, {e.year}: {number_words(e.cost_usd)})"
+        f"{e.title} {e.season} ({e.platform}, {e.year}: {number_words(e.cost_usd)}, by {e.source})"
         for e in found.examples
     )
     notes.append(
