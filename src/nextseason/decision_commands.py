@@ -285,7 +285,11 @@ def _decided(found: "Decision", form: DecisionForm, output: Path | None) -> None
 
 @contextmanager
 def _solver_aside() -> Iterator[None]:
-    """HiGHS writes a stray line to standard output even when told to be silent; it goes nowhere."""
+    """Standard output goes nowhere while HiGHS runs.
+
+    Version 1.12, which comes with SciPy 1.17, writes a line by `printf` when it mends a solution,
+    whatever its options say (none of SciPy's, nor presolve off, keeps it from it).
+    """
     sys.stdout.flush()
     kept = os.dup(1)
     with Path(os.devnull).open("wb") as nowhere:

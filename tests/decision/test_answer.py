@@ -1,10 +1,10 @@
 """One season's decision: identities, monotony, and what can be worked out by hand."""
 
-from dataclasses import re
+import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
-import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import ndtr

@@ -3,19 +3,17 @@
 import json
 
 import pytest
-import typer
 from typer.testing import CliRunner
 
-from nextseason.decision_commands import decide, slate
+from nextseason.cli import app
+from nextseason.examples import KAOS, KAOS_CHARTS
 from tests.decision.case_samples import SLATE
 
-app = typer.Typer()
-app.command()(decide)
-app.command()(slate)
+CHARTS = ("--viewing", KAOS_CHARTS, "--as-of", "2024-09-28")
 
 
 def run(*words):
-    return CliRunner().invoke(app, [str(word) for word in words])
+    return CliRunner().invoke(app, [str(word) for word in words], env={"NEXTSEASON_VIEWING": None})
 
 
 def asked(*words):
@@ -51,6 +49,51 @@ def test_a_decision_from_a_forecast(tmp_path):
     assert (round(audience["low"]), round(audience["median"])) == (10e6, 25e6)
     assert found["season"] == 3
     assert any("reported costs" in note for note in found["assumed"])
+
+
+def test_a_decision_from_the_charts_is_that_from_the_forecast_they_give(tmp_path):
+    path = tmp_path / "forecast.json"
+    path.write_text(run("forecast", "kaos", *CHARTS, "--format", "json").stdout, "utf-8")
+    told = ("--runtime-hours", "6.6667", "--year", "2024", "--cost-per-episode", "8e6")
+    by_file = asked("decide", "KAOS", "--forecast", path, *told)
+    by_charts = asked("decide", "kaos", *CHARTS, "--cost-per-episode", "8e6")
+    assert by_charts["show"] == "KAOS"
+    for one, other in zip(by_file["options"], by_charts["options"], strict=True):
+        # The file has whole views, the season's length more digits.
+        assert one["net"] == pytest.approx(other["net"], rel=1e-4)
+    notes = " ".join(by_charts["assumed"])
+    assert "as forecast on 2024-09-28" in notes
+    assert "Running time: that of the season that is out" in notes
+
+
+def test_articles_move_what_the_charts_forecast():
+    charts = ("decide", "kaos", "--season", 1, "--viewing", KAOS_CHARTS)
+    later = ("--as-of", "2024-11-01")
+    told = asked(*charts, *later, "--articles", KAOS)
+    assert "does not go on" in told["assumed"][0]
+    assert "does not go on" not in asked(*charts, *later)["assumed"][0]
+
+
+def test_views_of_the_season_that_is_out_give_the_next_ones_audience():
+    found = asked("decide", "Ash Road", "--views", "2e7")
+    audience = next(row for row in found["inputs"] if row["name"] == "audience")
+    assert 3e6 < audience["low"] < audience["median"] < 2e7 < audience["high"]
+    wider = asked("decide", "Ash Road", "--views", "1e7..4e7")
+    told = next(row for row in wider["inputs"] if row["name"] == "audience")
+    assert told["high"] / told["low"] > 1.3 * audience["high"] / audience["low"]
+
+
+def test_a_forecast_with_a_cost_has_the_decision_beneath_it():
+    words = ("forecast", "kaos", *CHARTS, "--scripted", "--cost", "6e6..12e6")
+    document = asked(*words)
+    same = asked("decide", "kaos", *CHARTS, "--cost-per-episode", "6e6..12e6")
+    assert document["decision"]["season"] == 2
+    assert {o["name"] for o in document["decision"]["options"]} == {
+        o["name"] for o in same["options"]
+    }
+    text = run(*words).stdout
+    assert text.index("because") < text.index("What it hangs on")
+    assert "decision" not in asked(*words[:-2])
 
 
 def test_a_decision_on_adjusted_share_and_members(tmp_path):
@@ -126,6 +169,12 @@ AUDIENCE = ("decide", "Ash Road", "--audience", "2e7")
     [
         (("decide",), "name the show"),
         (("decide", "Ash Road"), "no audience; give --audience"),
+        (("decide", "Ash Road", *CHARTS), "no chart tells of Ash Road; give the next season's"),
+        (("decide", "KAOS", "--season", 2, *CHARTS), "no chart tells of season 2 of KAOS"),
+        (("decide", "KAOS", *CHARTS[:2], "--as-of", "2024-09-10"), "that takes four weeks"),
+        (("decide", "KAOS", "--viewing", "nowhere"), "nowhere is no folder"),
+        (("forecast", "KAOS", *CHARTS, "--cost", "-1"), "cost per episode cannot be negative"),
+        (("forecast", "KAOS", *CHARTS, "--cost", "1e6 EUR"), "the default value is in USD"),
         ((*AUDIENCE, "--cost-per-episode=-3"), "cost per episode cannot be negative"),
         ((*AUDIENCE, "--cost-per-episode", "0"), "above 0; leave it out"),
         (
