@@ -27,13 +27,14 @@ def run(*words, hash_seed="0"):
 def big_slate(tmp_path_factory):
     """Sixty seasons: enough for the solver's presolve to write its stray line."""
     rng = np.random.default_rng(1)
-    rows = ["title,genre,cost,value"]
+    rows = ["title,genre,studio,region,cost,value"]
     for i in range(60):
         cost = np.exp(rng.normal(np.log(30e6), 0.6))
         value = cost * np.exp(rng.normal(0, 0.5))
-        genre = rng.choice(["drama", "comedy"])
+        genre, studio = rng.choice(["drama", "comedy"]), rng.integers(5)
         rows.append(
-            f"Show {i},{genre},{cost * 0.85:.0f}..{cost * 1.2:.0f},"
+            f"Show {i},{genre},S{studio},{rng.choice(['US', 'EU'])},"
+            f"{cost * 0.85:.0f}..{cost * 1.2:.0f},"
             f"{value * 0.4:.0f}..{value * 2.5:.0f}"
         )
     path = tmp_path_factory.mktemp("slate") / "slate.csv"
