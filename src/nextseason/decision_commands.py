@@ -117,6 +117,9 @@ def decide(
     ] = None,
     currency: Currency = None,
     seed: Seed = 8,
+    plot: Annotated[
+        Path | None, typer.Option(help="Draw it into this .svg, .png or .html file.")
+    ] = None,
     form: Annotated[DecisionForm, typer.Option("--format")] = DecisionForm.TEXT,
     output: Output = None,
 ) -> None:
@@ -167,7 +170,10 @@ def decide(
             wait=wait,
             seed=seed,
         )
-        _decided(make_decision(asked), form, output)
+        found = make_decision(asked)
+        if plot:
+            _draw(plot, found)
+        _decided(found, form, output)
     except InputError as fault:
         fail(str(fault))
 
@@ -281,6 +287,17 @@ def _decided(found: "Decision", form: DecisionForm, output: Path | None) -> None
     else:
         shape = decision_json if form is DecisionForm.JSON else render_decision_html
         _write(shape(found), output)
+
+
+def _draw(path: Path, found: "Decision") -> None:
+    from nextseason.decision.figure import decision_figure
+    from nextseason.forecast.plot import plot_bytes
+
+    content = plot_bytes(decision_figure(found), path.suffix.lstrip(".").lower())
+    try:
+        path.write_bytes(content)
+    except OSError as fault:
+        raise InputError(f"cannot write {path}: {fault.strerror}; name another file") from fault
 
 
 @contextmanager

@@ -6,8 +6,12 @@ import pytest
 from typer.testing import CliRunner
 
 from nextseason.cli import app
+from nextseason.decision import decide
+from nextseason.decision.figure import decision_figure
+from nextseason.decision.options import usual_options
+from nextseason.errors import InputError
 from nextseason.examples import KAOS, KAOS_CHARTS
-from tests.decision.case_samples import SLATE
+from tests.decision.case_samples import SLATE, made_case
 
 CHARTS = ("--viewing", KAOS_CHARTS, "--as-of", "2024-09-28")
 
@@ -128,6 +132,20 @@ def test_a_page_is_written(tmp_path):
     assert "Ash Road" in page.read_text("utf-8")
 
 
+@pytest.mark.parametrize(("form", "start"), [("svg", b"<svg"), ("png", b"\x89PNG")])
+def test_a_decision_is_drawn(tmp_path, form, start):
+    path = tmp_path / f"plot.{form}"
+    told = run("decide", "Ash Road", "--audience", "1e7..3e7", "--plot", path)
+    assert told.exit_code == 0, told.output
+    assert path.read_bytes().startswith(start)
+
+
+def test_what_orders_nothing_and_is_certain_cannot_be_drawn():
+    only = [o for o in usual_options(8) if o.name == "cancel"]
+    with pytest.raises(InputError, match="nothing to draw"):
+        decision_figure(decide(made_case(), only, n_draws=100))
+
+
 def test_a_decision_in_words():
     told = run("decide", "Ash Road", "--audience", "2e7")
     assert told.exit_code == 0
@@ -172,6 +190,7 @@ AUDIENCE = ("decide", "Ash Road", "--audience", "2e7")
         (("decide", "Ash Road", *CHARTS), "no chart tells of Ash Road; give the next season's"),
         (("decide", "KAOS", "--season", 2, *CHARTS), "no chart tells of season 2 of KAOS"),
         (("decide", "KAOS", *CHARTS[:2], "--as-of", "2024-09-10"), "that takes four weeks"),
+        ((*AUDIENCE, "--plot", "plot.gif"), "svg, png, html"),
         (("decide", "KAOS", "--viewing", "nowhere"), "nowhere is no folder"),
         (("forecast", "KAOS", *CHARTS, "--cost", "-1"), "cost per episode cannot be negative"),
         (("forecast", "KAOS", *CHARTS, "--cost", "1e6 EUR"), "the default value is in USD"),
