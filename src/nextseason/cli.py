@@ -38,7 +38,7 @@ from nextseason.command_io import (
     report,
 )
 from nextseason.errors import InputError, WorkerError
-from nextseason.forecast_commands import EpisodeCost, Viewing
+from nextseason.forecast_commands import EpisodeCost
 from nextseason.reader_options import (
     Chosen,
     LlmModel,
@@ -135,7 +135,10 @@ def brief(
         ),
     ] = None,
     as_of: AsOf = None,
-    viewing: Viewing = None,
+    viewing: Annotated[
+        Path | None,
+        typer.Option("--viewing", help="A folder with charts: the dossier gets a forecast."),
+    ] = None,
     cost: EpisodeCost = None,
     form: DossierForm = DossierFormat.TEXT,
     output: Output = None,

@@ -91,8 +91,10 @@ def test_a_decision_takes_its_audience_and_running_time_from_the_forecast():
     assert len(make_annexes(ASKED, told=None)) == 1
 
 
-MOVE = """<iframe src="page.html"></iframe><script>onload = () => {
-  const page = document.querySelector("iframe").contentDocument;
+WIDTHS = (320, 360, 641, 769, 1100)
+MOVE = """<script>onload = () => {
+  const frames = [...document.querySelectorAll("iframe")];
+  const page = frames[0].contentDocument;
   const nets = () => [...page.querySelectorAll(".whatif tbody tr")].map(
     row => [row.dataset.option, row.querySelector(".net").textContent]);
   const [audience] = page.querySelectorAll(".whatif input");
@@ -103,15 +105,20 @@ MOVE = """<iframe src="page.html"></iframe><script>onload = () => {
   told.says = audience.getAttribute("aria-valuetext");
   page.querySelector(".whatif button").click();
   told.back = nets();
+  told.widths = frames.map(frame => frame.contentDocument.documentElement.scrollWidth);
   document.title = JSON.stringify(told);
 }</script>"""
 
 
 @pytest.mark.skipif(shutil.which("chromium") is None, reason="chromium is not installed")
-def test_the_what_if_works_from_a_file(tmp_path):
-    """Under the dossier's own policy: twice the audience, then back."""
+def test_the_what_if_works_from_a_file_and_nothing_sticks_out(tmp_path):
+    """Under the dossier's own policy: twice the audience, then back; at many widths."""
     (tmp_path / "page.html").write_text(PAGE, "utf-8")
-    (tmp_path / "mover.html").write_text(MOVE, "utf-8")
+    frames = "".join(
+        f'<iframe src="page.html" style="width:{width}px;height:800px;border:0"></iframe>'
+        for width in WIDTHS
+    )
+    (tmp_path / "mover.html").write_text(frames + MOVE, "utf-8")
     dom = subprocess.run(  # noqa: S603
         [
             shutil.which("chromium"),
@@ -132,5 +139,6 @@ def test_the_what_if_works_from_a_file(tmp_path):
     doubled = {o.name: number_words(2 * o.value - o.cost) for o in DECISION.options}
     assert dict(told["after"]) == doubled
     assert told["back"] == told["before"]
+    assert tuple(told["widths"]) == WIDTHS
     audience = next(row.median for row in DECISION.inputs if row.name == "audience")
     assert told["says"] == number_words(2 * audience)
