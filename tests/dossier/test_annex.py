@@ -124,6 +124,7 @@ def test_the_what_if_works_from_a_file_and_nothing_sticks_out(tmp_path):
             shutil.which("chromium"),
             *"--headless --no-sandbox --disable-gpu --disable-quic --no-first-run".split(),
             *"--disable-background-networking --disable-component-update --disable-sync".split(),
+            "--hide-scrollbars",
             "--allow-file-access-from-files",
             f"--user-data-dir={tmp_path / 'profile'}",
             "--dump-dom",
