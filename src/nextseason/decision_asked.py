@@ -23,6 +23,7 @@ from nextseason.decision.distributions import (
 from nextseason.decision.money import common_currency
 from nextseason.decision.options import (
     Option,
+    Wait,
     read_options,
     usual_options,
     usual_wait,
@@ -76,20 +77,18 @@ def make_decision(asked: AskedDecision) -> Decision:
     InputError
         Something told cannot be, or no audience is known: names it and the remedy.
     """
-    return decide(
-        _case(asked),
-        _options(asked),
-        wait=usual_wait(asked.wait) if asked.wait else None,
-        seed=asked.seed,
-    )
+    choices, wait = _choices(asked)
+    return decide(_case(asked), choices, wait=wait, seed=asked.seed)
 
 
-def _options(asked: AskedDecision) -> tuple[Option, ...]:
-    usual = usual_options(asked.episodes)
-    if not asked.options:
-        return usual
-    text, name = read_text(asked.options), asked.options.name
-    return with_own(usual, read_options(text, source=name, episodes=asked.episodes))
+def _choices(asked: AskedDecision) -> tuple[tuple[Option, ...], Wait | None]:
+    """The usual options and the user's own; waiting as the user's file has it, unless refused."""
+    options, wait = usual_options(asked.episodes), usual_wait(asked.wait) if asked.wait else None
+    if asked.options:
+        text, name = read_text(asked.options), asked.options.name
+        own = read_options(text, source=name, episodes=asked.episodes)
+        options, wait = with_own(options, own.options), wait and (own.wait or wait)
+    return options, wait
 
 
 def _case(asked: AskedDecision) -> Case:

@@ -125,6 +125,15 @@ def test_own_options_join_the_others(tmp_path):
     assert "wait" not in names
 
 
+def test_waiting_of_ones_own_takes_the_place_of_the_usual(tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text("[wait]\nweeks = 4\nlearns = 0\n", encoding="utf-8")
+    found = asked("decide", "Ash Road", "--audience", "1e7..3e7", "--options", path)
+    assert (found["waiting"]["weeks"], found["waiting"]["information"]) == (4, 0)
+    none = asked("decide", "Ash Road", "--audience", "2e7", "--options", path, "--wait", 0)
+    assert none["waiting"] is None
+
+
 def test_a_page_is_written(tmp_path):
     page = tmp_path / "page.html"
     told = run("decide", "Ash Road", "--audience", "2e7", "--format", "html", "-o", page)
