@@ -2,8 +2,6 @@
 
 import json
 import re
-import shutil
-import subprocess
 from dataclasses import replace
 from datetime import date
 
@@ -19,6 +17,7 @@ from nextseason.domain import OutlookPoint
 from nextseason.dossier import render_html, render_json, render_text
 from nextseason.examples import KAOS_CHARTS, KAOS_UNDECIDED
 from nextseason.forecast_asked import AskedForecast, make_forecast
+from tests.browser import dom_of, needs_browser
 from tests.decision.case_samples import made_case
 from tests.dossier.dossier_samples import rich
 
@@ -110,7 +109,7 @@ MOVE = """<script>onload = () => {
 }</script>"""
 
 
-@pytest.mark.skipif(shutil.which("chromium") is None, reason="chromium is not installed")
+@needs_browser
 def test_the_what_if_works_from_a_file_and_nothing_sticks_out(tmp_path):
     """Under the dossier's own policy: twice the audience, then back; at many widths."""
     (tmp_path / "page.html").write_text(PAGE, "utf-8")
@@ -119,22 +118,7 @@ def test_the_what_if_works_from_a_file_and_nothing_sticks_out(tmp_path):
         for width in WIDTHS
     )
     (tmp_path / "mover.html").write_text(frames + MOVE, "utf-8")
-    dom = subprocess.run(  # noqa: S603
-        [
-            shutil.which("chromium"),
-            *"--headless --no-sandbox --disable-gpu --disable-quic --no-first-run".split(),
-            *"--disable-background-networking --disable-component-update --disable-sync".split(),
-            "--hide-scrollbars",
-            "--allow-file-access-from-files",
-            f"--user-data-dir={tmp_path / 'profile'}",
-            "--dump-dom",
-            (tmp_path / "mover.html").as_uri(),
-        ],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    ).stdout
+    dom = dom_of(tmp_path / "mover.html")
     told = json.loads(re.search("<title>(.*?)</title>", dom)[1])
     assert told["hidden"] is False
     doubled = {o.name: number_words(2 * o.value - o.cost) for o in DECISION.options}

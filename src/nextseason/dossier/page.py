@@ -11,7 +11,7 @@ from functools import cache
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from nextseason.domain import (
     Article,
@@ -47,6 +47,7 @@ from nextseason.dossier.wording import (
     shorten,
     site_words,
 )
+from nextseason.markup import template_environment
 
 # Longer lists fold behind a summary after this many.
 SHOWN = {"claims": 12, "findings": 12, "references": 8, "contradictions": 6}
@@ -195,15 +196,7 @@ def safe_link(url: str | None) -> str | None:
 
 @cache
 def _environment() -> Environment:
-    # Escaping is on for every template, not by file name: a template that was renamed
-    # must not begin to trust what articles say.
-    return Environment(
-        loader=PackageLoader("nextseason.dossier"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return template_environment("nextseason.dossier")
 
 
 def _page(dossier: Dossier) -> Page:

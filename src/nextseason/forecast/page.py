@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from nextseason.domain import Forecast
 from nextseason.forecast.wording import MILLION, percent, sentence
+from nextseason.markup import template_environment, template_source
 
+PACKAGE = "nextseason.forecast"
 WIDTH, HEIGHT = 600.0, 200.0  # of the drawing, before it is stretched to its place
 N_TICKS = 4
 RANGES = (0.05, 0.5, 0.95)
@@ -69,18 +71,12 @@ def render_forecast_part(forecast: Forecast) -> str:
 @cache
 def forecast_style() -> str:
     """The section's style."""
-    return PackageLoader("nextseason.forecast").get_source(_environment(), "forecast.css")[0]
+    return template_source(PACKAGE, "forecast.css")
 
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("nextseason.forecast"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = template_environment(PACKAGE)
     environment.filters |= {
         "day": lambda day: f"{day.day} {day:%B %Y}",
         "views": lambda views: f"{views / MILLION:.1f}\u00a0M",
