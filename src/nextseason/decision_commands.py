@@ -147,6 +147,8 @@ def decide(
             return
         if not show:
             raise InputError("name the show, or a file with --infer-threshold")
+        if articles and not viewing:
+            raise InputError("--articles goes with charts: give --viewing too")
         from nextseason.decision_asked import AskedDecision, make_decision
 
         day = as_of.date() if as_of else date.today()  # noqa: DTZ011 - the user's own day

@@ -116,6 +116,15 @@ def test_a_decision_on_adjusted_share_and_members(tmp_path):
     assert any("association" in note for note in found["assumed"])
 
 
+def test_an_adjusted_share_takes_its_views_from_the_charts():
+    share = ("--adjusted-share", "0.002..0.004", "--members-value", "9e9")
+    found = asked("decide", "KAOS", *CHARTS, *share)
+    views = next(row for row in found["inputs"] if row["name"].startswith("views of the season"))
+    # Hours of the four lists over the running time.
+    assert views["median"] == pytest.approx((22.8e6 + 39.2e6 + 22.4e6 + 14.5e6) / 6.6667)
+    assert "Views of the season that is out: by the charts." in found["assumed"]
+
+
 def test_own_options_join_the_others(tmp_path):
     path = tmp_path / "own.toml"
     path.write_text('[[option]]\nname = "two parts"\nepisodes = 12\n', encoding="utf-8")
@@ -199,6 +208,7 @@ AUDIENCE = ("decide", "Ash Road", "--audience", "2e7")
         (("decide", "Ash Road", *CHARTS), "no chart tells of Ash Road; give the next season's"),
         (("decide", "KAOS", "--season", 2, *CHARTS), "no chart tells of season 2 of KAOS"),
         (("decide", "KAOS", *CHARTS[:2], "--as-of", "2024-09-10"), "that takes four weeks"),
+        ((*AUDIENCE, "--articles", "news"), "--articles goes with charts"),
         ((*AUDIENCE, "--plot", "plot.gif"), "svg, png, html"),
         (("decide", "KAOS", "--viewing", "nowhere"), "nowhere is no folder"),
         (("forecast", "KAOS", *CHARTS, "--cost", "-1"), "cost per episode cannot be negative"),
