@@ -8,11 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.csv as pa_csv
+import pyarrow.parquet as pq
+
 from nextseason.command_io import read_text
 from nextseason.decision import decide
 from nextseason.decision.answer import Decision
 from nextseason.decision.assumed import Given, assume_case
-from nextseason.decision.churn import member_months, read_member_log
+from nextseason.decision.churn import MemberLog, member_months, read_member_log
 from nextseason.decision.common_numbers import SEED
 from nextseason.decision.distributions import (
     Distribution,
@@ -20,6 +24,7 @@ from nextseason.decision.distributions import (
     point,
     quantiles,
 )
+from nextseason.decision.member_log import log_of_members
 from nextseason.decision.money import common_currency
 from nextseason.decision.options import (
     Option,
@@ -60,6 +65,9 @@ class AskedDecision:
     made: MadeForecast | None = None  # for the audience, the running time and the views
     forecast_file: Path | None = None
     churn: Path | None = None
+    plays: Path | None = None  # events, with members and the title among them: instead of churn
+    members: Path | None = None
+    title: str | None = None
     currency: str | None = None
     episodes: int = EPISODES
     genre: str = "drama"
@@ -99,8 +107,7 @@ def _case(asked: AskedDecision) -> Case:
     named = {"--currency": asked.currency} | {name: each.currency for name, each in read.items()}
     told = {name: each.distribution for name, each in read.items()}
     notes = [*_audience(asked, told), *_of_the_season(asked, told)]
-    if asked.churn:
-        log = read_member_log(read_text(asked.churn), source=asked.churn.name)
+    if log := _member_log(asked):
         told["member-months per viewer"] = member_months(log).both
     case = assume_case(
         Given(
@@ -115,6 +122,30 @@ def _case(asked: AskedDecision) -> Case:
         )
     )
     return replace(case, assumed=(*notes, *case.assumed))
+
+
+def _member_log(asked: AskedDecision) -> MemberLog | None:
+    """The members' months, from a file that has them or from events."""
+    events = (asked.plays, asked.members, asked.title)
+    if asked.churn:
+        if any(events):
+            raise InputError("give --churn, or --plays with --members and --title, not both")
+        return read_member_log(read_text(asked.churn), source=asked.churn.name)
+    if asked.plays and asked.members and asked.title:
+        return log_of_members(_table(asked.plays), _table(asked.members), title=asked.title)
+    if any(events):
+        raise InputError("--plays, --members and --title go together; give all three")
+    return None
+
+
+def _table(path: Path) -> pa.Table:
+    """A Parquet or a CSV file."""
+    try:
+        if path.suffix == ".parquet":
+            return pq.read_table(path)
+        return pa_csv.read_csv(path)
+    except (OSError, pa.ArrowInvalid) as fault:
+        raise InputError(f"cannot read {path}: {fault}; give a .parquet or .csv file") from fault
 
 
 def _audience(asked: AskedDecision, told: dict[str, Distribution]) -> list[str]:

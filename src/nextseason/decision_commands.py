@@ -98,6 +98,16 @@ def decide(
         Path | None,
         typer.Option(help="A CSV file with a row for each month of each member."),
     ] = None,
+    plays: Annotated[
+        Path | None,
+        typer.Option(help="Viewing events instead of --churn: a .parquet or .csv file."),
+    ] = None,
+    members: Annotated[
+        Path | None, typer.Option(help="With --plays: who joined when, and left.")
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(help="With --plays: the show_id there, or show_id:season.")
+    ] = None,
     month_value: Annotated[Told, typer.Option(help="What a member-month is worth.")] = None,
     viewers_per_view: Annotated[Told, typer.Option(help="Accounts for each view.")] = None,
     genre: Annotated[str, typer.Option(help="For a cost that is not told.")] = "drama",
@@ -164,6 +174,9 @@ def decide(
             made=made,
             forecast_file=forecast,
             churn=churn,
+            plays=plays,
+            members=members,
+            title=title,
             currency=currency,
             episodes=episodes,
             genre=genre,
