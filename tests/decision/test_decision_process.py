@@ -19,7 +19,7 @@ def run(*words, hash_seed="0"):
         text=True,
         env={**os.environ, "PYTHONHASHSEED": hash_seed, "NEXTSEASON_VIEWING": ""},
         check=False,
-        timeout=60,
+        timeout=180,  # a busy machine takes its time
     )
 
 
