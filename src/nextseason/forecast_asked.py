@@ -92,11 +92,15 @@ def audience_after(views: "Distribution", *, show: str, season: int) -> "Distrib
 
 
 def _record(asked: AskedForecast, history: History) -> SeasonRecord:
-    """The season by the charts, what the user tells put over it; or by the user alone."""
+    """The season by the charts, what the user tells put over it; or by the user alone.
+
+    The last that was out on the day, unless another is named.
+    """
     show, season = asked.show, asked.season
     found = [r for r in history.records if fold(r.show) == fold(show)]
     if season is not None:
         found = [r for r in found if r.season == season]
+    found = [r for r in found if r.premiered <= asked.as_of] or found
     if found:
         return replace(max(found, key=lambda r: r.premiered), **asked.facts)
     if "premiered" not in asked.facts:
