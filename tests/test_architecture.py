@@ -9,7 +9,7 @@ import nextseason
 
 PACKAGE = Path(nextseason.__file__).parent
 STEPS = ("articles", "claims", "truth", "viewing", "dossier", "forecast", "decision")
-SHARED = {"domain", "errors", "titles", "wire"}
+SHARED = {"domain", "errors", "markup", "titles", "wire"}
 
 
 @pytest.mark.parametrize("step", STEPS)

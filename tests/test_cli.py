@@ -10,7 +10,8 @@ from threading import Thread
 import jsonschema
 import pytest
 
-from nextseason.examples import KAOS
+from nextseason.decision.page import script_hash
+from nextseason.examples import KAOS, KAOS_CHARTS
 
 COMMAND = Path(sys.executable).with_name("nextseason")
 GOOD = "The Long Winter season 2\n\nHalcyon has cancelled The Long Winter after one season.\n"
@@ -225,8 +226,31 @@ def test_the_demo_prints_the_brief_and_says_where_the_page_is(tmp_path):
     assert "KAOS" in result.stdout
     page = tmp_path / "nextseason-demo.html"
     assert str(page) in result.stdout.replace("\n", "")
-    assert "<script" not in page.read_text("utf-8")
+    text = page.read_text("utf-8")
+    assert text.count("<script>") == 1  # the what-if's, by its hash
+    assert f"script-src '{script_hash()}'" in text
+    for part in ('id="forecast"', 'id="worth"'):
+        assert part in text
+    assert "chance" in result.stdout
+    assert "What it hangs on" in result.stdout
     assert result.stderr == ""
+
+
+def test_a_brief_with_charts_has_a_forecast_and_with_a_cost_a_decision():
+    schema = Path(sys.modules["nextseason"].__file__).parent / "dossier/dossier.schema.json"
+    words = ("brief", "kaos", str(KAOS), "--season", "2", "--viewing", str(KAOS_CHARTS))
+    day = ("--as-of", "2024-09-28", "--format", "json")
+    told = json.loads(run(*words, "--cost", "6e6..12e6", *day).stdout)
+    jsonschema.validate(told, json.loads(schema.read_text("utf-8")))
+    assert (told["forecast"]["season"], told["decision"]["season"]) == (1, 2)
+    assert "decision" not in json.loads(run(*words, *day).stdout)
+
+
+def test_a_brief_of_a_show_without_charts_goes_without_a_forecast(articles):
+    result = run("brief", "long winter", str(articles), "--viewing", str(KAOS_CHARTS))
+    assert result.returncode == 0
+    assert "goes without a forecast" in result.stderr
+    assert run("brief", "long winter", str(articles), "--cost", "5e6").returncode == 2
 
 
 def test_an_output_never_destroys_an_input(articles):

@@ -1,4 +1,4 @@
-"""The commands on what was published; those on viewing come from `viewing_commands`.
+"""The commands on what was published; the others come from their `..._commands` modules.
 
 Exit status: 0 done, 1 ran but some inputs failed (or nothing was found), 2 wrong usage.
 What a command needs is imported when it runs, so that `--help` answers at once.
@@ -7,6 +7,7 @@ What a command needs is imported when it runs, so that `--help` answers at once.
 import io
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +15,13 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from nextseason import forecast_commands, source_commands, viewing_commands, weigh_command
+from nextseason import (
+    decision_commands,
+    forecast_commands,
+    source_commands,
+    viewing_commands,
+    weigh_command,
+)
 from nextseason.command_io import (
     SOME_FAILED,
     AsOf,
@@ -31,6 +38,7 @@ from nextseason.command_io import (
     report,
 )
 from nextseason.errors import InputError, WorkerError
+from nextseason.forecast_commands import EpisodeCost
 from nextseason.reader_options import (
     Chosen,
     LlmModel,
@@ -60,6 +68,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from nextseason.domain import Dossier
+    from nextseason.dossier import Annex
 
 INTERRUPTED = 130
 DEMO_PAGE = Path("nextseason-demo.html")
@@ -126,6 +135,11 @@ def brief(
         ),
     ] = None,
     as_of: AsOf = None,
+    viewing: Annotated[
+        Path | None,
+        typer.Option("--viewing", help="A folder with charts: the dossier gets a forecast."),
+    ] = None,
+    cost: EpisodeCost = None,
     form: DossierForm = DossierFormat.TEXT,
     output: Output = None,
     feed: Feeds = None,
@@ -143,9 +157,14 @@ def brief(
     llm_price_in: LlmPriceIn = None,
     llm_price_out: LlmPriceOut = None,
 ) -> None:
-    """Everything known of one season, with the words that say it."""
+    """Everything known of one season, with the words that say it.
+
+    With charts (--viewing) it has a forecast, with --cost it says whether the season is worth it.
+    """
     from nextseason.flow import brief_reading
 
+    if cost and not viewing:
+        raise typer.BadParameter("--cost needs charts, for the audience: --viewing")
     sources = SourceOptions(paths, feed, sitemap, archive, contact, rate, cache, allow_private)
     refuse_overwriting(sources, output)
     llm = LlmOptions(llm_url, llm_model, llm_parallel, llm_seconds, llm_price_in, llm_price_out)
@@ -156,7 +175,8 @@ def brief(
     except InputError as error:
         report(reading.rejected)
         fail(str(error))
-    _write_dossier(dossier, form, output)
+    annexes = _annexes(dossier, viewing, cost) if viewing else ()
+    _write_dossier(dossier, form, output, annexes)
     finish(reading.rejected)
 
 
@@ -303,20 +323,35 @@ def demo(
     ] = DEMO_PAGE,
 ) -> None:
     """The main job on examples that come with the package."""
-    from nextseason.examples import KAOS
-    from nextseason.flow import brief_reading
+    from nextseason.annexes import make_annexes
+    from nextseason.examples import KAOS, KAOS_CHARTS, KAOS_UNDECIDED
+    from nextseason.flow import brief_reading, weigh_reading
+    from nextseason.forecast_asked import AskedForecast
 
     with chosen_reader(ReaderName.DEFAULT, LlmOptions()) as chosen:
         reading = read_sources(SourceOptions([str(KAOS)]), chosen)
     dossier = brief_reading("KAOS", reading, season=2)
-    _write_dossier(dossier, DossierFormat.TEXT, None)
-    _write_dossier(dossier, DossierFormat.HTML, output)
+    asked = AskedForecast(
+        show="KAOS",
+        season=1,
+        as_of=KAOS_UNDECIDED,
+        viewing=KAOS_CHARTS,
+        findings=weigh_reading(reading, as_of=KAOS_UNDECIDED),
+        facts={"scripted": True},
+    )
+    annexes = make_annexes(asked, told={}, platform="Netflix")
+    _write_dossier(dossier, DossierFormat.TEXT, None, annexes)
+    _write_dossier(dossier, DossierFormat.HTML, output, annexes)
     typer.echo(f"\nRead {len(reading.articles)} articles. The page: {output.resolve()}")
 
 
 app.command(epilog="Example: nextseason sources articles/")(source_commands.sources)
 app.command(epilog="Example: nextseason copies articles/")(source_commands.copies)
 app.command(epilog="Example: nextseason weigh claims.tsv --gold gold.tsv")(weigh_command.weigh)
+app.command(epilog='Example: nextseason decide "harbour lights" --audience 20e6..40e6')(
+    decision_commands.decide
+)
+app.command(epilog="Example: nextseason slate slate.csv --budget 250e6")(decision_commands.slate)
 for _command in (forecast_commands.forecast, forecast_commands.train, forecast_commands.backtest):
     app.command()(_command)
 app.command(epilog="Example: nextseason pull netflix-top10")(viewing_commands.pull)
@@ -326,15 +361,39 @@ app.command(epilog='Example: nextseason figures "harbour lights" --plot harbour.
 )
 
 
-def _write_dossier(dossier: "Dossier", form: DossierFormat, output: Path | None) -> None:
+def _annexes(dossier: "Dossier", viewing: Path, cost: str | None) -> "tuple[Annex, ...]":
+    """A forecast, and a decision if a cost is told; where there can be none, that is said."""
+    from nextseason.annexes import make_annexes
+    from nextseason.forecast_asked import AskedForecast
+
+    if dossier.season < 2:
+        return ()
+    asked = AskedForecast(
+        show=dossier.show,
+        season=dossier.season - 1,
+        as_of=dossier.as_of,
+        viewing=viewing,
+        findings=(dossier.renewal, *dossier.findings),
+        otherwise="the dossier goes without a forecast",
+    )
+    try:
+        return make_annexes(asked, told={"cost per episode": cost} if cost else None)
+    except InputError as fault:
+        typer.echo(f"nextseason: {fault}", err=True)
+        return ()
+
+
+def _write_dossier(
+    dossier: "Dossier", form: DossierFormat, output: Path | None, annexes: "Sequence[Annex]" = ()
+) -> None:
     from nextseason.dossier import render_html, render_json, render_text
 
     with destination(output) as console:
         if form is DossierFormat.TEXT:
-            console.print(render_text(dossier))
+            console.print(render_text(dossier, annexes))
         else:
-            page = (render_json if form is DossierFormat.JSON else render_html)(dossier)
-            console.file.write(page.rstrip("\n") + "\n")
+            render = render_json if form is DossierFormat.JSON else render_html
+            console.file.write(render(dossier, annexes).rstrip("\n") + "\n")
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from nextseason.errors import InputError
 from nextseason.reader_options import Chosen
 from nextseason.source_options import SourceOptions
 
@@ -73,6 +74,14 @@ def open_articles(sources: SourceOptions) -> "Iterator[Article | Rejected]":
         lines = tally.lines() if tally.n_wanted else ()
         for line in (*lines, *passed.lines()):
             typer.echo(f"nextseason: {line}", err=True)
+
+
+def read_text(path: Path) -> str:
+    """The text of a file that a command was given."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise InputError(f"cannot read {path}: {fault}") from fault
 
 
 def day_of(moment: datetime | None) -> date | None:

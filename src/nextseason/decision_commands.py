@@ -3,38 +3,26 @@
 `cli` mounts them.  What a command needs is imported when it runs, so that `--help` answers at once.
 """
 
-import json
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nextseason.command_io import Output, destination, fail
+from nextseason.command_io import Output, destination, fail, read_text
 from nextseason.errors import InputError
+from nextseason.forecast_commands import Articles, Viewing
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from nextseason.decision.distributions import Distribution
-    from nextseason.decision.season_case import Case
-
-EPISODES = 8  # of a season, where nobody tells
-WAIT_WEEKS = 6
-NO_MONEY = {
-    "audience",
-    "escalation",
-    "tax credit",
-    "running time",
-    "adjusted view share",
-    "views",
-    "viewers per view",
-}
+    from nextseason.decision.answer import Decision
+    from nextseason.forecast_asked import MadeForecast
 
 
 class DecisionForm(StrEnum):
@@ -61,12 +49,24 @@ def decide(
     show: Annotated[
         str | None, typer.Argument(help="The show.", show_default="only with --infer-threshold")
     ] = None,
-    season: Annotated[int, typer.Option(min=1, help="The season that is out.")] = 1,
+    season: Annotated[
+        int | None,
+        typer.Option(
+            min=1, help="The season that is out.", show_default="the last in the charts, or 1"
+        ),
+    ] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Forecast as of this day.", show_default="today"),
+    ] = None,
+    viewing: Viewing = None,
+    articles: Articles = None,
     audience: Annotated[
         Told,
         typer.Option(
             help="The next season's four-week views. This and all amounts: a number, a range "
-            "such as 6e6..10e6, or a distribution such as 'lognormal(8e6, 0.3)'."
+            "such as 6e6..10e6, or a distribution such as 'lognormal(8e6, 0.3)'.",
+            show_default="as forecast from the charts, or from --views",
         ),
     ] = None,
     forecast: Annotated[
@@ -74,7 +74,7 @@ def decide(
         typer.Option(help="What `nextseason forecast --format json` wrote, for the audience."),
     ] = None,
     cost_per_episode: Annotated[Told, typer.Option(help="Of the season that is out.")] = None,
-    episodes: Annotated[int, typer.Option(min=1, help="Of the next season.")] = EPISODES,
+    episodes: Annotated[int, typer.Option(min=1, help="Of the next season.")] = 8,
     escalation: Annotated[
         Told, typer.Option(help="Share by which an episode becomes dearer, such as 5%..20%.")
     ] = None,
@@ -84,6 +84,9 @@ def decide(
     value_per_view: Annotated[Told, typer.Option(help="Of a four-week view.")] = None,
     value_per_hour: Annotated[Told, typer.Option(help="Of an hour watched.")] = None,
     runtime_hours: Annotated[Told, typer.Option(help="Of the next season.")] = None,
+    later_viewing: Annotated[
+        Told, typer.Option(help="All hours over those of the first four weeks, such as 1.5..3.")
+    ] = None,
     adjusted_share: Annotated[
         Told, typer.Option(help="Adjusted view share of the season that is out, 0-1.")
     ] = None,
@@ -94,6 +97,16 @@ def decide(
     churn: Annotated[
         Path | None,
         typer.Option(help="A CSV file with a row for each month of each member."),
+    ] = None,
+    plays: Annotated[
+        Path | None,
+        typer.Option(help="Viewing events instead of --churn: a .parquet or .csv file."),
+    ] = None,
+    members: Annotated[
+        Path | None, typer.Option(help="With --plays: who joined when, and left.")
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(help="With --plays: the show_id there, or show_id:season.")
     ] = None,
     month_value: Annotated[Told, typer.Option(help="What a member-month is worth.")] = None,
     viewers_per_view: Annotated[Told, typer.Option(help="Accounts for each view.")] = None,
@@ -107,13 +120,16 @@ def decide(
     ] = None,
     wait: Annotated[
         int, typer.Option(min=0, help="Weeks that waiting would take; 0: no waiting.")
-    ] = WAIT_WEEKS,
+    ] = 6,
     infer_threshold: Annotated[
         Path | None,
         typer.Option(help="A CSV file of past decisions: which value for cost explains them?"),
     ] = None,
     currency: Currency = None,
     seed: Seed = 8,
+    plot: Annotated[
+        Path | None, typer.Option(help="Draw it into this .svg, .png or .html file.")
+    ] = None,
     form: Annotated[DecisionForm, typer.Option("--format")] = DecisionForm.TEXT,
     output: Output = None,
 ) -> None:
@@ -128,6 +144,7 @@ def decide(
         "value per view": value_per_view,
         "value per hour": value_per_hour,
         "running time": runtime_hours,
+        "later viewing": later_viewing,
         "adjusted view share": adjusted_share,
         "members' value": members_value,
         "views": views,
@@ -140,19 +157,38 @@ def decide(
             return
         if not show:
             raise InputError("name the show, or a file with --infer-threshold")
-        case = _case(
-            show,
-            season + 1,
-            {name: text for name, text in told.items() if text is not None},
-            forecast=forecast,
+        if articles and not viewing:
+            raise InputError("--articles goes with charts: give --viewing too")
+        from nextseason.decision_asked import AskedDecision, make_decision
+
+        day = as_of.date() if as_of else date.today()  # noqa: DTZ011 - the user's own day
+        made = None
+        if viewing and not (audience or forecast or (views and not adjusted_share)):
+            made = _forecast(show, season, day, viewing, articles or [])
+        out = (made.record.season if made else None) or season or 1
+        asked = AskedDecision(
+            show=made.record.show if made else show,
+            season=out,
+            year=year or day.year,
+            told={name: text for name, text in told.items() if text is not None},
+            made=made,
+            forecast_file=forecast,
             churn=churn,
+            plays=plays,
+            members=members,
+            title=title,
             currency=currency,
             episodes=episodes,
             genre=genre,
             platform=platform,
-            year=year or date.today().year,  # noqa: DTZ011 - the user's own day
+            options=options,
+            wait=wait,
+            seed=seed,
         )
-        _decided(case, options, wait, seed, form, output)
+        found = make_decision(asked)
+        if plot:
+            _draw(plot, found)
+        _decided(found, form, output)
     except InputError as fault:
         fail(str(fault))
 
@@ -198,7 +234,7 @@ def slate(
     }
     try:
         amount, stated = _budget(budget, currency)
-        candidates = read_candidates(_text(path), source=path.name, currency=stated)
+        candidates = read_candidates(read_text(path), source=path.name, currency=stated)
         with _solver_aside():
             found = plan_slate(
                 candidates,
@@ -229,6 +265,22 @@ def _budget(text: str, currency: str | None) -> tuple[float, str | None]:
     return told.distribution.values[0], common_currency(named)
 
 
+def _forecast(
+    show: str, season: int | None, day: date, viewing: Path, articles: list[str]
+) -> "MadeForecast":
+    from nextseason.forecast_asked import AskedForecast, make_forecast
+
+    asked = AskedForecast(
+        show=show,
+        season=season,
+        as_of=day,
+        viewing=viewing,
+        articles=tuple(articles),
+        otherwise="give the next season's --audience 20e6..40e6, or this one's --views 30e6",
+    )
+    return make_forecast(asked)
+
+
 def _infer(path: Path, form: DecisionForm, output: Path | None) -> None:
     from nextseason.decision.as_json import decision_json
     from nextseason.decision.terminal import thresholds_text
@@ -236,30 +288,15 @@ def _infer(path: Path, form: DecisionForm, output: Path | None) -> None:
 
     if form is DecisionForm.HTML:
         raise InputError("thresholds are told as text or json; choose another --format")
-    found = infer_thresholds(read_past_decisions(_text(path), source=path.name))
+    found = infer_thresholds(read_past_decisions(read_text(path), source=path.name))
     _write(decision_json(found) if form is DecisionForm.JSON else thresholds_text(found), output)
 
 
-def _decided(
-    case: "Case",
-    path: Path | None,
-    weeks: int,
-    seed: int,
-    form: DecisionForm,
-    output: Path | None,
-) -> None:
-    from nextseason.decision import decide as weigh
+def _decided(found: "Decision", form: DecisionForm, output: Path | None) -> None:
     from nextseason.decision.as_json import decision_json
-    from nextseason.decision.options import read_options, usual_options, usual_wait, with_own
     from nextseason.decision.page import render_decision_html
     from nextseason.decision.terminal import decision_text
 
-    episodes = case.cost.episodes
-    choices = usual_options(episodes)
-    if path:
-        own = read_options(_text(path), source=path.name, episodes=episodes)
-        choices = with_own(choices, own)
-    found = weigh(case, choices, wait=usual_wait(weeks) if weeks else None, seed=seed)
     if form is DecisionForm.TEXT:
         _write(decision_text(found), output)
     else:
@@ -267,55 +304,24 @@ def _decided(
         _write(shape(found), output)
 
 
-def _case(
-    show: str,
-    season: int,
-    told: dict[str, str],
-    *,
-    forecast: Path | None,
-    churn: Path | None,
-    currency: str | None,
-    **known: Any,
-) -> "Case":
-    from nextseason.decision.assumed import Given, assume_case
-    from nextseason.decision.churn import member_months, read_member_log
-    from nextseason.decision.distributions import parse_distribution
-    from nextseason.decision.money import common_currency
+def _draw(path: Path, found: "Decision") -> None:
+    from nextseason.decision.figure import decision_figure
+    from nextseason.forecast.plot import plot_bytes
 
-    read = {name: parse_distribution(text, what=name) for name, text in told.items()}
-    for name in sorted(NO_MONEY & set(read)):
-        if read[name].currency:
-            raise InputError(f"{name} is no money; leave {read[name].currency} out")
-    named = {"--currency": currency} | {name: each.currency for name, each in read.items()}
-    given: dict[str, Distribution] = {name: each.distribution for name, each in read.items()}
-    if forecast:
-        if "audience" in given:
-            raise InputError("give --audience or --forecast, not both")
-        given["audience"] = _forecast_audience(forecast)
-    if churn:
-        log = read_member_log(_text(churn), source=churn.name)
-        given["member-months per viewer"] = member_months(log).both
-    one = common_currency(named, default="USD")
-    return assume_case(Given(show=show, season=season, currency=one, told=given, **known))
-
-
-def _forecast_audience(path: Path) -> "Distribution":
-    from nextseason.decision.distributions import quantiles
-
-    text = _text(path)
+    content = plot_bytes(decision_figure(found), path.suffix.lstrip(".").lower())
     try:
-        rows = json.loads(text)["audience"]
-        pairs = [(float(row["level"]), float(row["views"])) for row in rows]
-    except (ValueError, KeyError, TypeError) as fault:
-        raise InputError(f"{path} is no forecast in JSON; give --audience instead") from fault
-    if not pairs:
-        raise InputError(f"{path} knows no audience; give it with --audience")
-    return quantiles([level for level, _ in pairs], [views for _, views in pairs])
+        path.write_bytes(content)
+    except OSError as fault:
+        raise InputError(f"cannot write {path}: {fault.strerror}; name another file") from fault
 
 
 @contextmanager
 def _solver_aside() -> Iterator[None]:
-    """HiGHS writes a stray line to standard output even when told to be silent; it goes nowhere."""
+    """Standard output goes nowhere while HiGHS runs.
+
+    Version 1.12, which comes with SciPy 1.17, writes a line by `printf` when it mends a solution,
+    whatever its options say (none of SciPy's, nor presolve off, keeps it from it).
+    """
     sys.stdout.flush()
     kept = os.dup(1)
     with Path(os.devnull).open("wb") as nowhere:
@@ -334,10 +340,3 @@ def _write(told: "RenderableType", output: Path | None) -> None:
             console.file.write(told)
         else:
             console.print(told)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise InputError(f"cannot read {path}: {fault}") from fault

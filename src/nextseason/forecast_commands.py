@@ -6,7 +6,7 @@ What a command needs is imported when it runs, so that `--help` answers at once.
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
@@ -15,16 +15,18 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from nextseason.command_io import read_text
 from nextseason.errors import InputError
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from nextseason.decision.answer import Decision
     from nextseason.domain import Forecast
     from nextseason.forecast.backtest import RenewalScores, Split, WindowScores
-    from nextseason.forecast.outlook import ForecastModel, Known
-    from nextseason.forecast.season_record import DecidedSeason, History, SeasonRecord
+    from nextseason.forecast.season_record import DecidedSeason, History
+    from nextseason.forecast_asked import MadeForecast
 
 SOME_FAILED = 1
 PIPED_WIDTH = 120  # columns, where no terminal tells
@@ -33,6 +35,16 @@ SEED = 7  # of the bootstrap: the same data give the same model
 Viewing = Annotated[
     Path | None,
     typer.Option("--viewing", envvar="NEXTSEASON_VIEWING", help="The folder with the charts."),
+]
+Articles = Annotated[
+    list[str] | None, typer.Option("--articles", help="What was written: files, folders.")
+]
+EpisodeCost = Annotated[
+    str | None,
+    typer.Option(
+        "--cost",
+        help="Of an episode, such as 6e6..10e6: is the next season worth it? `decide` takes more.",
+    ),
 ]
 Decisions = Annotated[
     list[Path], typer.Option("--decisions", help="A CSV file of decisions; may be given again.")
@@ -53,9 +65,7 @@ def forecast(
     ] = None,
     as_of: Day = None,
     viewing: Viewing = None,
-    articles: Annotated[
-        list[str] | None, typer.Option("--articles", help="What was written: files, folders.")
-    ] = None,
+    articles: Articles = None,
     model: Annotated[
         Path | None, typer.Option("--model", help="A model of `train`.", show_default="shipped")
     ] = None,
@@ -69,49 +79,44 @@ def forecast(
         float | None, typer.Option(min=0.1, help="Of all its episodes together.")
     ] = None,
     platform: Annotated[str | None, typer.Option(help="Where it runs.")] = None,
+    cost: EpisodeCost = None,
     form: Annotated[ForecastForm, typer.Option("--format")] = ForecastForm.TEXT,
     plot: Annotated[
         Path | None, typer.Option("--plot", help="Draw it into this .svg, .png or .html file.")
     ] = None,
 ) -> None:
     """Will it be renewed, by when, when would the next come, and how many would watch."""
-    from nextseason.forecast.alike import candidates
-    from nextseason.forecast.audience import audience_pairs
-    from nextseason.forecast.outlook import forecast_season
-    from nextseason.forecast.season_record import History
-    from nextseason.forecast.successions import successions
     from nextseason.forecast.wording import forecast_to_json
+    from nextseason.forecast_asked import AskedForecast, make_forecast
 
-    day = as_of.date() if as_of else date.today()  # noqa: DTZ011 - the user's own day
+    told = {
+        "english": english,
+        "scripted": scripted,
+        "runtime_hours": runtime_hours,
+        "platform": platform,
+        "premiered": premiered.date() if premiered else None,
+    }
+    asked = AskedForecast(
+        show=show,
+        season=season,
+        as_of=as_of.date() if as_of else date.today(),  # noqa: DTZ011 - the user's own day
+        viewing=viewing,
+        articles=tuple(articles or ()),
+        model=model,
+        facts={name: value for name, value in told.items() if value is not None},
+    )
     try:
-        told = {
-            "english": english,
-            "scripted": scripted,
-            "runtime_hours": runtime_hours,
-            "platform": platform,
-            "premiered": premiered.date() if premiered else None,
-        }
-        history = _charts(viewing) if viewing else History(records=())
-        record = _record(show, season, history, told, day)
-        known = _known(articles or [], record, day)
-        past = successions(history.until(day))
-        found = forecast_season(
-            _model(model),
-            record,
-            history,
-            as_of=day,
-            known=known,
-            pairs=audience_pairs(past, history, known_until=day),
-            past=candidates(history),
-        )
+        made = make_forecast(asked)
+        found, decision = made.forecast, _decision(made, cost) if cost else None
         if plot:
             _draw(plot, found)
     except InputError as fault:
         _fail(str(fault))
     if form is ForecastForm.JSON:
-        typer.echo(json.dumps(forecast_to_json(found), indent=2, ensure_ascii=False))
+        content = _with_decision(forecast_to_json(found), decision)
+        typer.echo(json.dumps(content, indent=2, ensure_ascii=False))
     else:
-        _print_forecast(found)
+        _print(found, decision)
 
 
 def train(
@@ -190,7 +195,9 @@ def _learned(
     from nextseason.viewing.load_charts import load_charts
 
     rows = [
-        row for path in (*decisions, *more) for row in read_decisions(_text(path), source=path.name)
+        row
+        for path in (*decisions, *more)
+        for row in read_decisions(read_text(path), source=path.name)
     ]
     charts, _ = load_charts(viewing)
     history = chart_history(charts.table, rows)
@@ -208,7 +215,7 @@ def _splits(
     if not test:
         origins = _half_years(seasons, start.date() if start else None)
         return rolling(seasons, history, origins=origins), history, origins[0]
-    titles = {row["season_title"] for row in read_decisions(_text(test), source=test.name)}
+    titles = {row["season_title"] for row in read_decisions(read_text(test), source=test.name)}
     later = [s for s in seasons if s.record.title in titles]
     if start:
         later = [s for s in later if s.record.premiered >= start.date()]
@@ -270,85 +277,42 @@ def _window_scores(
     return scores
 
 
-def _charts(viewing: Path) -> "History":
-    from nextseason.chart_history import chart_history
-    from nextseason.viewing.load_charts import load_charts
+def _decision(made: "MadeForecast", cost: str) -> "Decision":
+    """Whether the next season is worth its cost, by the usual options and defaults."""
+    from nextseason.decision_asked import AskedDecision, make_decision
 
-    return chart_history(load_charts(viewing)[0].table)
-
-
-def _record(
-    show: str, season: int | None, history: "History", told: dict[str, Any], day: date
-) -> "SeasonRecord":
-    """The season by the charts, what the user tells put over it; or by the user alone.
-
-    The last that was out on the day, unless another is named.
-    """
-    from dataclasses import replace
-
-    from nextseason.forecast.season_record import SeasonRecord
-    from nextseason.titles import fold
-
-    found = [r for r in history.records if fold(r.show) == fold(show)]
-    if season is not None:
-        found = [r for r in found if r.season == season]
-    found = [r for r in found if r.premiered <= day] or found
-    given = {name: value for name, value in told.items() if value is not None}
-    if found:
-        return replace(max(found, key=lambda r: r.premiered), **given)
-    if "premiered" not in given:
-        which = f"season {season} of {show}" if season else show
-        raise InputError(f"no chart tells of {which}; say when it came out: --premiered 2026-01-31")
-    return SeasonRecord(show=show, title=show, season=season or 1, **given)
+    record = made.record
+    asked = AskedDecision(
+        show=record.show,
+        season=record.season or 1,
+        year=made.forecast.as_of.year,
+        told={"cost per episode": cost},
+        made=made,
+        platform=record.platform,
+    )
+    return make_decision(asked)
 
 
-def _known(articles: Sequence[str], record: "SeasonRecord", day: date) -> "Known | None":
-    if not articles or not record.season:
-        return None
-    from nextseason.flow import weigh
-    from nextseason.forecast_known import known_from
+def _with_decision(told: Mapping[str, Any], decision: "Decision | None") -> Mapping[str, Any]:
+    from nextseason.decision.as_json import decision_document
 
-    return known_from(weigh(*articles, as_of=day), show=record.show, season=record.season)
+    return {**told, "decision": decision_document(decision)} if decision else told
 
 
-def _model(path: Path | None) -> "ForecastModel":
-    from nextseason.forecast.model_file import model_from_json, shipped_model
-
-    return model_from_json(_text(path), source=str(path)) if path else shipped_model()
-
-
-def _print_forecast(found: "Forecast") -> None:
-    from nextseason.forecast.wording import MILLION, curve_lines, fate, sentence
+def _print(found: "Forecast", decision: "Decision | None") -> None:
+    from nextseason.decision.terminal import decision_text
+    from nextseason.forecast.terminal import forecast_text
 
     console = _console()
-    console.print(sentence(found), style="bold", markup=False)
-    console.print(_table(("by", "renewed", "range", "ended", "undecided"), curve_lines(found)))
-    release = [(f"{level:.0%}", day.isoformat()) for level, day in found.release]
-    console.print(_table(("next premiere by", "if renewed"), release))
-    audience = [(f"{level:.0%}", f"{views / MILLION:.1f} M") for level, views in found.audience]
-    if audience:
-        console.print(_table(("views of its first four weeks below", ""), audience))
-    reasons = [(f"{r.effect * 100:+.0f} points", r.text) for r in found.reasons]
-    if reasons:
-        console.print(_table(("because", ""), reasons))
-    if found.alike:
-        console.print(_table(("as likely as", ""), [(a.title, fate(a)) for a in found.alike]))
-    comparable = [
-        (
-            c.title,
-            f"{c.views / MILLION:.1f} M",
-            f"{c.following_views / MILLION:.1f} M",
-            str(c.gap_days),
-        )
-        for c in found.comparable
-    ]
-    if comparable:
-        console.print(_table(("watched like it", "views", "the next's", "days after"), comparable))
-    for note in found.notes:
-        console.print(note, style="dim", markup=False)
+    console.print(forecast_text(found))
+    if decision:
+        console.print()
+        console.print(decision_text(decision))
 
 
 def _renewal_table(scores: "Sequence[RenewalScores]") -> "Table":
+    from nextseason.forecast.terminal import table
+
     rows = [
         (
             str(s.day),
@@ -363,10 +327,12 @@ def _renewal_table(scores: "Sequence[RenewalScores]") -> "Table":
         for s in scores
     ]
     heads = ("day", "method", "n", "Brier", "skill", "log", "AUC", "calibration error", "curve")
-    return _table(heads, rows)
+    return table(heads, rows)
 
 
 def _window_table(scores: "Sequence[WindowScores]") -> "Table":
+    from nextseason.forecast.terminal import table
+
     rows = [
         (
             s.what,
@@ -379,7 +345,7 @@ def _window_table(scores: "Sequence[WindowScores]") -> "Table":
         )
         for s in scores
     ]
-    return _table(("what", "n", "CRPS", "baseline", "gain", "in 90 %", "in 50 %"), rows)
+    return table(("what", "n", "CRPS", "baseline", "gain", "in 90 %", "in 50 %"), rows)
 
 
 def _scores_json(
@@ -410,25 +376,6 @@ def _save(path: Path, chart: Any) -> None:
         path.write_bytes(content)
     except OSError as fault:
         raise InputError(f"cannot write {path}: {fault.strerror}; name another file") from fault
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise InputError(f"cannot read {path}: {fault}") from fault
-
-
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> "Table":
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for head in heads:
-        table.add_column(head)
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    return table
 
 
 def _console() -> "Console":

@@ -38,5 +38,5 @@ def made_case(
 def two_ways() -> tuple:
     return (
         by_view(between(0.8, 2.5)),
-        by_hour(between(0.1, 0.6), runtime_hours=point(7)),
+        by_hour(between(0.1, 0.6), runtime_hours=point(7), later_viewing=point(1.0)),
     )

@@ -1,5 +1,6 @@
 """One season's decision: identities, monotony, and what can be worked out by hand."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -194,7 +195,7 @@ def test_ways_come_to_the_same_where_they_should():
     audience = point(20e6)
     ways = [
         by_view(point(1.2)),
-        by_hour(point(0.2), runtime_hours=point(6.0)),
+        by_hour(point(0.2), runtime_hours=point(6.0), later_viewing=point(1.0)),
         by_adjusted_share(point(0.003), members_value=point(4e9), views=point(10e6)),
         by_members(point(0.1), month_value=point(10.0), viewers_per_view=point(1.2)),
     ]
@@ -207,7 +208,7 @@ def test_ways_come_to_the_same_where_they_should():
 def test_fewer_episodes_are_fewer_hours():
     hours = replace(
         made_case(audience=point(20e6)),
-        ways=(by_hour(point(0.2), runtime_hours=point(6.0)),),
+        ways=(by_hour(point(0.2), runtime_hours=point(6.0), later_viewing=point(1.0)),),
     )
     half = Option(name="half", words="half", episodes=4)
     assert by_name(hours, options=[half])["half"].value == pytest.approx(12e6)
@@ -270,6 +271,8 @@ def test_an_unknown_cost_goes_with_platform_and_year():
 def test_public_costs_are_dated_and_positive():
     assert len(public_costs()) > 20
     assert all(c.cost_usd > 0 and 1990 < c.year < 2030 and c.told for c in public_costs())
+    # A publication and, but for an encyclopedia's title, the year in which it said so.
+    assert all(re.search(r".+, .*\b(19|20)\d\d\b", c.source) for c in public_costs())
 
 
 def test_a_case_needs_no_luck_when_nothing_is_uncertain():

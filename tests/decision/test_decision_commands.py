@@ -3,19 +3,21 @@
 import json
 
 import pytest
-import typer
 from typer.testing import CliRunner
 
-from nextseason.decision_commands import decide, slate
-from tests.decision.case_samples import SLATE
+from nextseason.cli import app
+from nextseason.decision import decide
+from nextseason.decision.figure import decision_figure
+from nextseason.decision.options import usual_options
+from nextseason.errors import InputError
+from nextseason.examples import KAOS, KAOS_CHARTS
+from tests.decision.case_samples import SLATE, made_case
 
-app = typer.Typer()
-app.command()(decide)
-app.command()(slate)
+CHARTS = ("--viewing", KAOS_CHARTS, "--as-of", "2024-09-28")
 
 
 def run(*words):
-    return CliRunner().invoke(app, [str(word) for word in words])
+    return CliRunner().invoke(app, [str(word) for word in words], env={"NEXTSEASON_VIEWING": None})
 
 
 def asked(*words):
@@ -53,6 +55,51 @@ def test_a_decision_from_a_forecast(tmp_path):
     assert any("reported costs" in note for note in found["assumed"])
 
 
+def test_a_decision_from_the_charts_is_that_from_the_forecast_they_give(tmp_path):
+    path = tmp_path / "forecast.json"
+    path.write_text(run("forecast", "kaos", *CHARTS, "--format", "json").stdout, "utf-8")
+    told = ("--runtime-hours", "6.6667", "--year", "2024", "--cost-per-episode", "8e6")
+    by_file = asked("decide", "KAOS", "--forecast", path, *told)
+    by_charts = asked("decide", "kaos", *CHARTS, "--cost-per-episode", "8e6")
+    assert by_charts["show"] == "KAOS"
+    for one, other in zip(by_file["options"], by_charts["options"], strict=True):
+        # The file has whole views, the season's length more digits.
+        assert one["net"] == pytest.approx(other["net"], rel=1e-4)
+    notes = " ".join(by_charts["assumed"])
+    assert "as forecast on 2024-09-28" in notes
+    assert "Running time: that of the season that is out" in notes
+
+
+def test_articles_move_what_the_charts_forecast():
+    charts = ("decide", "kaos", "--season", 1, "--viewing", KAOS_CHARTS)
+    later = ("--as-of", "2024-11-01")
+    told = asked(*charts, *later, "--articles", KAOS)
+    assert "does not go on" in told["assumed"][0]
+    assert "does not go on" not in asked(*charts, *later)["assumed"][0]
+
+
+def test_views_of_the_season_that_is_out_give_the_next_ones_audience():
+    found = asked("decide", "Ash Road", "--views", "2e7")
+    audience = next(row for row in found["inputs"] if row["name"] == "audience")
+    assert 3e6 < audience["low"] < audience["median"] < 2e7 < audience["high"]
+    wider = asked("decide", "Ash Road", "--views", "1e7..4e7")
+    told = next(row for row in wider["inputs"] if row["name"] == "audience")
+    assert told["high"] / told["low"] > 1.3 * audience["high"] / audience["low"]
+
+
+def test_a_forecast_with_a_cost_has_the_decision_beneath_it():
+    words = ("forecast", "kaos", *CHARTS, "--scripted", "--cost", "6e6..12e6")
+    document = asked(*words)
+    same = asked("decide", "kaos", *CHARTS, "--cost-per-episode", "6e6..12e6")
+    assert document["decision"]["season"] == 2
+    assert {o["name"] for o in document["decision"]["options"]} == {
+        o["name"] for o in same["options"]
+    }
+    text = run(*words).stdout
+    assert text.index("because") < text.index("What it hangs on")
+    assert "decision" not in asked(*words[:-2])
+
+
 def test_a_decision_on_adjusted_share_and_members(tmp_path):
     rows = ["account,tenure_months,hours,watched,left,joined_for"]
     for member in range(60):
@@ -69,6 +116,15 @@ def test_a_decision_on_adjusted_share_and_members(tmp_path):
     assert any("association" in note for note in found["assumed"])
 
 
+def test_an_adjusted_share_takes_its_views_from_the_charts():
+    share = ("--adjusted-share", "0.002..0.004", "--members-value", "9e9")
+    found = asked("decide", "KAOS", *CHARTS, *share)
+    views = next(row for row in found["inputs"] if row["name"].startswith("views of the season"))
+    # Hours of the four lists over the running time.
+    assert views["median"] == pytest.approx((22.8e6 + 39.2e6 + 22.4e6 + 14.5e6) / 6.6667)
+    assert "Views of the season that is out: by the charts." in found["assumed"]
+
+
 def test_own_options_join_the_others(tmp_path):
     path = tmp_path / "own.toml"
     path.write_text('[[option]]\nname = "two parts"\nepisodes = 12\n', encoding="utf-8")
@@ -78,11 +134,34 @@ def test_own_options_join_the_others(tmp_path):
     assert "wait" not in names
 
 
+def test_waiting_of_ones_own_takes_the_place_of_the_usual(tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text("[wait]\nweeks = 4\nlearns = 0\n", encoding="utf-8")
+    found = asked("decide", "Ash Road", "--audience", "1e7..3e7", "--options", path)
+    assert (found["waiting"]["weeks"], found["waiting"]["information"]) == (4, 0)
+    none = asked("decide", "Ash Road", "--audience", "2e7", "--options", path, "--wait", 0)
+    assert none["waiting"] is None
+
+
 def test_a_page_is_written(tmp_path):
     page = tmp_path / "page.html"
     told = run("decide", "Ash Road", "--audience", "2e7", "--format", "html", "-o", page)
     assert told.exit_code == 0
     assert "Ash Road" in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("form", "start"), [("svg", b"<svg"), ("png", b"\x89PNG")])
+def test_a_decision_is_drawn(tmp_path, form, start):
+    path = tmp_path / f"plot.{form}"
+    told = run("decide", "Ash Road", "--audience", "1e7..3e7", "--plot", path)
+    assert told.exit_code == 0, told.output
+    assert path.read_bytes().startswith(start)
+
+
+def test_what_orders_nothing_and_is_certain_cannot_be_drawn():
+    only = [o for o in usual_options(8) if o.name == "cancel"]
+    with pytest.raises(InputError, match="nothing to draw"):
+        decision_figure(decide(made_case(), only, n_draws=100))
 
 
 def test_a_decision_in_words():
@@ -126,6 +205,14 @@ AUDIENCE = ("decide", "Ash Road", "--audience", "2e7")
     [
         (("decide",), "name the show"),
         (("decide", "Ash Road"), "no audience; give --audience"),
+        (("decide", "Ash Road", *CHARTS), "no chart tells of Ash Road; give the next season's"),
+        (("decide", "KAOS", "--season", 2, *CHARTS), "no chart tells of season 2 of KAOS"),
+        (("decide", "KAOS", *CHARTS[:2], "--as-of", "2024-09-10"), "that takes four weeks"),
+        ((*AUDIENCE, "--articles", "news"), "--articles goes with charts"),
+        ((*AUDIENCE, "--plot", "plot.gif"), "svg, png, html"),
+        (("decide", "KAOS", "--viewing", "nowhere"), "nowhere is no folder"),
+        (("forecast", "KAOS", *CHARTS, "--cost", "-1"), "cost per episode cannot be negative"),
+        (("forecast", "KAOS", *CHARTS, "--cost", "1e6 EUR"), "the default value is in USD"),
         ((*AUDIENCE, "--cost-per-episode=-3"), "cost per episode cannot be negative"),
         ((*AUDIENCE, "--cost-per-episode", "0"), "above 0; leave it out"),
         (

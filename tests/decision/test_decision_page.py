@@ -5,21 +5,29 @@ import hashlib
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from nextseason.decision.answer import decide
-from nextseason.decision.as_json import decision_json
+from nextseason.decision.as_json import decision_document, decision_json
 from nextseason.decision.candidates import read_candidates
 from nextseason.decision.distributions import between, point
 from nextseason.decision.money import number_words
 from nextseason.decision.options import Option, usual_options, usual_wait
-from nextseason.decision.page import render_decision_html, render_decision_part, script_hash
+from nextseason.decision.page import (
+    decision_style,
+    render_decision_html,
+    render_decision_part,
+    script_hash,
+)
 from nextseason.decision.slate import plan_slate
 from nextseason.decision.terminal import decision_text, slate_text
+from nextseason.decision.threshold import Threshold, Thresholds
 from tests.decision.case_samples import SLATE, made_case, two_ways
 
+DOCS = Path(__file__).parents[2] / "docs" / "decision.md"
 DECISION = decide(
     replace(made_case(ending=point(2e6)), ways=two_ways(), assumed=("Tax credit not told: none.",)),
     usual_options(8),
@@ -58,6 +66,7 @@ def test_the_part_is_what_the_page_holds():
     part = render_decision_part(DECISION)
     assert part.strip() in PAGE
     assert "<html" not in part
+    assert decision_style() in PAGE
 
 
 def test_names_are_text_not_markup():
@@ -126,6 +135,23 @@ def test_json_is_strict_and_the_same_on_every_run():
     text = decision_json(DECISION)
     json.loads(text, parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))
     assert text == decision_json(DECISION)
+
+
+def test_the_docs_name_every_field():
+    slate = plan_slate(read_candidates(SLATE, source="x"), budget=180e6, n_scenarios=100)
+    threshold = Threshold(platform="A", year=1, median=1, low=1, high=1, n=1, n_renewed=1)
+    thresholds = Thresholds(
+        overall=threshold, by_platform=(), by_year=(), by_both=(), blur=1, explained=1
+    )
+    docs = DOCS.read_text("utf-8")
+    for told in (DECISION, slate, thresholds):
+        assert {name for name in names(decision_document(told)) if f"`{name}`" not in docs} == set()
+
+
+def names(value):
+    if isinstance(value, dict):
+        return set(value).union(*map(names, value.values()))
+    return set().union(*map(names, value)) if isinstance(value, list) else set()
 
 
 @pytest.mark.parametrize("width", [60, 100, 160])

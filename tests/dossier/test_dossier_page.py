@@ -1,8 +1,6 @@
 """The page: safe whatever articles say, whole without a network, readable by everybody."""
 
 import re
-import shutil
-import subprocess
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -18,6 +16,7 @@ from nextseason.dossier import assemble_dossier, render_html
 from nextseason.dossier.contents import claims_of
 from nextseason.dossier.page import safe_link
 from nextseason.dossier.timeline import draw_timeline
+from tests.browser import dom_of, needs_browser
 
 VOID = {"meta", "br", "col"}
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -234,7 +233,7 @@ def test_contrast_is_wcag_aa(scheme):
     assert _contrast(colours["mark-ink"], colours["mark"]) >= 4.5
 
 
-@pytest.mark.skipif(shutil.which("chromium") is None, reason="chromium is not installed")
+@needs_browser
 def test_nothing_sticks_out_sideways(tmp_path):
     """Frames measure the pages they hold, since a window cannot be as narrow as a phone."""
     frames = [(name, width) for name in SAMPLES for width in (320, 360, 700, 1100)]
@@ -252,28 +251,7 @@ def test_nothing_sticks_out_sideways(tmp_path):
         }</script>""",
         "utf-8",
     )
-    dom = subprocess.run(  # noqa: S603
-        [
-            shutil.which("chromium"),
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--hide-scrollbars",
-            "--allow-file-access-from-files",
-            f"--user-data-dir={tmp_path / 'profile'}",
-            "--dump-dom",
-            (tmp_path / "frames.html").as_uri(),
-        ],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    ).stdout
+    dom = dom_of(tmp_path / "frames.html")
     measured = re.search("<title>(.*?)</title>", dom)[1].split()
     assert dict(zip(frames, map(int, measured), strict=True)) == {
         (name, width): width for name, width in frames

@@ -30,7 +30,12 @@ def decision_json(told: Decision | Slate | Thresholds) -> str:
     >>> json.loads(decision_json(told))["overall"]["median"]
     2.0
     """
-    return json.dumps({"version": VERSION, **_plain(told)}, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(decision_document(told), indent=2, ensure_ascii=False) + "\n"
+
+
+def decision_document(told: Decision | Slate | Thresholds) -> dict[str, Any]:
+    """The same as JSON values, to stand in another document."""
+    return {"version": VERSION, **_plain(told)}
 
 
 def _plain(value: Any) -> Any:

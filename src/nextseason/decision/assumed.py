@@ -13,6 +13,7 @@ from nextseason.decision.public_costs import usual_cost
 from nextseason.decision.season_case import Case
 from nextseason.decision.value import (
     USUAL_HOUR_USD,
+    USUAL_LATER_VIEWING,
     USUAL_RUNTIME_HOURS,
     Way,
     by_adjusted_share,
@@ -44,8 +45,9 @@ def assume_case(given: Given) -> Case:
     """The case, complete.
 
     The names are: audience; cost per episode, escalation, one-off costs, tax credit, cost of
-    ending; value per view; value per hour, running time; adjusted view share, members' value,
-    views; member-months per viewer, value of a member-month, viewers per view.
+    ending; value per view; value per hour, running time, later viewing; adjusted view
+    share, members' value, views; member-months per viewer, value of a member-month, viewers per
+    view.
 
     Raises
     ------
@@ -119,7 +121,7 @@ def _unknown_cost(given: Given, notes: list[str]) -> Distribution:
     found = usual_cost(given.genre, platform=given.platform, year=given.year)
     low, high = (number_words(found.per_episode_usd.one_at(level)) for level in (0.05, 0.95))
     named = "; ".join(
-        f"{e.title} {e.season} ({e.platform}, {e.year}: {number_words(e.cost_usd)})"
+        f"{e.title} {e.season} ({e.platform}, {e.year}: {number_words(e.cost_usd)}, by {e.source})"
         for e in found.examples
     )
     notes.append(
@@ -135,7 +137,7 @@ def _ways(given: Given, notes: list[str]) -> tuple[Way, ...]:
     if "value per view" in told:
         ways.append(by_view(told["value per view"]))
     if "value per hour" in told:
-        ways.append(by_hour(told["value per hour"], runtime_hours=_runtime(given, notes)))
+        ways.append(_by_hour(given, told["value per hour"], notes))
     if _all_or_none(given, ("adjusted view share", "members' value", "views")):
         share, members, views = (
             told[name] for name in ("adjusted view share", "members' value", "views")
@@ -153,7 +155,20 @@ def _unknown_value(given: Given, notes: list[str]) -> Way:
         f"Value not told: {low:g} to {high:g} USD for an hour watched, nine in ten, assumed from "
         "public revenue, spending and viewing."
     )
-    return by_hour(USUAL_HOUR_USD, runtime_hours=_runtime(given, notes))
+    return _by_hour(given, USUAL_HOUR_USD, notes)
+
+
+def _by_hour(given: Given, value: Distribution, notes: list[str]) -> Way:
+    runtime = _runtime(given, notes)
+    later = given.told.get("later viewing")
+    if later is None:
+        later = USUAL_LATER_VIEWING
+        low, high = later.values[0], later.values[-1]
+        notes.append(
+            f"Later viewing not told: all hours are {low:g} to {high:g} times those of the first "
+            "four weeks, nine in ten, as measured on public charts."
+        )
+    return by_hour(value, runtime_hours=runtime, later_viewing=later)
 
 
 def _members(given: Given, notes: list[str]) -> Way:

@@ -25,6 +25,7 @@ FIELDS = (
     "one_off",
     "pays_ending",
 )
+WAIT_FIELDS = ("weeks", "learns", "cost_per_week", "loss_per_week")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +110,16 @@ def usual_options(episodes: int) -> tuple[Option, ...]:
     )
 
 
-def read_options(text: str, *, source: str, episodes: int) -> tuple[Option, ...]:
-    """The options of a TOML file, each an `[[option]]`; those left out are as before.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnOptions:
+    """What a user's file says."""
+
+    options: tuple[Option, ...] = ()
+    wait: Wait | None = None  # None: it says nothing of waiting
+
+
+def read_options(text: str, *, source: str, episodes: int) -> OwnOptions:
+    """The options of a TOML file, each an `[[option]]`, and `[wait]`; what is left out is as usual.
 
     Raises
     ------
@@ -126,20 +135,25 @@ def read_options(text: str, *, source: str, episodes: int) -> tuple[Option, ...]
     ... audience_factor = "0.9..1.2"
     ... one_off = 2e6
     ... '''
-    >>> read_options(text, source="mine.toml", episodes=8)[0].episodes
+    >>> read_options(text, source="mine.toml", episodes=8).options[0].episodes
     12
     """
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         raise InputError(f"{source} is no TOML: {fault}") from fault
-    rows = document.pop("option", [])
-    if document or not isinstance(rows, list) or not rows:
+    rows, wait = document.pop("option", []), document.pop("wait", None)
+    if document or not isinstance(rows, list) or not (rows or wait):
         other = f"; it has {', '.join(document)}" if document else ""
-        raise InputError(f"{source}: write each option under [[option]]{other}")
-    return tuple(
-        _option(row, where=f"{source}, option {number}", episodes=episodes)
-        for number, row in enumerate(rows, 1)
+        raise InputError(
+            f"{source}: write each option under [[option]], waiting under [wait]{other}"
+        )
+    return OwnOptions(
+        options=tuple(
+            _option(row, where=f"{source}, option {number}", episodes=episodes)
+            for number, row in enumerate(rows, 1)
+        ),
+        wait=None if wait is None else _wait(wait, where=f"{source}, wait"),
     )
 
 
@@ -174,6 +188,24 @@ def _option(row: Any, *, where: str, episodes: int) -> Option:
         cost_factor=_told(row, "cost_factor", AS_BEFORE, where),
         one_off=_told(row, "one_off", NOTHING, where),
         pays_ending=pays,
+    )
+
+
+def _wait(row: Any, *, where: str) -> Wait:
+    if not isinstance(row, Mapping) or type(row.get("weeks")) is not int:
+        raise InputError(f"{where}: say how long, such as weeks = 6")
+    unknown = sorted(set(row) - set(WAIT_FIELDS))
+    if unknown:
+        raise InputError(f"{where}: no field {unknown[0]!r}; there are {', '.join(WAIT_FIELDS)}")
+    usual = usual_wait(row["weeks"])
+    learns = _told(row, "learns", point(usual.learns), where)
+    if not learns.is_certain:
+        raise InputError(f"{where}, learns: one share of the forecast's variance, such as 0.2")
+    return Wait(
+        weeks=row["weeks"],
+        learns=learns.values[0],
+        cost_per_week=_told(row, "cost_per_week", usual.cost_per_week, where),
+        loss_per_week=_told(row, "loss_per_week", usual.loss_per_week, where),
     )
 
 

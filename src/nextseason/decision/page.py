@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from nextseason.decision.answer import Decision
 from nextseason.decision.money import number_words
@@ -23,7 +23,9 @@ from nextseason.decision.terminal import (
     most_words,
     waiting_words,
 )
+from nextseason.markup import template_environment, template_source
 
+PACKAGE = "nextseason.decision"
 DIGITS = 4  # of numbers that the what-if takes along: a chance moves by less than a world
 
 
@@ -56,7 +58,7 @@ def render_decision_html(decision: Decision) -> str:
 
 
 def render_decision_part(decision: Decision) -> str:
-    """The section alone, with its style and script; `script_hash` is for the page's policy."""
+    """The section alone, with its script; `decision_style` and `script_hash` are for its page."""
     return _render("decision_part.html", decision)
 
 
@@ -86,6 +88,7 @@ def _render(template: str, decision: Decision) -> str:
             whatif=_whatif_json(decision),
             script=_script(),
             script_hash=script_hash(),
+            style=decision_style(),
         )
         + "\n"
     )
@@ -93,13 +96,7 @@ def _render(template: str, decision: Decision) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("nextseason.decision"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = template_environment(PACKAGE)
     environment.filters |= {
         "number": number_words,
         "together": _together,
@@ -110,8 +107,14 @@ def _environment() -> Environment:
 
 
 @cache
+def decision_style() -> str:
+    """The section's style."""
+    return template_source(PACKAGE, "decision.css")
+
+
+@cache
 def _script() -> str:
-    return PackageLoader("nextseason.decision").get_source(_environment(), "whatif.js")[0]
+    return template_source(PACKAGE, "whatif.js")
 
 
 def _together(text: str) -> str:

@@ -1,7 +1,7 @@
 """What an episode costs where nobody has said: a wide distribution, from public examples.
 
 Genre, platform, year -> UsualCost.  Pure but for the table that is shipped beside it.
-The examples are what the press reported, from general knowledge and rounded; they are those
+The examples are what the press reported, each with its publication and year; they are those
 that made news, so the dear ones are among them too often.  What is assumed of that is below.
 """
 
@@ -20,6 +20,8 @@ ORDINARY_SHARE = 0.6
 # An example of the same genre weighs this much more, of the same platform that much.  Assumed.
 GENRE_WEIGHT, PLATFORM_WEIGHT = 8.0, 3.0
 YEARS = 8.0  # an example that much older or newer weighs 1/e.  Assumed.
+# Reports of one season differ: 2 and 3 million, 120 and 190, 250 and 300, 40 and 50.  In logs.
+REPORT_SPREAD = 0.25
 LEAST_SPREAD = 0.7  # in logs: nine in ten within a factor of 3.2 at least, whatever is alike
 # Levels for kinds with few examples or none, dollars an episode.  Assumed, from what is commonly
 # said of the trade; one level weighs as much as an example of the genre.
@@ -28,7 +30,7 @@ LEVELS_USD = {
     "comedy": 2.5e6,
     "animation": 1.5e6,
     "documentary": 0.8e6,
-    "reality": 0.5e6,
+    "reality": 0.8e6,  # an hour for a network, as its president said in 2001
 }
 N_NAMED = 5
 
@@ -44,6 +46,7 @@ class PublicCost:
     year: int
     cost_usd: float  # an episode
     told: str
+    source: str  # publication and year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +70,7 @@ def public_costs() -> tuple[PublicCost, ...]:
             year=int(row["year"]),
             cost_usd=float(row["cost_usd"]),
             told=row["told"],
+            source=row["source"],
         )
         for row in csv.DictReader(text.splitlines())
     )
@@ -88,7 +92,8 @@ def usual_cost(genre: str, *, platform: str | None = None, year: int) -> UsualCo
     logs = np.log([e.cost_usd * ORDINARY_SHARE for e in examples])
     logs, weights = np.append(logs, np.log(LEVELS_USD[genre])), np.append(weights, GENRE_WEIGHT)
     mean = float(np.average(logs, weights=weights))
-    spread = float(np.sqrt(np.average((logs - mean) ** 2, weights=weights)))
+    variance = float(np.average((logs - mean) ** 2, weights=weights))
+    spread = float(np.hypot(np.sqrt(variance), REPORT_SPREAD))
     heaviest = np.argsort(-weights[:-1], kind="stable")[:N_NAMED]
     return UsualCost(
         per_episode_usd=lognormal(float(np.exp(mean)), max(spread, LEAST_SPREAD)),

@@ -5,8 +5,10 @@ this module; docs/dossier.md explains it.
 """
 
 import json
+from collections.abc import Sequence
 
 from nextseason.domain import Article, Contradiction, Dossier
+from nextseason.dossier.annex import Annex
 from nextseason.dossier.contents import claims_of
 from nextseason.wire import Json, claim_to_json, finding_to_json
 
@@ -14,7 +16,7 @@ from nextseason.wire import Json, claim_to_json, finding_to_json
 VERSION = 1
 
 
-def render_json(dossier: Dossier) -> str:
+def render_json(dossier: Dossier, annexes: Sequence[Annex] = ()) -> str:
     """The whole dossier; every claim stands once and is named elsewhere by its id.
 
     Examples
@@ -44,6 +46,7 @@ def render_json(dossier: Dossier) -> str:
         "contradictions": [_contradiction(pair) for pair in dossier.contradictions],
         "articles": [_article(article) for article in dossier.articles.values()],
         "left_out": [{"origin": r.origin, "reason": r.reason} for r in dossier.left_out],
+        **{annex.name: annex.document for annex in annexes},
     }
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     # Half a character, which UTF-8 cannot hold, stands as the escape that JSON has for it.

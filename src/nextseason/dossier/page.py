@@ -2,16 +2,16 @@
 
 Dossier -> str.  Pure: the templates are package data, nothing else is read.
 Whatever an article says reaches the page as escaped text; a link is made of http and
-https addresses alone; the page runs no script and loads nothing.
+https addresses alone; the page loads nothing, and runs no script but an annex's, by its hash.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from nextseason.domain import (
     Article,
@@ -24,6 +24,7 @@ from nextseason.domain import (
     RenewalStatus,
     Verdict,
 )
+from nextseason.dossier.annex import Annex, policy
 from nextseason.dossier.contents import claims_of, day_said, parts_of, timeline_of
 from nextseason.dossier.context import Context, context_of
 from nextseason.dossier.day_strip import DayStrip, draw_days
@@ -46,6 +47,7 @@ from nextseason.dossier.wording import (
     shorten,
     site_words,
 )
+from nextseason.markup import template_environment
 
 # Longer lists fold behind a summary after this many.
 SHOWN = {"claims": 12, "findings": 12, "references": 8, "contradictions": 6}
@@ -148,7 +150,7 @@ class Page:
     shown: Mapping[str, int]
 
 
-def render_html(dossier: Dossier) -> str:
+def render_html(dossier: Dossier, annexes: Sequence[Annex] = ()) -> str:
     """A page that can be mailed, printed, archived: everything it needs is inside it.
 
     Examples
@@ -166,7 +168,9 @@ def render_html(dossier: Dossier) -> str:
     >>> "&lt;b&gt;Winter&lt;/b&gt;" in render_html(dossier)
     True
     """
-    return _environment().get_template("dossier.html").render(page=_page(dossier)) + "\n"
+    template = _environment().get_template("dossier.html")
+    told = template.render(page=_page(dossier), annexes=annexes, policy=policy(annexes))
+    return told + "\n"
 
 
 def safe_link(url: str | None) -> str | None:
@@ -192,15 +196,7 @@ def safe_link(url: str | None) -> str | None:
 
 @cache
 def _environment() -> Environment:
-    # Escaping is on for every template, not by file name: a template that was renamed
-    # must not begin to trust what articles say.
-    return Environment(
-        loader=PackageLoader("nextseason.dossier"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return template_environment("nextseason.dossier")
 
 
 def _page(dossier: Dossier) -> Page:

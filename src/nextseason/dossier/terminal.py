@@ -4,7 +4,7 @@ Dossier -> rich renderable.  Pure: whoever prints it brings the console.
 Colour only repeats what a word says; below `TABLES_FROM` columns tables become lists.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.box import SIMPLE_HEAD
@@ -25,6 +25,7 @@ from nextseason.domain import (
     Topic,
     Verdict,
 )
+from nextseason.dossier.annex import Annex
 from nextseason.dossier.contents import Part, day_said, parts_of, timeline_of
 from nextseason.dossier.day_strip import days_line
 from nextseason.dossier.finding_words import (
@@ -74,7 +75,7 @@ _CAST_HEADINGS = {
 }
 
 
-def render_text(dossier: Dossier) -> RenderableType:
+def render_text(dossier: Dossier, annexes: Sequence[Annex] = ()) -> RenderableType:
     """The dossier for a rich `Console`, laid out for the width at which it is printed.
 
     Examples
@@ -95,12 +96,13 @@ def render_text(dossier: Dossier) -> RenderableType:
     >>> "is unknown" in capture.get()
     True
     """
-    return _DossierText(dossier)
+    return _DossierText(dossier, annexes)
 
 
 @dataclass(frozen=True, slots=True)
 class _DossierText:
     dossier: Dossier
+    annexes: Sequence[Annex]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         dossier, wide = self.dossier, options.max_width >= TABLES_FROM
@@ -111,6 +113,9 @@ class _DossierText:
         for part in parts_of(dossier):
             yield from _heading(part.title)
             yield from _part(part, dossier, wide)
+        for annex in self.annexes:
+            yield from _heading(annex.title)
+            yield annex.text
         if dossier.contradictions:
             yield from _heading("What contradicts what")
             yield from _contradictions(dossier)
