@@ -123,7 +123,7 @@ def _place(buckets: Buckets, number: int, rows: Rows) -> None:
 
 def _write(descriptor: int, column: Array, offset: int) -> None:
     """All bytes of a column: the system may take them in several bites."""
-    view = memoryview(column).cast("B")
+    view = column.view(np.uint8).data
     while view:
         written = os.pwrite(descriptor, view, offset)
         view, offset = view[written:], offset + written

@@ -116,7 +116,7 @@ def judged(
     since = (met.started_at.epoch_seconds() - met.premiere).floor()
     fault = _fault(met, since)
     is_sound = fault == int(Fault.NONE)
-    sittings = met.select(
+    return met.select(
         account=met.account_id,
         profile=met.profile_id,
         code=is_sound.ifelse(met.code, -1).cast("int32"),
@@ -126,7 +126,6 @@ def judged(
         fault=fault,
         **({"country": met.country} if with_country else {}),
     )
-    return sittings
 
 
 def deduplicated(sittings: ir.Table) -> ir.Table:
@@ -156,7 +155,8 @@ def _renamed(events: ir.Table, columns: Mapping[str, str], *, with_country: bool
     wanted = NEEDED + (("country",) if with_country else ())
     names = {name: columns.get(name, name) for name in (*wanted, "profile_id")}
     missing = [theirs for ours, theirs in names.items() if theirs not in events.columns]
-    if missing and missing != [names["profile_id"]] or "profile_id" in columns and missing:
+    # Who tells no profile means that an account has but one.
+    if missing and missing != ["profile_id"]:
         raise InputError(
             f"the events have no column {', '.join(missing)}, only {', '.join(events.columns)}; "
             "say which is which: --columns account_id=user,started_at=ts"

@@ -35,7 +35,9 @@ BYTES_A_ROW = 64
 class Engine(Protocol):
     """What a plan needs."""
 
-    backend: Any  # of Ibis
+    @property
+    def backend(self) -> Any:
+        """The connection of Ibis."""
 
     def put(self, name: str, rows: pa.Table) -> None:
         """A small table under a name."""

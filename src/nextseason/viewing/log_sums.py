@@ -18,7 +18,7 @@ from nextseason.errors import InputError
 from nextseason.viewing.catalogue import Catalogue
 from nextseason.viewing.events import FAULT_WORDS, Fault, deduplicated, judged
 from nextseason.viewing.load import Engine
-from nextseason.viewing.measures import Plan, plan
+from nextseason.viewing.measures import KEYS, Plan, plan
 from nextseason.viewing.windows import Window
 
 T = TypeVar("T")
@@ -119,8 +119,8 @@ def _steps(
     for key, each in plans.items():
         for name, table in each.kept.items():
             engine.keep(name, table)
-        for name, wanted in each.sums.items():
-            yield key, name, engine.get(wanted.table)
+        for name, table in each.sums.items():
+            yield key, name, sorted_sums(engine.get(table), name, key[1])
 
 
 def _tally(engine: Engine, every: ir.Table, sittings: ir.Table) -> Tally:
@@ -136,6 +136,11 @@ def _tally(engine: Engine, every: ir.Table, sittings: ir.Table) -> Tally:
         faults=dict(sorted(faults.items())),
         last_day=row["last_day"],
     )
+
+
+def sorted_sums(table: pa.Table, name: str, by: By) -> pa.Table:
+    """Rows of a sum in the order of its keys: engines give them in any."""
+    return table.sort_by([(key, "ascending") for key in (*by, *KEYS[name])])
 
 
 def put_catalogue(engine: Engine, catalogue: Catalogue) -> None:

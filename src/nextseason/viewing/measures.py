@@ -36,12 +36,15 @@ SEASONS = ibis.table(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sum:
-    """Rows with equal `keys` add up."""
-
-    table: ir.Table
-    keys: tuple[str, ...]
+# Rows of a sum that are equal in these, and in the country where it is taken by country, add up.
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "seasons": ("season_code",),
+    "episodes": ("code",),
+    "weeks": ("season_code", "week"),
+    "months": ("month", "season_code"),
+    "overlap": ("season_code", "other_code"),
+    "acquired": ("season_code",),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +52,7 @@ class Plan:
     """What an engine runs: tables to keep under their names, in order; then the sums."""
 
     kept: Mapping[str, ir.Table]
-    sums: Mapping[str, Sum]
+    sums: Mapping[str, ir.Table]  # by the names of `KEYS`
 
 
 def plan(
@@ -70,12 +73,12 @@ def plan(
     parts = play_parts(sittings, window, by=by)
     months = month_parts(sittings, window, by=by)
     rest = plan_of_parts(parts, months, by=by, members=members)
-    sums = {**rest.sums, "weeks": Sum(table=weeks(sittings, window, by=by), keys=_keys(by, "weeks"))}
+    sums = {**rest.sums, "weeks": weeks(sittings, window, by=by)}
     if members is None:
         return Plan(kept=rest.kept, sums=sums)
     firsts = first_seasons(sittings, members)
-    acquired = _acquired(_known("viewers", rest.kept["viewers"]), _known("firsts", firsts), by=by)
-    sums["acquired"] = Sum(table=acquired, keys=_keys(by, "seasons"))
+    known = _known("viewers", rest.kept["viewers"]), _known("firsts", firsts)
+    sums["acquired"] = acquired(*known, by=by)
     return Plan(kept={**rest.kept, "firsts": firsts}, sums=sums)
 
 
@@ -94,10 +97,7 @@ def plan_of_parts(
     }
     if not by:
         sums["overlap"] = overlap(known_viewers)
-    return Plan(
-        kept=kept,
-        sums={name: Sum(table=table, keys=_keys(by, name)) for name, table in sums.items()},
-    )
+    return Plan(kept=kept, sums=sums)
 
 
 def play_parts(sittings: ir.Table, window: Window, *, by: Sequence[str] = ()) -> ir.Table:
@@ -143,9 +143,7 @@ def merged_months(parts: ir.Table, *, by: Sequence[str] = ()) -> ir.Table:
 def weeks(sittings: ir.Table, window: Window, *, by: Sequence[str] = ()) -> ir.Table:
     """Seconds viewed of each season in each week of the window."""
     rows = sittings.filter(in_window(sittings, window))
-    rows = rows.select(
-        *by, "seconds", season_code=_season_code(rows), week=week_of(rows, window)
-    )
+    rows = rows.select(*by, "seconds", season_code=_season_code(rows), week=week_of(rows, window))
     return rows.group_by([*by, "season_code", "week"]).agg(seconds=rows.seconds.sum())
 
 
@@ -249,12 +247,10 @@ def first_seasons(sittings: ir.Table, members: ir.Table) -> ir.Table:
     # Instant and season in one number: the least of it is the earliest, and ties are settled.
     packed = (at * (SEASON_MASK + 1)) + met.season_code
     rows = met.filter(at >= met.joined).select("account", packed=packed)
-    return rows.group_by("account").agg(
-        season_code=(rows.packed.min() & SEASON_MASK).cast("int32")
-    )
+    return rows.group_by("account").agg(season_code=(rows.packed.min() & SEASON_MASK).cast("int32"))
 
 
-def _acquired(viewers: ir.Table, firsts: ir.Table, *, by: Sequence[str] = ()) -> ir.Table:
+def acquired(viewers: ir.Table, firsts: ir.Table, *, by: Sequence[str] = ()) -> ir.Table:
     """Accounts for which a season was the first after joining, and what they viewed of it."""
     met = viewers.join(firsts, ["account", "season_code"])
     return met.group_by([*by, "season_code"]).agg(
@@ -264,17 +260,6 @@ def _acquired(viewers: ir.Table, firsts: ir.Table, *, by: Sequence[str] = ()) ->
 
 def _season_code(sittings: ir.Table) -> ir.IntegerValue:
     return (sittings.code >> EPISODE_BITS).cast("int32")
-
-
-def _keys(by: Sequence[str], name: str) -> tuple[str, ...]:
-    own = {
-        "seasons": ("season_code",),
-        "episodes": ("code",),
-        "weeks": ("season_code", "week"),
-        "months": ("month", "season_code"),
-        "overlap": ("season_code", "other_code"),
-    }
-    return (*by, *own[name])
 
 
 def _known(name: str, table: ir.Table) -> ir.Table:

@@ -21,7 +21,7 @@ MAX_DAYS = 3_660  # ten years: what is longer is a mistake
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """`days` from each episode's premiere, or else the days from `first` to `last`, both included."""
+    """`days` from each episode's premiere, or else all days from `first` to `last`."""
 
     days: int | None = None
     first: date | None = None
@@ -54,9 +54,7 @@ def read_window(text: str) -> Window:
     try:
         ends = date.fromisoformat(first.strip()), date.fromisoformat(last.strip())
     except ValueError as fault:
-        raise InputError(
-            f"{text!r} is no window; write 28d, or 2024-01-01..2024-03-31"
-        ) from fault
+        raise InputError(f"{text!r} is no window; write 28d, or 2024-01-01..2024-03-31") from fault
     return Window(first=ends[0], last=ends[1])
 
 
