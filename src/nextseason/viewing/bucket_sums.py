@@ -87,7 +87,7 @@ class Reader:
 
     faults: Counter[Fault] = field(default_factory=Counter)
     countries: dict[str | None, int] = field(default_factory=dict)
-    last: int | None = None  # day, from 1970
+    days: tuple[int, int] | None = None  # the first and the last, from 1970
     n_events: int = 0
 
     def rows(self, batch: pa.RecordBatch) -> Rows:
@@ -100,8 +100,9 @@ class Reader:
         if counts[Fault.NONE] < batch.num_rows:
             sound = fault == Fault.NONE
             columns = {name: column[sound] for name, column in columns.items()}
-        if columns["day"].size:
-            self.last = max(int(columns["day"].max()), self.last or 0)
+        if len(day := columns["day"]):
+            ends = self.days or (int(day[0]),) * 2
+            self.days = min(int(day.min()), ends[0]), max(int(day.max()), ends[1])
         return columns
 
     def _column(self, column: pa.Array, name: str) -> Array:
@@ -305,5 +306,10 @@ def _with_country_names(table: pa.Table, countries: Mapping[str | None, int]) ->
 
 def _tally(reader: Reader, n_duplicates: int) -> Tally:
     faults = {**reader.faults, **({Fault.DUPLICATE: n_duplicates} if n_duplicates else {})}
-    last = EPOCH + timedelta(days=reader.last) if reader.last is not None else None
-    return Tally(n_events=reader.n_events, faults=dict(sorted(faults.items())), last_day=last)
+    ends = [EPOCH + timedelta(days=day) for day in reader.days or ()]
+    return Tally(
+        n_events=reader.n_events,
+        faults=dict(sorted(faults.items())),
+        first_day=ends[0] if ends else None,
+        last_day=ends[1] if ends else None,
+    )

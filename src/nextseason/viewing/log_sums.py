@@ -60,7 +60,8 @@ class Tally:
 
     n_events: int
     faults: Mapping[Fault, int]
-    last_day: date | None  # of the events that count; None: there are none
+    first_day: date | None  # of the events that count; None: there are none
+    last_day: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,13 +128,16 @@ def _tally(engine: Engine, every: ir.Table, sittings: ir.Table) -> Tally:
     counts = engine.get(every.group_by("fault").agg(n=every.count())).to_pylist()
     faults = {Fault(row["fault"]): int(row["n"]) for row in counts}
     n_sound = faults.pop(Fault.NONE, 0)
-    kept = engine.get(sittings.agg(n=sittings.count(), last_day=sittings.day.max()))
+    kept = engine.get(
+        sittings.agg(n=sittings.count(), first_day=sittings.day.min(), last_day=sittings.day.max())
+    )
     row = kept.to_pylist()[0]
     if n_sound > row["n"]:
         faults[Fault.DUPLICATE] = n_sound - int(row["n"])
     return Tally(
         n_events=n_sound + sum(n for f, n in faults.items() if f is not Fault.DUPLICATE),
         faults=dict(sorted(faults.items())),
+        first_day=row["first_day"],
         last_day=row["last_day"],
     )
 

@@ -11,8 +11,12 @@ from datetime import date
 
 import ibis
 import ibis.expr.types as ir
+import numpy as np
+import numpy.typing as npt
 
 from nextseason.errors import InputError
+
+Integers = npt.NDArray[np.int64]
 
 DAY_SECONDS = 86_400
 WEEK_SECONDS = 7 * DAY_SECONDS
@@ -72,18 +76,28 @@ def week_of(sittings: ir.Table, window: Window) -> ir.IntegerValue:
     return (sittings.day.delta(ibis.date(window.first), unit="day") // 7).cast("int32")
 
 
-def closing(window: Window, last_premiere: ir.IntegerValue) -> ir.IntegerValue:
+def closing(window: Window, last_premiere: Integers) -> Integers:
     """When a season's window is over, in seconds since 1970; the last episode's closes last."""
     if window.days is not None:
         return last_premiere + window.days * DAY_SECONDS
-    return ibis.literal(_epoch(window.last) + DAY_SECONDS, "int64")
+    return np.full_like(last_premiere, epoch_seconds(window.last) + DAY_SECONDS)
 
 
-def opening(window: Window, premiere: ir.IntegerValue) -> ir.IntegerValue:
+def opening(window: Window, premiere: Integers) -> Integers:
     """When a season's window opens, in seconds since 1970."""
-    return premiere if window.days is not None else ibis.literal(_epoch(window.first), "int64")
+    if window.days is not None:
+        return premiere
+    return np.full_like(premiere, epoch_seconds(window.first))
 
 
-def _epoch(day: date | None) -> int:
-    """A day's first second; `Window` has checked that there is a day."""
+def n_full_weeks(window: Window, last_premiere: Integers, *, end: int) -> Integers:
+    """How many weeks of the window are over, for all of a season's episodes, at an instant."""
+    begins = opening(window, last_premiere)
+    weeks = (closing(window, last_premiere) - begins) // WEEK_SECONDS
+    over: Integers = np.clip((end - begins) // WEEK_SECONDS, 0, weeks)
+    return over
+
+
+def epoch_seconds(day: date | None) -> int:
+    """A day's first second since 1970; 0 for no day."""
     return 0 if day is None else (day - date(1970, 1, 1)).days * DAY_SECONDS
