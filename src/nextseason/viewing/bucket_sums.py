@@ -86,7 +86,7 @@ class Reader:
     """Takes batches apart and keeps count of what was in them."""
 
     faults: Counter[Fault] = field(default_factory=Counter)
-    countries: dict[str | None, int] = field(default_factory=dict)
+    countries: dict[str | None, int] = field(default_factory=dict)  # numbered as they came
     days: tuple[int, int] | None = None  # the first and the last, from 1970
     n_events: int = 0
 
@@ -120,6 +120,10 @@ class Reader:
         taken: Array = np.array(codes, np.int16)[encoded.indices.to_numpy(zero_copy_only=False)]
         return taken
 
+    def sorted_countries(self) -> list[str | None]:
+        """By name, none last: of duplicates that differ in it, the first name counts."""
+        return sorted(self.countries, key=lambda name: (name is None, name))
+
 
 def sums_in_buckets(
     engine: InProcess,
@@ -149,7 +153,9 @@ def sums_in_buckets(
         if members is not None:
             rows = map(_member_rows, engine.batches(_with_numbers(members, "account")))
             joined = _last(fill(rows, members_file, n_buckets=n_buckets, at_once=1))
-        each = _each_bucket(log, joined, catalogue, asked, threads=threads)
+        countries = reader.sorted_countries()
+        places = np.array([countries.index(name) for name in reader.countries], np.int16)
+        each = _each_bucket(log, joined, catalogue, asked, threads=threads, places=places)
         done = track(each, "Measuring, in buckets", total=lambda: n_buckets)
         return _added(done, reader, asked)
 
@@ -196,7 +202,13 @@ def _last(filled: Iterator[Buckets]) -> Buckets:
 
 
 def _each_bucket(
-    log: Buckets, joined: Buckets | None, catalogue: Catalogue, asked: Asked, *, threads: int
+    log: Buckets,
+    joined: Buckets | None,
+    catalogue: Catalogue,
+    asked: Asked,
+    *,
+    threads: int,
+    places: Array,
 ) -> Iterator[Done]:
     """The sums of each bucket, several at a time, each on an engine with one thread."""
     idle: SimpleQueue[InProcess] = SimpleQueue()
@@ -212,7 +224,10 @@ def _each_bucket(
         try:
             if joined is not None:
                 engine.show("members", pa.table(dict(joined.rows(bucket))))
-            n_duplicates = _show_sittings(engine, log.rows(bucket), once)
+            rows = dict(log.rows(bucket))
+            if asked.by_country:
+                rows["country"] = places[rows["country"]]
+            n_duplicates = _show_sittings(engine, rows, once)
             return Done(
                 n_duplicates=n_duplicates,
                 tables={key: _run(engine, each) for key, each in statements.items()},
@@ -280,7 +295,7 @@ def _added(done: Iterable[Done], reader: Reader, asked: Asked) -> LogSums:
                     pile[:] = [added(pile, name, key[1])]
     tables: dict[tuple[Window, By], dict[str, pa.Table]] = {key: {} for key in asked.groupings}
     for (window, by, name), pile in piles.items():
-        total = _with_country_names(added(pile, name, by), reader.countries)
+        total = _with_country_names(added(pile, name, by), reader.sorted_countries())
         tables[window, by][name] = sorted_sums(total, name, by)
     return LogSums(tally=_tally(reader, n_duplicates), tables=tables)
 
@@ -296,10 +311,10 @@ def added(pieces: Sequence[pa.Table], name: str, by: By) -> pa.Table:
     return total.rename_columns([*keys, *values]).select(whole.column_names).cast(whole.schema)
 
 
-def _with_country_names(table: pa.Table, countries: Mapping[str | None, int]) -> pa.Table:
+def _with_country_names(table: pa.Table, countries: Sequence[str | None]) -> pa.Table:
     if "country" not in table.column_names:
         return table
-    names = pa.array(list(countries), pa.string())  # in the order of their numbers
+    names = pa.array(countries, pa.string())
     place = table.column_names.index("country")
     return table.set_column(place, "country", names.take(table["country"]))
 
