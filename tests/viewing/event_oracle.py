@@ -105,7 +105,10 @@ def ends_of(episodes, window):
     if window.days:
         premieres = [seconds_of(e["premiered"]) for e in episodes]
         return min(premieres), max(premieres) + window.days * DAY
-    first, last = (seconds_of(datetime(d.year, d.month, d.day)) for d in (window.first, window.last))
+    first, last = (
+        seconds_of(datetime(d.year, d.month, d.day, tzinfo=UTC))
+        for d in (window.first, window.last)
+    )
     return first, last + DAY
 
 
@@ -130,7 +133,8 @@ def of_accounts(inside, episodes):
     runtime = {e["episode"]: e["runtime_seconds"] for e in episodes}
     by_account, starters = viewed(inside), started_accounts(inside)
     done = {
-        a: {e for e, n in each.items() if n * 10 >= 7 * runtime[e]} for a, each in by_account.items()
+        a: {e for e, n in each.items() if n * 10 >= 7 * runtime[e]}
+        for a, each in by_account.items()
     }
     completers = [a for a in starters if len(done[a]) == len(episodes)]
     spans = [completion_span(a, inside) for a in completers]

@@ -9,6 +9,7 @@ import ibis.expr.types as ir
 from nextseason.errors import InputError
 
 ACCOUNT, JOINED, WEIGHT = "account_id", "joined", "weight"
+MAX_WEIGHT = 1e9  # more than there are people
 
 
 def read_members(rows: ir.Table, *, source: str) -> ir.Table:
@@ -18,7 +19,7 @@ def read_members(rows: ir.Table, *, source: str) -> ir.Table:
     ----------
     rows : ibis.Table
         `account_id` as in the events, and `joined` (a day or an instant, UTC), `weight` (how many
-        accounts it stands for, 0 or more) or both.
+        accounts it stands for; one where it is negative or missing) or both.
     source : str
         Where the rows come from, for messages.
 
@@ -33,11 +34,13 @@ def read_members(rows: ir.Table, *, source: str) -> ir.Table:
             f"{JOINED}, {WEIGHT} or both"
         )
     account = rows[ACCOUNT]
-    return rows.select(
+    members = rows.select(
         account=account.cast("int64" if account.type().is_integer() else "string"),
         joined=_joined(rows, source),
         weight=_weight(rows, source),
     )
+    # One row an account, or its viewing would count more than once.
+    return members.group_by("account").agg(joined=members.joined.min(), weight=members.weight.max())
 
 
 def _joined(rows: ir.Table, source: str) -> ir.IntegerValue:
@@ -58,4 +61,5 @@ def _weight(rows: ir.Table, source: str) -> ir.FloatingValue:
         return ibis.null("float64")
     if not rows[WEIGHT].type().is_numeric():
         raise InputError(f"{source}: {WEIGHT} should hold numbers and holds {rows[WEIGHT].type()}")
-    return rows[WEIGHT].cast("float64")
+    weight = rows[WEIGHT].cast("float64")
+    return (weight.between(0, MAX_WEIGHT)).ifelse(weight, ibis.null("float64"))
