@@ -29,10 +29,9 @@ def sort_events(events, catalogue):
         key = (event["account_id"], event["profile_id"], id(episode), at)
         if key in kept:
             faults["DUPLICATE"] += 1
-        before = kept.get(key, (0, None))
-        countries = [c for c in (before[1], event["country"]) if c is not None]
-        country = min(countries, default=None)
-        kept[key] = max(before[0], event["seconds_viewed"]), country, episode
+        country = event["country"] or "unknown"
+        before = kept.get(key, (0, country))
+        kept[key] = max(before[0], event["seconds_viewed"]), min(before[1], country), episode
     sittings = [
         {"account": k[0], "at": k[3], "seconds": v[0], "country": v[1], "episode": v[2]}
         for k, v in kept.items()
@@ -60,7 +59,7 @@ def figures(events, catalogue, window, *, country=None, members=()):
         return {}
     begin = min(s["at"] for s in every) // DAY * DAY
     end = (max(s["at"] for s in every) // DAY + 1) * DAY
-    sittings = every if country is None else [s for s in every if _country(s) == country]
+    sittings = every if country is None else [s for s in every if s["country"] == country]
     worth = shares(sittings, window, members)
     found = {}
     for key in sorted({season_of(s["episode"]) for s in sittings}):
@@ -80,10 +79,6 @@ def figures(events, catalogue, window, *, country=None, members=()):
         if country is None:
             found[key]["overlap"] = overlap(key, sittings, window, catalogue)
     return found
-
-
-def _country(sitting):
-    return sitting["country"] or "unknown"
 
 
 def season_of(row):

@@ -86,7 +86,7 @@ class Reader:
     """Takes batches apart and keeps count of what was in them."""
 
     faults: Counter[Fault] = field(default_factory=Counter)
-    countries: dict[str | None, int] = field(default_factory=dict)  # numbered as they came
+    countries: dict[str, int] = field(default_factory=dict)  # numbered as they came
     days: tuple[int, int] | None = None  # the first and the last, from 1970
     n_events: int = 0
 
@@ -112,17 +112,13 @@ class Reader:
 
     def _coded(self, column: pa.Array) -> Array:
         """Countries as numbers, in the order in which they came."""
-        encoded = column.dictionary_encode(null_encoding="encode")
+        encoded = column.dictionary_encode()
         codes = [
             self.countries.setdefault(name, len(self.countries))
             for name in encoded.dictionary.to_pylist()
         ]
         taken: Array = np.array(codes, np.int16)[encoded.indices.to_numpy(zero_copy_only=False)]
         return taken
-
-    def sorted_countries(self) -> list[str | None]:
-        """By name, none last: of duplicates that differ in it, the first name counts."""
-        return sorted(self.countries, key=lambda name: (name is None, name))
 
 
 def sums_in_buckets(
@@ -153,7 +149,7 @@ def sums_in_buckets(
         if members is not None:
             rows = map(_member_rows, engine.batches(_with_numbers(members, "account")))
             joined = _last(fill(rows, members_file, n_buckets=n_buckets, at_once=1))
-        countries = reader.sorted_countries()
+        countries = sorted(reader.countries)  # of duplicates, the first name counts
         places = np.array([countries.index(name) for name in reader.countries], np.int16)
         each = _each_bucket(log, joined, catalogue, asked, threads=threads, places=places)
         done = track(each, "Measuring, in buckets", total=lambda: n_buckets)
@@ -247,7 +243,7 @@ def _sittings(asked: Asked) -> ir.Table:
 def _show_sittings(engine: InProcess, rows: Rows, once: str) -> int:
     """The bucket's sittings under their name, each once; how many were not."""
     columns = {name: pa.array(column) for name, column in rows.items()}
-    table = pa.table(columns | {"day": columns["day"].view(pa.date32())} if columns else columns)
+    table = pa.table(columns | {"day": columns["day"].view(pa.date32())})
     engine.show("sittings", table)
     if not may_repeat(rows):
         return 0
@@ -295,7 +291,7 @@ def _added(done: Iterable[Done], reader: Reader, asked: Asked) -> LogSums:
                     pile[:] = [added(pile, name, key[1])]
     tables: dict[tuple[Window, By], dict[str, pa.Table]] = {key: {} for key in asked.groupings}
     for (window, by, name), pile in piles.items():
-        total = _with_country_names(added(pile, name, by), reader.sorted_countries())
+        total = _with_country_names(added(pile, name, by), sorted(reader.countries))
         tables[window, by][name] = sorted_sums(total, name, by)
     return LogSums(tally=_tally(reader, n_duplicates), tables=tables)
 
@@ -311,7 +307,7 @@ def added(pieces: Sequence[pa.Table], name: str, by: By) -> pa.Table:
     return total.rename_columns([*keys, *values]).select(whole.column_names).cast(whole.schema)
 
 
-def _with_country_names(table: pa.Table, countries: Sequence[str | None]) -> pa.Table:
+def _with_country_names(table: pa.Table, countries: Sequence[str]) -> pa.Table:
     if "country" not in table.column_names:
         return table
     names = pa.array(countries, pa.string())

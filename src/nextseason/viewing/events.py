@@ -15,6 +15,7 @@ from nextseason.errors import InputError
 
 NEEDED = ("account_id", "show_id", "season", "episode", "started_at", "seconds_viewed")
 OPTIONAL = ("profile_id", "country", "device")
+UNKNOWN_COUNTRY = "unknown"  # where an event tells none
 # One sitting is shorter than three runs of its episode: what is longer was left running, or its
 # unit is another.
 MAX_RUNS = 3
@@ -124,7 +125,7 @@ def judged(
         seconds=is_sound.ifelse(met.seconds_viewed, 0).cast("int32"),
         day=met.started_at.date(),
         fault=fault,
-        **({"country": met.country} if with_country else {}),
+        **({"country": _country(met)} if with_country else {}),
     )
 
 
@@ -135,6 +136,11 @@ def deduplicated(sittings: ir.Table) -> ir.Table:
     keys = ["account", "profile", "code", "since", "day"]
     rest = {"country": sittings.country.min()} if "country" in sittings.columns else {}
     return sittings.group_by(keys).agg(seconds=sittings.seconds.max(), **rest)
+
+
+def _country(met: ir.Table) -> ir.StringValue:
+    """A name in any case: two unknown ones would be no match in a join."""
+    return met.country.cast("string").fill_null(UNKNOWN_COUNTRY)
 
 
 def _fault(met: ir.Table, since: ir.NumericValue) -> ir.IntegerValue:

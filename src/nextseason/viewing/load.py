@@ -79,8 +79,13 @@ class InProcess:
         return str(self.backend.compile(table))
 
     def batches(self, table: ir.Table) -> Iterator[pa.RecordBatch]:
-        """The rows of an expression as they come; all threads of the engine work at them."""
-        yield from self.backend.con.sql(self.sql(table)).to_arrow_reader(BATCH_ROWS)
+        """The rows of an expression as they come; all threads of the engine work at them.
+
+        An empty batch comes last: it tells the columns where there are no rows.
+        """
+        reader = self.backend.con.sql(self.sql(table)).to_arrow_reader(BATCH_ROWS)
+        yield from reader
+        yield pa.RecordBatch.from_pylist([], schema=reader.schema)
 
 
 @dataclass(frozen=True, slots=True)

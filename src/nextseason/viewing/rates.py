@@ -28,7 +28,6 @@ Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 
 HOUR_SECONDS = 3600
-UNKNOWN_COUNTRY = "unknown"  # where an event tells none; null stands for all countries together
 N_OVERLAPS = 5  # shows that are told for a season; the rest is a long tail
 
 OVERLAP = pa.struct([("show_id", pa.string()), ("title", pa.string()), ("share", pa.float64())])
@@ -136,7 +135,7 @@ def _figures(
 def _rows(seasons: pa.Table, catalogue: Catalogue, tally: Tally, window: Window) -> Rows:
     countries: dict[str | None, int] = {None: 0}
     if "country" in seasons.column_names:
-        names = sorted(set(seasons["country"].to_pylist()), key=lambda name: (name is None, name))
+        names = sorted(set(seasons["country"].to_pylist()))
         countries = {name: place for place, name in enumerate(names)}
     code = seasons["season_code"].to_numpy()
     return Rows(
@@ -152,7 +151,7 @@ def _rows(seasons: pa.Table, catalogue: Catalogue, tally: Tally, window: Window)
 def _packed(table: pa.Table, countries: Mapping[str | None, int], code: Integers) -> Integers:
     if "country" not in table.column_names:
         return code.astype(np.int64)
-    encoded = table["country"].combine_chunks().dictionary_encode(null_encoding="encode")
+    encoded = table["country"].combine_chunks().dictionary_encode()
     numbers = np.array([countries.get(name, -1) for name in encoded.dictionary.to_pylist()], int)
     packed: Integers = numbers[encoded.indices.to_numpy()] * MAX_SEASONS + code
     return packed
@@ -163,9 +162,9 @@ def _names(rows: Rows, seasons: pa.Table, by: By) -> dict[str, pa.Array]:
     is_whole = (opening(rows.window, premiere) >= rows.begin) & (
         closing(rows.window, last) <= rows.end
     )
-    country = pa.nulls(len(rows), pa.string())
+    country = pa.nulls(len(rows), pa.string())  # all countries together
     if by:
-        country = seasons["country"].fill_null(UNKNOWN_COUNTRY)
+        country = seasons["country"]
     told = ("show_id", "title", "season", "n_episodes")
     return {
         "window": pa.array([str(rows.window)] * len(rows)),
