@@ -20,7 +20,7 @@ class Meaning:
 
 
 OURS = "ours"
-NETFLIX_2019 = "Netflix, letter to the UK Parliament's Communications Committee, 2019"
+LETTER = "Netflix's letter to the House of Lords Communications Committee, 2019"
 NETFLIX_TOP10 = "Netflix, Top 10, since June 2023"
 
 MEANINGS = (
@@ -28,30 +28,28 @@ MEANINGS = (
         name="starters",
         unit="accounts",
         definition=f"viewed at least {START_SECONDS} seconds of an episode, or have done one",
-        source=NETFLIX_2019,
+        source=f"two minutes: {LETTER}",
     ),
     Meaning(
         name="completers",
         unit="accounts",
         definition=f"have done all episodes: an episode is done at {DONE_TENTHS * 10} % of its "
         "runtime, all sittings and profiles together",
-        source=f"{NETFLIX_2019}: 90 % of a season; per episode ours",
+        source=f"70 % as for a watcher in {LETTER}; its completer has 90 % of the season",
     ),
     Meaning(
         name="completion_rate",
         unit="0-1",
         definition="completers / starters",
-        source=NETFLIX_2019,
+        source="usual in the field",
     ),
     Meaning(
         name="reach",
         unit="accounts",
         definition=f"had one sitting of at least {START_SECONDS} seconds",
-        source="Media Rating Council: distinct accounts with a qualifying view; the length ours",
+        source="usual in the field; the length as for starters",
     ),
-    Meaning(
-        name="hours", unit="hours", definition="viewed, by everybody", source=NETFLIX_TOP10
-    ),
+    Meaning(name="hours", unit="hours", definition="viewed, by everybody", source=NETFLIX_TOP10),
     Meaning(
         name="views",
         unit="views",
@@ -69,7 +67,7 @@ MEANINGS = (
         name="binge_share",
         unit="0-1",
         definition="completers who took at most 7 days / completers",
-        source="Netflix, 2016: a season within a week",
+        source=OURS,
     ),
     Meaning(
         name="decay_rate",
@@ -113,7 +111,7 @@ MEANINGS = (
         name="retention",
         unit="0-1, per episode",
         definition="accounts that have done the episode / starters",
-        source="usual in the field, under many names",
+        source="usual in the field; others divide by those who have done the first episode",
     ),
     Meaning(
         name="weekly_hours",

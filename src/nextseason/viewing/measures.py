@@ -15,11 +15,11 @@ import ibis.expr.types as ir
 from nextseason.viewing.catalogue import EPISODE_BITS
 from nextseason.viewing.windows import WEEK_SECONDS, Window, in_window, week_of
 
-# Two minutes are what Netflix counts as a choice, no longer a slip of the remote.
+# Two minutes: a choice, and no slip of the remote.
 START_SECONDS = 120
 # Seven tenths of the runtime, all sittings together: intros, recaps and credits are skipped.
 DONE_TENTHS = 7
-BINGE_SECONDS = WEEK_SECONDS  # a season within a week is what Netflix calls a binge
+BINGE_SECONDS = WEEK_SECONDS  # a season within a week
 SEASON_MASK = 2**20 - 1  # wider than any season's code
 
 EPISODES = ibis.table(
