@@ -40,48 +40,46 @@ def figures_plot(figures: pa.Table, window: str) -> "alt.VConcatChart":
         title="most hours",
     )
     panels = [
-        _panel(
-            _retention(rows), colour, "episode", "of the starters", title="Have done the episode"
-        ),
+        _panel(_retention(rows), colour, "episode", "of the starters", title="Episode done by"),
         _panel(_hours(rows), colour, "week", "hours", title="Hours viewed in each full week"),
-        _decay(rows, colour),
+        _panel(
+            list(_relative(rows)),
+            colour,
+            "week",
+            "of the first week",
+            title="Points: hours against the first week's; lines: the decay fitted to them",
+            curve=list(_fitted(rows)),
+        ),
     ]
     title = alt.Title(f"Seasons with most hours, window {window}", anchor="start")
     return alt.VConcatChart(vconcat=panels, title=title)
 
 
 def _panel(
-    points: Sequence[Row], colour: "alt.Color", x: str, y: str, *, title: str
+    points: Sequence[Row],
+    colour: "alt.Color",
+    x: str,
+    y: str,
+    *,
+    title: str,
+    curve: Sequence[Row] | None = None,
 ) -> "alt.LayerChart":
+    """Points, and a line through them or the one that is given."""
     import altair as alt
 
-    form = "%" if y.startswith("of") else "~s"
-    base = alt.Chart(alt.InlineData(list(points)), title=alt.Title(title, fontSize=12))
-    base = base.encode(
-        alt.X("at:Q", title=x, axis=alt.Axis(tickMinStep=1, format="d")),
-        alt.Y("value:Q", title=y, axis=alt.Axis(format=form), scale=alt.Scale(zero=True)),
-        colour,
+    form = "%" if y.startswith("of") else ",.0f"
+    across = alt.X("at:Q", title=x, axis=alt.Axis(tickMinStep=1, format="d"))
+    across = across.scale(zero=False, nice=False)
+    up = alt.Y(
+        "value:Q", title=y, axis=alt.Axis(format=form, tickCount=5), scale=alt.Scale(zero=True)
     )
-    layers = [base.mark_line(), base.mark_point(filled=True, size=28)]
-    return alt.LayerChart(layer=layers, width=WIDTH, height=HEIGHT)
-
-
-def _decay(rows: Sequence[Row], colour: "alt.Color") -> "alt.LayerChart":
-    """Weekly hours against the first week's: points; the curve of decay: lines."""
-    import altair as alt
-
-    subtitle = "points: measured; lines: the decay and its half-life"
-    title = alt.Title("Hours against the first week's", subtitle=subtitle, fontSize=12)
-    x = alt.X("at:Q", title="week", axis=alt.Axis(tickMinStep=1, format="d"))
-    y = alt.Y("value:Q", title="of the first week", scale=alt.Scale(type="log"))
-    y = y.axis(format="~%", tickCount=4)
-    measured = alt.Chart(alt.InlineData(list(_relative(rows))), title=title)
-    fitted = alt.Chart(alt.InlineData(list(_fitted(rows))))
-    layers = [
-        measured.mark_point(filled=True, size=34).encode(x, y, colour),
-        fitted.mark_line(strokeWidth=1.5).encode(x, y, colour),
-    ]
-    return alt.LayerChart(layer=layers, width=WIDTH, height=HEIGHT)
+    dots, line = (
+        alt.Chart(alt.InlineData(list(values))).encode(across, up, colour)
+        for values in (points, points if curve is None else curve)
+    )
+    layers = [line.mark_line(), dots.mark_point(filled=True, size=32, opacity=1)]
+    named = alt.Title(title, fontSize=12, anchor="start")
+    return alt.LayerChart(layer=layers, width=WIDTH, height=HEIGHT, title=named)
 
 
 def _most_hours(figures: pa.Table, window: str) -> list[Row]:
@@ -92,7 +90,7 @@ def _most_hours(figures: pa.Table, window: str) -> list[Row]:
 
 
 def _name(row: Row) -> str:
-    return f"{row['title']} {row['season']}"
+    return f"{row['title']} S{row['season']}"
 
 
 def _points(row: Row, values: Sequence[float | None], *, first: int) -> Iterator[Row]:

@@ -42,7 +42,7 @@ def seasons_table(figures: pa.Table, window: str) -> Table:
         table.add_column(name, justify="right", no_wrap=True)
     for row in rows:
         mark = "" if row["is_whole"] else SO_FAR
-        table.add_row(Text(f"{row['title']} {row['season']}{mark}"), *_cells(row))
+        table.add_row(Text(f"{row['title']} S{row['season']}{mark}"), *_cells(row))
     return table
 
 
@@ -50,7 +50,7 @@ def countries_table(figures: pa.Table, window: str) -> Table:
     """The countries of one window with most hours, and the season that each watched most."""
     inside = figures.filter(_of(window) & pc.field("country").is_valid())
     totals = inside.group_by("country").aggregate([("hours", "sum"), ("season", "count")])
-    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
     table.add_column("country", overflow="fold")
     for name in ("seasons", "hours"):
         table.add_column(name, justify="right", no_wrap=True)
@@ -60,7 +60,7 @@ def countries_table(figures: pa.Table, window: str) -> Table:
     most = totals.sort_by([("hours_sum", "descending"), ("country", "ascending")])
     for total in most.slice(0, N_COUNTRIES).to_pylist():
         row = _most_hours(inside.filter(pc.field("country") == total["country"]), 1)[0]
-        first = Text(f"{row['title']} {row['season']}")
+        first = Text(f"{row['title']} S{row['season']}")
         sums = (str(total["season_count"]), rounded(total["hours_sum"]))
         table.add_row(Text(total["country"]), *sums, first, *_cells(row)[:2])
     return table
