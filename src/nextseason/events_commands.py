@@ -79,6 +79,8 @@ def measure(
             _draw(plot, figures, str(asked.windows[0]))
     except InputError as fault:
         fail(str(fault))
+    except OSError as fault:
+        fail(f"cannot keep sorted events: {fault}; TMPDIR tells a folder with room")
     if output:
         import pyarrow.parquet as pq
 

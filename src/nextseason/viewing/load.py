@@ -84,8 +84,14 @@ class InProcess:
 
         An empty batch comes last: it tells the columns where there are no rows.
         """
-        reader = self.backend.con.sql(self.sql(table)).to_arrow_reader(BATCH_ROWS)
-        yield from reader
+        try:
+            reader = self.backend.con.sql(self.sql(table)).to_arrow_reader(BATCH_ROWS)
+            yield from reader
+        except (duckdb.Error, OSError) as fault:
+            raise InputError(
+                f"reading ended early: {str(fault).splitlines()[0]}; check the files, and that "
+                "nobody is writing them"
+            ) from fault
         yield pa.RecordBatch.from_pylist([], schema=reader.schema)
 
 
