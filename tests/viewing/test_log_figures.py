@@ -1,6 +1,5 @@
 """Figures of a log equal those of plain Python, on every engine and on whatever log."""
 
-import math
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -17,11 +16,11 @@ from nextseason.viewing.members import read_members
 from nextseason.viewing.rates import figures
 from nextseason.viewing.windows import read_window
 from tests.viewing import event_oracle as plain
+from tests.viewing.figure_comparison import assert_equal
 
 pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")
 
 DAY = plain.DAY
-COUNTS = {"starters", "completers", "reach", "acquired", "is_whole"}
 START = datetime(2024, 2, 20, tzinfo=UTC)
 WINDOWS = tuple(map(read_window, ("7d", "28d", "2024-02-25..2024-03-20")))
 FOUR_BUCKETS = 3_200_000  # so many rows would be put into four
@@ -124,36 +123,6 @@ def measured(engine, how, catalogue, events, members):
     return sums.tally, figures(sums, episodes)
 
 
-def assert_equal(found, catalogue, events, members):
-    rows = {(r["window"], r["country"], r["show_id"], r["season"]): r for r in found.to_pylist()}
-    n_expected = 0
-    for window in WINDOWS:
-        for country in (None, "AT", "DE", "FR", "unknown"):
-            expected = plain.figures(events, catalogue, window, country=country, members=members)
-            n_expected += len(expected)
-            for key, values in expected.items():
-                same_figures(rows[str(window), country, *key], values)
-    assert len(rows) == found.num_rows == n_expected
-
-
-def same_figures(row, expected):
-    for name, value in expected.items():
-        if name in COUNTS:
-            assert row[name] == value, name
-        elif name == "overlap":
-            assert [o["show_id"] for o in row[name]] == [show for show, _ in value]
-            assert [o["share"] for o in row[name]] == pytest.approx([s for _, s in value])
-        else:
-            near = pytest.approx(numbers(value), rel=1e-9, abs=1e-9, nan_ok=True)
-            assert numbers(row[name]) == near, name
-
-
-def numbers(value):
-    """NaN for None, which is near to nothing but itself."""
-    values = value if isinstance(value, list) else [value]
-    return [math.nan if v is None else v for v in values]
-
-
 HOW = {
     "in buckets": partial(sums_in_buckets, n_rows=FOUR_BUCKETS),
     "at once": sums_at_once,
@@ -165,6 +134,6 @@ HOW = {
 @given(log=logs())
 def test_figures_are_those_of_plain_python(duckdb_engine, how, log):
     tally, found = measured(duckdb_engine, how, *log)
-    assert_equal(found, *log)
+    assert_equal(found, log, WINDOWS)
     assert {f.name: n for f, n in tally.faults.items()} == plain.sort_events(log[1], log[0])[1]
     assert tally.n_events == len(log[1])

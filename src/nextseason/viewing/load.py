@@ -6,9 +6,10 @@ what they are asked is written in `events`, `measures` and `approximate`.
 
 import glob
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 import duckdb
 import ibis
@@ -40,6 +41,10 @@ class Engine(Protocol):
     def backend(self) -> Any:
         """The connection of Ibis."""
 
+    @property
+    def faults(self) -> tuple[type[Exception], ...]:
+        """What it raises where it cannot go on."""
+
     def put(self, name: str, rows: pa.Table) -> None:
         """A small table under a name."""
 
@@ -55,6 +60,7 @@ class InProcess:
     """DuckDB in this process."""
 
     backend: Any
+    faults: ClassVar = (duckdb.Error, ibis_exceptions.IbisError, OSError)
 
     def put(self, name: str, rows: pa.Table) -> None:
         self.show("incoming", rows)
@@ -87,9 +93,9 @@ class InProcess:
         try:
             reader = self.backend.con.sql(self.sql(table)).to_arrow_reader(BATCH_ROWS)
             yield from reader
-        except (duckdb.Error, OSError) as fault:
+        except self.faults as fault:
             raise InputError(
-                f"reading ended early: {str(fault).splitlines()[0]}; check the files, and that "
+                f"reading ended early: {first_line(fault)}; check the files, and that "
                 "nobody is writing them"
             ) from fault
         yield pa.RecordBatch.from_pylist([], schema=reader.schema)
@@ -101,16 +107,34 @@ class OnSpark:
 
     backend: Any
 
+    @property
+    def faults(self) -> tuple[type[Exception], ...]:
+        from py4j.protocol import Py4JError
+        from pyspark.errors import PySparkException
+
+        return PySparkException, Py4JError, ibis_exceptions.IbisError
+
     def put(self, name: str, rows: pa.Table) -> None:
         frame = self._session.createDataFrame(rows.to_pandas())
         frame.createOrReplaceTempView(name)
 
     def keep(self, name: str, table: ir.Table) -> None:
-        frame = self._session.sql(self.backend.compile(table)).persist()
-        frame.createOrReplaceTempView(name)
+        catalog = self._session.catalog
+        if catalog.tableExists(name):
+            catalog.uncacheTable(name)
+        self._session.sql(self.backend.compile(table)).createOrReplaceTempView(name)
+        catalog.cacheTable(name)  # in memory as far as there is room, then on disk
 
     def get(self, table: ir.Table) -> pa.Table:
         return self.backend.to_pyarrow(table)
+
+    def read(self, how: str, paths: Sequence[str]) -> ir.Table:
+        options = {"header": True, "inferSchema": True} if how == "read_csv" else {}
+        reader = self._session.read.options(**options)
+        frame = reader.csv(list(paths)) if how == "read_csv" else reader.parquet(*paths)
+        name = f"read_{abs(hash(tuple(paths)))}"
+        frame.createOrReplaceTempView(name)
+        return self.backend.table(name)
 
     @property
     def _session(self) -> Any:
@@ -122,6 +146,7 @@ class Elsewhere:
     """Any other engine that Ibis reaches."""
 
     backend: Any
+    faults: ClassVar = (Exception,)  # each has a driver, which has exceptions of its own
 
     def put(self, name: str, rows: pa.Table) -> None:
         self.backend.create_table(name, rows, temp=True, overwrite=True)
@@ -193,11 +218,31 @@ def open_table(engine: Engine, where: str) -> ir.Table:
         if files:
             return _read(engine, where, files)
         return engine.backend.table(where)
-    except (duckdb.Error, ibis_exceptions.IbisError, OSError, ValueError, TypeError) as fault:
+    except Exception as fault:
+        if not isinstance(fault, (*engine.faults, ValueError, TypeError)):
+            raise
         raise InputError(
-            f"cannot read {where}: {str(fault).splitlines()[0]}; name a file, folder or glob of "
+            f"cannot read {where}: {first_line(fault)}; name a file, folder or glob of "
             f"{', '.join(READERS)}, or a table of the engine"
         ) from fault
+
+
+@contextmanager
+def translated(engine: Engine) -> Iterator[None]:
+    """An engine's own exceptions as ours."""
+    try:
+        yield
+    except InputError:
+        raise
+    except engine.faults as fault:
+        raise InputError(
+            f"the engine ended early: {first_line(fault)}; see what it logs"
+        ) from fault
+
+
+def first_line(fault: Exception) -> str:
+    """What an exception says, without its trace."""
+    return next(iter(str(fault).strip().splitlines()), type(fault).__name__)
 
 
 def log_files(where: str) -> tuple[Path, ...]:
@@ -240,10 +285,8 @@ def _read(engine: Engine, where: str, files: Sequence[Path]) -> ir.Table:
         partitioned = {"hive_partitioning": True} if Path(where).is_dir() else {}
         return getattr(engine.backend, how)(names, **partitioned)
     if isinstance(engine, OnSpark):
-        options = {"header": True, "inferSchema": True} if how == "read_csv" else {}
         # Spark finds a folder's partitions by itself.
-        paths: Any = where if Path(where).is_dir() else names
-        return getattr(engine.backend, how)(paths, **options)
+        return engine.read(how, [where] if Path(where).is_dir() else names)
     return getattr(engine.backend, how)(names)
 
 

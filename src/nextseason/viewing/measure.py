@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 
 from nextseason.viewing.bucket_sums import sums_in_buckets
 from nextseason.viewing.catalogue import Catalogue
-from nextseason.viewing.load import Engine, InProcess
+from nextseason.viewing.load import Engine, InProcess, translated
 from nextseason.viewing.log_sums import Asked, LogSums, Track, sums_at_once, untracked
 
 
@@ -26,4 +26,5 @@ def measure(
         return sums_in_buckets(
             engine, events, catalogue, asked, n_rows=n_rows, members=members, track=track
         )
-    return sums_at_once(engine, events, catalogue, asked, members=members, track=track)
+    with translated(engine):
+        return sums_at_once(engine, events, catalogue, asked, members=members, track=track)
