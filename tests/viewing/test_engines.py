@@ -21,7 +21,7 @@ from tests.viewing.figure_comparison import assert_equal
 DAY = plain.DAY
 START = datetime(2024, 2, 20, tzinfo=UTC)
 WINDOWS = ("28d", "2024-02-25..2024-03-20")
-# One task a step and no compiled code: a small log is not worth more.
+# One task a step, and as little compiled as can be: a small log is not worth more.
 SMALL_SPARK = (
     "--conf spark.sql.shuffle.partitions=1",
     "--conf spark.sql.codegen.wholeStage=false",
@@ -29,6 +29,7 @@ SMALL_SPARK = (
     "--conf spark.sql.adaptive.enabled=false",
     "--conf spark.ui.enabled=false",
     "--conf spark.driver.memory=1g",
+    "--driver-java-options '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'",
 )
 
 
