@@ -5,6 +5,7 @@ event with its episode's code and the time since the episode's premiere.  Nothin
 """
 
 from collections.abc import Mapping
+from datetime import date
 from enum import IntEnum
 
 import ibis
@@ -71,6 +72,7 @@ def judged(
     *,
     columns: Mapping[str, str] | None = None,
     with_country: bool = False,
+    after: date | None = None,
 ) -> ir.Table:
     """Every event as a sitting, with what is wrong with it.
 
@@ -83,6 +85,8 @@ def judged(
         Of `catalogue.EPISODES`.
     with_country : bool
         Whether `country` is needed, too.
+    after : date, optional
+        The last day that has been counted: what is of it, or earlier, is late.
 
     Returns
     -------
@@ -115,7 +119,7 @@ def judged(
     )
     # An instant's seconds may have a fraction, by engine.
     since = (met.started_at.epoch_seconds() - met.premiere).floor()
-    fault = _fault(met, since)
+    fault = _fault(met, since, after)
     is_sound = fault == int(Fault.NONE)
     return met.select(
         account=met.account_id,
@@ -143,9 +147,11 @@ def _country(met: ir.Table) -> ir.StringValue:
     return met.country.cast("string").fill_null(UNKNOWN_COUNTRY)
 
 
-def _fault(met: ir.Table, since: ir.NumericValue) -> ir.IntegerValue:
+def _fault(met: ir.Table, since: ir.NumericValue, after: date | None) -> ir.IntegerValue:
     needed = [met[name].isnull() for name in NEEDED]
+    late = [] if after is None else [(met.started_at.date() <= after, int(Fault.LATE))]
     fault: ir.IntegerValue = ibis.cases(
+        *late,  # first: it may have been counted as another fault on its day
         (ibis.or_(*needed), int(Fault.UNREADABLE)),
         (met.code.isnull(), int(Fault.UNKNOWN_EPISODE)),
         (met.seconds_viewed < 0, int(Fault.NEGATIVE)),
