@@ -16,6 +16,7 @@ from nextseason.errors import InputError
 
 NEEDED = ("account_id", "show_id", "season", "episode", "started_at", "seconds_viewed")
 OPTIONAL = ("profile_id", "country", "device")
+MAX_SINCE_SECONDS = 2**31 - 1  # 68 years after the premiere: no instant of viewing
 UNKNOWN_COUNTRY = "unknown"  # where an event tells none
 # One sitting is shorter than three runs of its episode: what is longer was left running, or its
 # unit is another.
@@ -152,7 +153,7 @@ def _fault(met: ir.Table, since: ir.NumericValue, after: date | None) -> ir.Inte
     late = [] if after is None else [(met.started_at.date() <= after, int(Fault.LATE))]
     fault: ir.IntegerValue = ibis.cases(
         *late,  # first: it may have been counted as another fault on its day
-        (ibis.or_(*needed), int(Fault.UNREADABLE)),
+        (ibis.or_(*needed, since > MAX_SINCE_SECONDS), int(Fault.UNREADABLE)),
         (met.code.isnull(), int(Fault.UNKNOWN_EPISODE)),
         (met.seconds_viewed < 0, int(Fault.NEGATIVE)),
         (since < 0, int(Fault.BEFORE_PREMIERE)),

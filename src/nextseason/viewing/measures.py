@@ -101,18 +101,20 @@ def plan_of_parts(
 
 
 def play_parts(sittings: ir.Table, window: Window, *, by: Sequence[str] = ()) -> ir.Table:
-    """What each account viewed of each episode in the window, all profiles and sittings together.
+    """What each account viewed of each episode in the window, all profiles and sittings together."""
+    return merged_plays(play_rows(sittings, window, by=by), by=by)
 
-    Parts of one account and episode merge by sum, least and greatest (`merged_plays`).
-    """
-    inside = sittings.filter(in_window(sittings, window))
-    return inside.group_by([*by, "account", "code"]).agg(
-        seconds=inside.seconds.sum(), first=inside.since.min(), longest=inside.seconds.max()
+
+def play_rows(sittings: ir.Table, window: Window, *, by: Sequence[str] = ()) -> ir.Table:
+    """Each sitting of the window as a part of its account's play of the episode."""
+    rows = sittings.filter(in_window(sittings, window))
+    return rows.select(
+        *by, "account", "code", seconds=rows.seconds, first=rows.since, longest=rows.seconds
     )
 
 
 def merged_plays(parts: ir.Table, *, by: Sequence[str] = ()) -> ir.Table:
-    """Parts from several days as one."""
+    """Parts of one account and episode as one, from whatever days they are."""
     return parts.group_by([*by, "account", "code"]).agg(
         seconds=parts.seconds.sum(), first=parts["first"].min(), longest=parts.longest.max()
     )
@@ -120,21 +122,23 @@ def merged_plays(parts: ir.Table, *, by: Sequence[str] = ()) -> ir.Table:
 
 def month_parts(sittings: ir.Table, window: Window, *, by: Sequence[str] = ()) -> ir.Table:
     """What each account viewed of each season in each calendar month, in the window and at all."""
-    rows = sittings.select(
+    return merged_months(month_rows(sittings, window, by=by), by=by)
+
+
+def month_rows(sittings: ir.Table, window: Window, *, by: Sequence[str] = ()) -> ir.Table:
+    """Each sitting as a part of its account's month."""
+    return sittings.select(
         *by,
         "account",
         "seconds",
         month=(sittings.day.year() * 12 + sittings.day.month() - 1).cast("int32"),
         season_code=_season_code(sittings),
-        counted=in_window(sittings, window).ifelse(sittings.seconds, 0),
-    )
-    return rows.group_by([*by, "account", "month", "season_code"]).agg(
-        seconds=rows.seconds.sum(), counted=rows.counted.sum()
+        counted=in_window(sittings, window).ifelse(sittings.seconds, 0).cast("int32"),
     )
 
 
 def merged_months(parts: ir.Table, *, by: Sequence[str] = ()) -> ir.Table:
-    """Parts from several days as one."""
+    """Parts of one account, month and season as one, from whatever days they are."""
     return parts.group_by([*by, "account", "month", "season_code"]).agg(
         seconds=parts.seconds.sum(), counted=parts.counted.sum()
     )
@@ -235,6 +239,21 @@ def overlap(viewers: ir.Table) -> ir.Table:
     started = viewers.filter(viewers.started).select("account", "season_code", "show_code")
     others = started.select("account", other_code="show_code").distinct()
     pairs = started.join(others, "account")
+    pairs = pairs.filter(pairs.show_code != pairs.other_code)
+    return pairs.group_by("season_code", "other_code").agg(n_accounts=pairs.count())
+
+
+def gained_overlap(starts: ir.Table, new_starts: ir.Table) -> ir.Table:
+    """What the overlap gains by `new_starts`, after the `starts` that there have been.
+
+    Both have `account, season_code, show_code`; none of the new ones is in the others.
+    """
+    shows = starts.select("account", other_code="show_code").distinct()
+    new_shows = new_starts.select("account", other_code="show_code").distinct()
+    new_shows = new_shows.anti_join(shows, ["account", "other_code"])
+    pairs = ibis.union(
+        new_starts.join(ibis.union(shows, new_shows), "account"), starts.join(new_shows, "account")
+    )
     pairs = pairs.filter(pairs.show_code != pairs.other_code)
     return pairs.group_by("season_code", "other_code").agg(n_accounts=pairs.count())
 
