@@ -8,7 +8,7 @@ Connections are opened in `load`.
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import ibis
 import ibis.expr.types as ir
@@ -30,12 +30,13 @@ from nextseason.viewing.log_sums import (
     Asked,
     By,
     LogSums,
+    Tables,
     Track,
     put_catalogue,
     sorted_sums,
     untracked,
 )
-from nextseason.viewing.measures import KEYS, plan
+from nextseason.viewing.measures import KEYS, Plan, plan
 from nextseason.viewing.windows import Window
 
 NEVER = 2**62  # seconds since 1970: who never joined as far as is known
@@ -58,7 +59,8 @@ class Done:
     """What one bucket gave."""
 
     n_duplicates: int
-    tables: Mapping[tuple[Window, By], Mapping[str, pa.Table]]
+    tables: Mapping[tuple[Window, By], Tables]
+    rows: Mapping[tuple[str, int], pa.Table] = field(default_factory=dict)  # kept for another day
 
 
 def sums_in_buckets(
@@ -86,12 +88,12 @@ def sums_in_buckets(
             if joined is not None:
                 engine.show("members", pa.table(dict(joined.rows(bucket))))
             n_duplicates = log.show(engine, bucket)
-            tables = {key: _run(engine, each) for key, each in statements.items()}
+            tables = {key: run(engine, each) for key, each in statements.items()}
             return Done(n_duplicates=n_duplicates, tables=tables)
 
         each = each_bucket(n_buckets, catalogue, measure)
         done = track(each, "Measuring, in buckets", total=lambda: n_buckets)
-        return _added(done, log, asked)
+        return add_up(done, log, asked)
 
 
 def _member_rows(batch: pa.RecordBatch) -> Rows:
@@ -104,18 +106,23 @@ def _statements(
 ) -> dict[tuple[Window, By], Statements]:
     sittings = sittings_of(asked)
     members = ibis.table(MEMBERS, name="members") if with_members else None
-    statements = {}
-    for window, by in asked.groupings:
-        each = plan(sittings, window, by=by, members=members)
-        statements[window, by] = Statements(
-            kept={name: engine.sql(table) for name, table in each.kept.items()},
-            sums={name: engine.sql(table) for name, table in each.sums.items()},
-            schemas={name: table.schema().to_pyarrow() for name, table in each.sums.items()},
-        )
-    return statements
+    return {
+        (window, by): in_sql(engine, plan(sittings, window, by=by, members=members))
+        for window, by in asked.groupings
+    }
 
 
-def _run(engine: InProcess, statements: Statements) -> dict[str, pa.Table]:
+def in_sql(engine: InProcess, each: Plan) -> Statements:
+    """A plan as the engine takes it."""
+    return Statements(
+        kept={name: engine.sql(table) for name, table in each.kept.items()},
+        sums={name: engine.sql(table) for name, table in each.sums.items()},
+        schemas={name: table.schema().to_pyarrow() for name, table in each.sums.items()},
+    )
+
+
+def run(engine: InProcess, statements: Statements) -> dict[str, pa.Table]:
+    """The sums of a plan; what it keeps stays with the engine."""
     for name, sql in statements.kept.items():
         engine.keep_sql(name, sql)
     return {
@@ -124,7 +131,7 @@ def _run(engine: InProcess, statements: Statements) -> dict[str, pa.Table]:
     }
 
 
-def _added(done: Iterable[Done], log: SortedLog, asked: Asked) -> LogSums:
+def add_up(done: Iterable[Done], log: SortedLog, asked: Asked) -> LogSums:
     """The sums of all buckets together."""
     piles: dict[tuple[Window, By, str], list[pa.Table]] = defaultdict(list)
     n_duplicates = 0

@@ -77,8 +77,8 @@ def plan(
     if members is None:
         return Plan(kept=rest.kept, sums=sums)
     firsts = first_seasons(sittings, members)
-    known = _known("viewers", rest.kept["viewers"]), _known("firsts", firsts)
-    sums["acquired"] = acquired(*known, by=by)
+    met = known("viewers", rest.kept["viewers"]), known("firsts", firsts)
+    sums["acquired"] = acquired(*met, by=by)
     return Plan(kept={**rest.kept, "firsts": firsts}, sums=sums)
 
 
@@ -87,9 +87,9 @@ def plan_of_parts(
 ) -> Plan:
     """The sums that are taken over accounts, from an account's plays and months."""
     kept = {"plays": plays(parts, by=by), "monthly": months}
-    known_plays, monthly = (_known(name, table) for name, table in kept.items())
+    known_plays, monthly = (known(name, table) for name, table in kept.items())
     kept["viewers"] = viewers(known_plays, by=by)
-    known_viewers = _known("viewers", kept["viewers"])
+    known_viewers = known("viewers", kept["viewers"])
     sums = {
         "seasons": season_sums(known_viewers, by=by),
         "episodes": episode_sums(known_plays, by=by),
@@ -101,7 +101,7 @@ def plan_of_parts(
 
 
 def play_parts(sittings: ir.Table, window: Window, *, by: Sequence[str] = ()) -> ir.Table:
-    """What each account viewed of each episode in the window, all profiles and sittings together."""
+    """What each account viewed of each episode in the window, all its sittings together."""
     return merged_plays(play_rows(sittings, window, by=by), by=by)
 
 
@@ -281,6 +281,6 @@ def _season_code(sittings: ir.Table) -> ir.IntegerValue:
     return (sittings.code >> EPISODE_BITS).cast("int32")
 
 
-def _known(name: str, table: ir.Table) -> ir.Table:
+def known(name: str, table: ir.Table) -> ir.Table:
     """A kept table as the next steps know it: by its name."""
     return ibis.table(table.schema(), name=name)
