@@ -362,13 +362,8 @@ def _finish(folder: Path, head: Head, this: Run, now: LogSums) -> LogSums:
         settled = {name: _settled(table, name, this, window) for name, table in tables.items()}
         totals[window, by] = _added_sums(old, tables, by)
         closed[window, by] = _added_sums(old, settled, by)
-    late = head.tally.faults.get(Fault.LATE, 0)
-    commit(
-        folder,
-        replace(head, tally=_without_late(head.tally, late)),
-        this.catalogue.episodes,
-        closed,
-    )
+    on_time = replace(head, tally=_without_late(head.tally))
+    commit(folder, on_time, this.catalogue.episodes, closed)
     return LogSums(tally=head.tally, tables=totals)
 
 
@@ -381,7 +376,7 @@ def _old_sums(this: Run, window: Window, by: By) -> Tables:
 
 def _added_sums(old: Tables, new: Tables, by: By) -> Tables:
     return {
-        name: sorted_sums(added([*filter(None, [old.get(name)]), table], name, by), name, by)
+        name: sorted_sums(added([old.get(name, table.slice(0, 0)), table], name, by), name, by)
         for name, table in new.items()
     }
 
@@ -438,9 +433,10 @@ def _both(before: Tally, now: Tally) -> Tally:
     )
 
 
-def _without_late(tally: Tally, n_late: int) -> Tally:
+def _without_late(tally: Tally) -> Tally:
     """Late events were counted on their day: they are told of once, and not again."""
-    faults = {fault: n for fault, n in tally.faults.items() if fault is not Fault.LATE}
+    faults = dict(tally.faults)
+    n_late = faults.pop(Fault.LATE, 0)
     return replace(tally, n_events=tally.n_events - n_late, faults=faults)
 
 

@@ -189,5 +189,5 @@ def _from_json(data: dict[str, Any]) -> Head:
         first_day=first,
         last_day=last,
     )
-    lists = {name: tuple(data.pop(name)) for name in ("windows", "countries", "starts")}
-    return Head(tally=tally, **lists, **data)
+    lists = {name: tuple(data[name]) for name in ("windows", "countries", "starts")}
+    return Head(**{**data, **lists, "tally": tally})
