@@ -18,11 +18,12 @@ from nextseason.viewing.load import open_engine
 from nextseason.viewing.log_sums import Asked
 from nextseason.viewing.rates import figures
 from nextseason.viewing.windows import read_window
-from tests.viewing.test_log_figures import COLUMNS, FOUR_BUCKETS, logs
+from tests.viewing.test_log_figures import COLUMNS, logs
 
 pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")
 
 WINDOWS = tuple(map(read_window, ("7d", "2024-02-25..2024-03-20")))
+TWO_BUCKETS = 1_600_000  # so many rows would be put into two
 TODAY = date(2024, 12, 31)
 
 
@@ -35,14 +36,14 @@ def whole(engine, catalogue, events, asked):
     episodes = read_catalogue(pa.Table.from_pylist(catalogue), source="here")
     engine.put("log", pa.Table.from_pylist(events, COLUMNS))
     log = engine.backend.table("log")
-    return sums_in_buckets(engine, log, episodes, asked, n_rows=FOUR_BUCKETS)
+    return sums_in_buckets(engine, log, episodes, asked, n_rows=TWO_BUCKETS)
 
 
 def one_run(engine, catalogue, events, asked, folder, **options):
     episodes = read_catalogue(pa.Table.from_pylist(catalogue), source="here")
     engine.put("log", pa.Table.from_pylist(events, COLUMNS))
     log = engine.backend.table("log")
-    options = {"n_rows": FOUR_BUCKETS, "today": TODAY, **options}
+    options = {"n_rows": TWO_BUCKETS, "today": TODAY, **options}
     return sums_with_state(engine, log, episodes, asked, folder, **options)
 
 
@@ -63,14 +64,14 @@ def logs_in_runs(draw):
     """A log whose days are dealt to a few runs; what has no day comes in the first one."""
     catalogue, events, _ = draw(logs())
     days = sorted({e["started_at"].date() for e in events})
-    ends = sorted(draw(st.sets(st.sampled_from(days), max_size=3))) if days else []
+    ends = sorted(draw(st.sets(st.sampled_from(days), max_size=2))) if days else []
     runs = [[] for _ in range(len(ends) + 1)]
     for event in events:
         runs[sum(event["started_at"].date() > end for end in ends)].append(event)
     return catalogue, events, runs
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(logs_in_runs(), st.booleans())
 def test_runs_give_what_the_whole_log_gives(engine, log, by_country):
     catalogue, events, runs = log
@@ -142,9 +143,9 @@ def test_the_state_keeps_no_more_than_is_open(engine, tmp_path):
 
 def test_starts_of_many_runs_are_made_one(engine, tmp_path, monkeypatch):
     monkeypatch.setattr("nextseason.viewing.incremental.MAX_START_FILES", 2)
-    events = [sitting(day % 3, show, 1, day=day) for day in range(6) for show in (3, 5)]
+    events = [sitting(day % 3, show, 1, day=day) for day in range(4) for show in (3, 5)]
     catalogue = [episode(3, 1), episode(5, 1)]
-    for day in range(6):
+    for day in range(4):
         own = [e for e in events if e["started_at"].date() == (PREMIERE + timedelta(day)).date()]
         found = one_run(engine, catalogue, own, ASKED, tmp_path)
     assert near(found) == near(whole(engine, catalogue, events, ASKED))
