@@ -5,9 +5,10 @@ What it needs is imported when it runs, so that `--help` answers at once.
 """
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -20,8 +21,20 @@ if TYPE_CHECKING:
     from nextseason.viewing.log_sums import Asked, LogSums
 
 
+DUCKDB = "duckdb"
+
+
 class By(StrEnum):
     COUNTRY = "country"
+
+
+class Inputs(NamedTuple):
+    """What is measured, and where."""
+
+    events: str
+    catalogue: Path
+    members: str | None
+    engine: str
 
 
 def measure(
@@ -52,7 +65,13 @@ def measure(
     ] = False,
     engine: Annotated[
         str, typer.Option("--engine", help="duckdb, spark, spark://host:port, or Ibis's address.")
-    ] = "duckdb",
+    ] = DUCKDB,
+    state: Annotated[
+        Path | None,
+        typer.Option(
+            "--state", help="Keep in this folder what a later run needs to add its days to these."
+        ),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Write all figures here, as Parquet.")
     ] = None,
@@ -62,19 +81,20 @@ def measure(
 ) -> None:
     """How every season was watched, by a log of viewing events."""
     from nextseason.viewing.events import read_columns
-    from nextseason.viewing.log_sums import Asked, refuse_faults
+    from nextseason.viewing.log_sums import Asked
     from nextseason.viewing.windows import read_window
 
     _check_outputs(output, plot, (events, str(catalogue), members))
+    if state and (members or engine != DUCKDB):
+        fail("--state goes with duckdb alone, and not with --members; leave one out", WRONG_USAGE)
     try:
         asked = Asked(
             windows=tuple(dict.fromkeys(map(read_window, window or ["28d"]))),
             by_country=by is By.COUNTRY,
             columns=read_columns(columns),
         )
-        sums, figures = _measured(events, catalogue, asked, members=members, engine=engine)
-        if strict:
-            refuse_faults(sums.tally)
+        inputs = Inputs(events, catalogue, members, engine)
+        sums, figures = _measured(inputs, asked, state=state, strict=strict)
         if plot:
             _draw(plot, figures, str(asked.windows[0]))
     except InputError as fault:
@@ -89,21 +109,34 @@ def measure(
 
 
 def _measured(
-    events: str, catalogue: Path, asked: "Asked", *, members: str | None, engine: str
+    inputs: Inputs, asked: "Asked", *, state: Path | None, strict: bool
 ) -> "tuple[LogSums, pa.Table]":
     from nextseason.progress import shown
     from nextseason.viewing.catalogue import read_catalogue
     from nextseason.viewing.load import open_engine, open_table, read_rows, rough_count
-    from nextseason.viewing.measure import measure as measure_log
+    from nextseason.viewing.log_sums import accept_all, refuse_faults
+    from nextseason.viewing.measure import measure_log
     from nextseason.viewing.members import read_members
     from nextseason.viewing.rates import figures
 
-    episodes = read_catalogue(read_rows(catalogue), source=str(catalogue))
-    opened = open_engine(engine)
-    log = open_table(opened, events)
-    who = read_members(open_table(opened, members), source=members) if members else None
-    n_rows = rough_count(events)
-    sums = measure_log(opened, log, episodes, asked, n_rows=n_rows, members=who, track=shown)
+    episodes = read_catalogue(read_rows(inputs.catalogue), source=str(inputs.catalogue))
+    engine = open_engine(inputs.engine)
+    log = open_table(engine, inputs.events)
+    who = None
+    if inputs.members:
+        who = read_members(open_table(engine, inputs.members), source=inputs.members)
+    sums = measure_log(
+        engine,
+        log,
+        episodes,
+        asked,
+        n_rows=rough_count(inputs.events),
+        members=who,
+        state=state,
+        today=datetime.now(UTC).date(),
+        accept=refuse_faults if strict else accept_all,
+        track=shown,
+    )
     return sums, figures(sums, episodes)
 
 

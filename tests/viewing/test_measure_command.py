@@ -194,6 +194,17 @@ def test_members_tell_whom_a_season_brought(run, tmp_path):
     assert (tides["acquired"], tides["acquisition_share"]) == (1, pytest.approx(2 / 3))
 
 
+def test_days_are_added_to_a_state(run, tmp_path):
+    state = ("--state", tmp_path / "state")
+    assert run(*state, events=SOUND[:4]).exit_code == 0
+    result = run(*state, "-o", tmp_path / "f.parquet", events=SOUND)
+    assert result.exit_code == 0, result.output
+    assert "4: of a day that the state has already counted" in result.output
+    assert run("-o", tmp_path / "g.parquet", events=SOUND).exit_code == 0
+    assert pq.read_table(tmp_path / "f.parquet") == pq.read_table(tmp_path / "g.parquet")
+    assert run("--strict", *state, events=SOUND).exit_code == 1
+
+
 def test_figures_are_drawn(run, tmp_path):
     result = run("--plot", tmp_path / "figures.svg", events=SOUND)
     assert result.exit_code == 0, result.output
@@ -211,6 +222,7 @@ def test_figures_are_drawn(run, tmp_path):
         (("--columns", "started_at=account_id"), 1, "started_at should hold instants"),
         (("--engine", "abacus"), 1, "--engine abacus"),
         (("--members", "nobody.parquet"), 1, "nobody.parquet"),
+        (("--state", "s", "--engine", "spark"), 2, "--state goes with duckdb alone"),
         (("--plot", "plot.gif"), 2, "svg, png, html"),
         (("-o", "figures.xlsx"), 2, "no .parquet file"),
         (("-o", "missing/figures.parquet"), 2, "folder does not exist"),

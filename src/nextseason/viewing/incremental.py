@@ -34,12 +34,14 @@ from nextseason.viewing.load import InProcess
 from nextseason.viewing.log_sums import (
     COUNTRY,
     IN_TOTAL,
+    Accept,
     Asked,
     By,
     LogSums,
     Tables,
     Tally,
     Track,
+    accept_all,
     put_catalogue,
     sorted_sums,
     untracked,
@@ -132,7 +134,7 @@ def sums_with_state(
     *,
     n_rows: int,
     today: date,
-    accept: Callable[[Tally], None] = lambda tally: None,
+    accept: Accept = accept_all,
     track: Track = untracked,
 ) -> LogSums:
     """The sums of all days so far, of which the folder knows all but the last ones.

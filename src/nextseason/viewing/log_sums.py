@@ -72,6 +72,13 @@ class LogSums:
     tables: Mapping[tuple[Window, By], Tables]
 
 
+Accept = Callable[[Tally], None]  # raises where a tally is not to be counted
+
+
+def accept_all(tally: Tally) -> None:
+    """Count whatever there is."""
+
+
 def refuse_faults(tally: Tally) -> None:
     """Raise an InputError if any event was set aside."""
     faults = [f"{n:,} {FAULT_WORDS[fault]}" for fault, n in tally.faults.items() if n]
