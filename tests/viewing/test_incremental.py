@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nextseason.errors import InputError
@@ -27,6 +27,11 @@ TWO_BUCKETS = 1_600_000  # so many rows would be put into two
 TODAY = date(2024, 12, 31)
 
 
+@pytest.fixture(autouse=True)
+def two_buckets(monkeypatch):
+    monkeypatch.setattr("nextseason.viewing.incremental.MIN_BUCKETS", 2)
+
+
 @pytest.fixture(scope="module")
 def engine():
     return open_engine(threads=2)
@@ -43,7 +48,7 @@ def one_run(engine, catalogue, events, asked, folder, **options):
     episodes = read_catalogue(pa.Table.from_pylist(catalogue), source="here")
     engine.put("log", pa.Table.from_pylist(events, COLUMNS))
     log = engine.backend.table("log")
-    options = {"n_rows": TWO_BUCKETS, "today": TODAY, **options}
+    options = {"n_rows": len(events), "today": TODAY, **options}
     return sums_with_state(engine, log, episodes, asked, folder, **options)
 
 
@@ -71,7 +76,9 @@ def logs_in_runs(draw):
     return catalogue, events, runs
 
 
-@settings(max_examples=6, deadline=None)
+@settings(
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(logs_in_runs(), st.booleans())
 def test_runs_give_what_the_whole_log_gives(engine, log, by_country):
     catalogue, events, runs = log
@@ -139,6 +146,15 @@ def test_the_state_keeps_no_more_than_is_open(engine, tmp_path):
         "starts-0-2.arrow",
         "state.json",
     ]
+
+
+def test_a_state_is_read_in_more_buckets_and_in_fewer(engine, tmp_path, monkeypatch):
+    events = [sitting(account, 5, 1, day=account % 5) for account in range(40)]
+    runs = [[e for e in events if e["account_id"] % 5 == day] for day in range(5)]
+    for n_buckets, own in zip((4, 16, 2, 1, 8), runs, strict=True):
+        monkeypatch.setattr("nextseason.viewing.incremental.MIN_BUCKETS", n_buckets)
+        found = one_run(engine, SHOW, own, ASKED, tmp_path)
+    assert near(found) == near(whole(engine, SHOW, events, ASKED))
 
 
 def test_starts_of_many_runs_are_made_one(engine, tmp_path, monkeypatch):

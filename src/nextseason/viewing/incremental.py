@@ -89,6 +89,7 @@ MONTHS = {
 STARTS = {"account": "int64", "season_code": "int32"}
 KINDS = {"plays": PLAYS, "months": MONTHS, "starts": STARTS}
 PROBE = "which hash is this"
+MIN_BUCKETS = 4  # all processors have some
 NO_TALLY = Tally(n_events=0, faults={}, first_day=None, last_day=None)
 
 
@@ -158,13 +159,14 @@ def sums_with_state(
     put_catalogue(engine, catalogue)
     probe = hash_of(engine, PROBE)
     earlier = _earlier(folder, catalogue, asked, probe)
-    head = earlier.state.head if earlier else _first_head(asked, n_rows, probe)
+    head = earlier.state.head if earlier else _first_head(asked, probe)
+    n_buckets = max(n_buckets_for(n_rows + head.n_kept), MIN_BUCKETS)
     reading = sorted_log(
         engine,
         events,
         asked,
         n_rows=n_rows,
-        n_buckets=head.n_buckets,
+        n_buckets=n_buckets,
         after=head.tally.last_day,
         countries=head.countries,
         track=track,
@@ -173,13 +175,14 @@ def sums_with_state(
         end = _last_day(head.tally, log, today)
         this = Run(asked=asked, catalogue=catalogue, earlier=earlier, log=log, end=end)
         head = _next_head(head, log)
-        each = each_bucket(head.n_buckets, catalogue, _work(engine, this, head))
-        days = track(each, "Measuring, in buckets", total=lambda: head.n_buckets)
+        each = each_bucket(n_buckets, catalogue, _work(engine, this, head))
+        days = track(each, "Measuring, in buckets", total=lambda: n_buckets)
         with writing(folder, head.number) as writer:
             now = add_up(_written(days, writer), log, asked)
     tally = _both(head.tally, now.tally)
     accept(tally)
-    return _finish(folder, replace(head, tally=tally), this, now)
+    n_kept = writer.n_rows["plays"] + writer.n_rows["months"]
+    return _finish(folder, replace(head, tally=tally, n_kept=n_kept), this, now)
 
 
 def _earlier(folder: Path, catalogue: Catalogue, asked: Asked, probe: int) -> Earlier | None:
@@ -222,12 +225,12 @@ def _check_closed(state: State, catalogue: Catalogue, codes: Recoding) -> None:
         )
 
 
-def _first_head(asked: Asked, n_rows: int, probe: int) -> Head:
+def _first_head(asked: Asked, probe: int) -> Head:
     return Head(
         number=0,
         windows=_names(asked.windows),
         by_country=asked.by_country,
-        n_buckets=n_buckets_for(n_rows),
+        n_kept=0,
         countries=(),
         probe=probe,
         starts=(),
@@ -335,7 +338,9 @@ def _old_rows(this: Run, kind: str, place: int, bucket: int) -> pa.Table:
     """What was kept of a bucket, in today's numbers."""
     if this.earlier is None:
         return ibis.schema(_schema(kind, this.by)).to_pyarrow().empty_table()
-    table = this.earlier.codes.apply(this.earlier.state.rows(kind, place, bucket))
+    table = this.earlier.codes.apply(
+        this.earlier.state.rows(kind, place, bucket, this.log.buckets.n_buckets)
+    )
     if "country" not in table.column_names:
         return table
     places = {name: number for number, name in enumerate(this.log.countries)}

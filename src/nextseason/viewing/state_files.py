@@ -7,6 +7,7 @@ is told in `incremental`.
 import json
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
@@ -18,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from nextseason.errors import InputError
+from nextseason.viewing.buckets import bucket_of
 from nextseason.viewing.events import Fault
 from nextseason.viewing.log_sums import By, Tables, Tally
 from nextseason.viewing.measures import KEYS
@@ -36,7 +38,7 @@ class Head:
     number: int  # of the run that wrote it
     windows: tuple[str, ...]
     by_country: bool
-    n_buckets: int
+    n_kept: int  # rows of plays and months
     countries: tuple[str, ...]  # as they are numbered in the rows
     probe: int  # the engine's hash of a text: another engine would take accounts for others
     starts: tuple[int, ...]  # the runs whose starts are kept
@@ -52,11 +54,11 @@ class State:
     episodes: pa.Table  # of catalogue.EPISODES, as it was
     sums: Mapping[tuple[Window, By], Tables]
 
-    def rows(self, kind: str, place: int, bucket: int) -> pa.Table:
-        """One bucket's rows of the window in that place."""
+    def rows(self, kind: str, place: int, bucket: int, n_buckets: int) -> pa.Table:
+        """The rows of the window in that place that lie in one of so many buckets."""
         numbers = self.head.starts if kind == "starts" else (self.head.number,)
-        pieces = [_batch(_file(self.folder, kind, place, n), bucket) for n in numbers]
-        return pa.Table.from_batches(pieces)
+        files = [_file(self.folder, kind, place, number) for number in numbers]
+        return pa.concat_tables([_bucket_rows(path, bucket, n_buckets) for path in files])
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,6 +69,7 @@ class Writer:
     number: int
     files: ExitStack
     opened: dict[tuple[str, int], pa.RecordBatchFileWriter] = field(default_factory=dict)
+    n_rows: Counter[str] = field(default_factory=Counter)  # by kind
 
     def add(self, kind: str, place: int, rows: pa.Table) -> None:
         key = kind, place
@@ -75,6 +78,7 @@ class Writer:
             options = pa.ipc.IpcWriteOptions(compression="lz4")
             opened = pa.ipc.new_file(path, rows.schema, options=options)
             self.opened[key] = self.files.enter_context(opened)
+        self.n_rows[kind] += len(rows)
         batches = rows.combine_chunks().to_batches()
         empty = pa.RecordBatch.from_pylist([], schema=rows.schema)
         self.opened[key].write_batch(batches[0] if batches else empty)
@@ -155,9 +159,18 @@ def _file(folder: Path, kind: str, place: int, number: int) -> Path:
     return folder / f"{kind}-{place}-{number}.arrow"
 
 
-def _batch(path: Path, bucket: int) -> pa.RecordBatch:
+def _bucket_rows(path: Path, bucket: int, n_buckets: int) -> pa.Table:
+    """A bucket's rows of a file that was written in more buckets, or in fewer."""
     with pa.memory_map(str(path)) as mapped:
-        return pa.ipc.open_file(mapped).get_batch(bucket)
+        file = pa.ipc.open_file(mapped)
+        n_written = file.num_record_batches
+        if n_written >= n_buckets:
+            each = n_written // n_buckets
+            places = range(bucket * each, (bucket + 1) * each)
+            return pa.Table.from_batches([file.get_batch(place) for place in places])
+        wider = pa.Table.from_batches([file.get_batch(bucket * n_written // n_buckets)])
+    own = bucket_of(wider["account"].to_numpy(), n_buckets) == bucket
+    return wider.filter(pa.array(own))
 
 
 def _remove_others(folder: Path, head: Head) -> None:
