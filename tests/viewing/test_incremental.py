@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 import pyarrow as pa
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nextseason.errors import InputError
@@ -25,11 +25,6 @@ pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWar
 WINDOWS = tuple(map(read_window, ("7d", "2024-02-25..2024-03-20")))
 TWO_BUCKETS = 1_600_000  # so many rows would be put into two
 TODAY = date(2024, 12, 31)
-
-
-@pytest.fixture(autouse=True)
-def two_buckets(monkeypatch):
-    monkeypatch.setattr("nextseason.viewing.incremental.MIN_BUCKETS", 2)
 
 
 @pytest.fixture(scope="module")
@@ -76,9 +71,7 @@ def logs_in_runs(draw):
     return catalogue, events, runs
 
 
-@settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=6, deadline=None)
 @given(logs_in_runs(), st.booleans())
 def test_runs_give_what_the_whole_log_gives(engine, log, by_country):
     catalogue, events, runs = log
@@ -151,7 +144,7 @@ def test_the_state_keeps_no_more_than_is_open(engine, tmp_path):
 def test_a_state_is_read_in_more_buckets_and_in_fewer(engine, tmp_path, monkeypatch):
     events = [sitting(account, 5, 1, day=account % 5) for account in range(40)]
     runs = [[e for e in events if e["account_id"] % 5 == day] for day in range(5)]
-    for n_buckets, own in zip((4, 16, 2, 1, 8), runs, strict=True):
+    for n_buckets, own in zip((4, 8, 2, 1, 4), runs, strict=True):
         monkeypatch.setattr("nextseason.viewing.incremental.MIN_BUCKETS", n_buckets)
         found = one_run(engine, SHOW, own, ASKED, tmp_path)
     assert near(found) == near(whole(engine, SHOW, events, ASKED))
