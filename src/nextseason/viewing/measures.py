@@ -196,7 +196,7 @@ def viewers(plays: ir.Table, *, by: Sequence[str] = ()) -> ir.Table:
 
 
 def season_sums(viewers: ir.Table, *, by: Sequence[str] = ()) -> ir.Table:
-    """Starters, completers, reach and seconds of each season."""
+    """Starters, completers, reach and seconds of each season; the squares tell a sketch's error."""
     binged = viewers.completed & (viewers.span <= BINGE_SECONDS)
     return viewers.group_by([*by, "season_code"]).agg(
         starters=viewers.count(where=viewers.started),
@@ -204,6 +204,7 @@ def season_sums(viewers: ir.Table, *, by: Sequence[str] = ()) -> ir.Table:
         binged=viewers.count(where=binged),
         reach=viewers.count(where=viewers.reached),
         seconds=viewers.seconds.sum(),
+        seconds_squared=(viewers.seconds.cast("float64") ** 2).sum(),
         completion_seconds=viewers.span.sum(where=viewers.completed).fill_null(0),
     )
 
