@@ -66,6 +66,9 @@ def measure(
     engine: Annotated[
         str, typer.Option("--engine", help="duckdb, spark, spark://host:port, or Ibis's address.")
     ] = DUCKDB,
+    approximate: Annotated[
+        bool, typer.Option("--approximate", help="From one account in eight; the error is told.")
+    ] = False,
     state: Annotated[
         Path | None,
         typer.Option(
@@ -85,13 +88,14 @@ def measure(
     from nextseason.viewing.windows import read_window
 
     _check_outputs(output, plot, (events, str(catalogue), members))
-    if state and (members or engine != DUCKDB):
-        fail("--state goes with duckdb alone, and not with --members; leave one out", WRONG_USAGE)
+    if state and (members or approximate or engine != DUCKDB):
+        fail("--state goes with no --members, --approximate or other --engine", WRONG_USAGE)
     try:
         asked = Asked(
             windows=tuple(dict.fromkeys(map(read_window, window or ["28d"]))),
             by_country=by is By.COUNTRY,
             columns=read_columns(columns),
+            approximate=approximate,
         )
         inputs = Inputs(events, catalogue, members, engine)
         sums, figures = _measured(inputs, asked, state=state, strict=strict)
@@ -137,7 +141,7 @@ def _measured(
         accept=refuse_faults if strict else accept_all,
         track=shown,
     )
-    return sums, figures(sums, episodes)
+    return sums, figures(sums, episodes, approximate=asked.approximate)
 
 
 def _check_outputs(output: Path | None, plot: Path | None, inputs: Sequence[str | None]) -> None:

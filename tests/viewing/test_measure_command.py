@@ -222,7 +222,7 @@ def test_figures_are_drawn(run, tmp_path):
         (("--columns", "started_at=account_id"), 1, "started_at should hold instants"),
         (("--engine", "abacus"), 1, "--engine abacus"),
         (("--members", "nobody.parquet"), 1, "nobody.parquet"),
-        (("--state", "s", "--engine", "spark"), 2, "--state goes with duckdb alone"),
+        (("--state", "s", "--engine", "spark"), 2, "--state goes with no"),
         (("--plot", "plot.gif"), 2, "svg, png, html"),
         (("-o", "figures.xlsx"), 2, "no .parquet file"),
         (("-o", "missing/figures.parquet"), 2, "folder does not exist"),

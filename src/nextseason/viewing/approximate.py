@@ -1,39 +1,20 @@
-"""Figures from a sketch: one account in eight, chosen by a hash of its name.
+"""Sums of all accounts from those of a sketch, and how far off they may be.
 
-Accounts whose hash is small stand for all: the theta sketch of Dasgupta, Lang, Rhodes & Thaler,
-"A framework for estimating stream expression cardinalities" (ICDT 2016).  Unlike HyperLogLog it
-carries every figure, as completion too is known of an account in it, and its error can be told.
-Pure.
+LogSums of the accounts in `account_sample` -> LogSums of all.  Pure.
 """
 
 from collections.abc import Mapping
 
-import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from nextseason.viewing.account_sample import ONE_IN
 from nextseason.viewing.log_sums import LogSums
 from nextseason.viewing.measures import KEYS
 
 Floats = npt.NDArray[np.float64]
-
-ONE_IN = 8
-# Multiplication modulo a prime: no product overflows 64 bits on any engine.
-PRIME = 2**31 - 1
-FACTORS = (1_103_515_245, 1_540_483_477)
-LOW_BITS = 2**62 - 1
-
-
-def in_sample(account: ir.Value) -> ir.BooleanValue:
-    """Whether an account is in the sketch; the same ones on every engine where they are numbers."""
-    number = account if account.type().is_integer() else account.hash()
-    number = (number & LOW_BITS) % PRIME
-    for factor in FACTORS:
-        number = (number * factor) % PRIME
-        number = number ^ (number >> 15)
-    return number % ONE_IN == 0
 
 
 def scaled(sums: LogSums) -> LogSums:

@@ -23,9 +23,9 @@ import pyarrow as pa
 
 from nextseason.viewing.buckets import Array, Buckets, Rows, fill
 from nextseason.viewing.catalogue import Catalogue
-from nextseason.viewing.events import Fault, deduplicated, judged
+from nextseason.viewing.events import Fault, deduplicated
 from nextseason.viewing.load import BATCH_ROWS, InProcess, open_duckdb
-from nextseason.viewing.log_sums import Asked, Tally, Track, put_catalogue, untracked
+from nextseason.viewing.log_sums import Asked, Tally, Track, judged_as, put_catalogue, untracked
 
 T = TypeVar("T")
 
@@ -127,10 +127,12 @@ class SortedLog:
 
     def tally(self, n_duplicates: int) -> Tally:
         duplicates = {Fault.DUPLICATE: n_duplicates} if n_duplicates else {}
+        faults = {**self.reader.faults, **duplicates}
+        faults.pop(Fault.NOT_SAMPLED, None)
         ends = [EPOCH + timedelta(days=day) for day in self.reader.days or ()]
         return Tally(
             n_events=self.reader.n_events,
-            faults=dict(sorted({**self.reader.faults, **duplicates}.items())),
+            faults=dict(sorted(faults.items())),
             first_day=ends[0] if ends else None,
             last_day=ends[1] if ends else None,
         )
@@ -156,9 +158,7 @@ def sorted_log(
     """
     reader = Reader(countries={name: number for number, name in enumerate(countries)})
     episodes = engine.backend.table("episodes")
-    every = judged(
-        events, episodes, columns=asked.columns, with_country=asked.by_country, after=after
-    )
+    every = judged_as(asked, events, episodes, after=after)
     numbers = with_numbers(every, "account", "profile")
     with tempfile.TemporaryFile() as file:
         rows = map(reader.rows, engine.batches(numbers))

@@ -13,6 +13,7 @@ import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
 from nextseason.errors import InputError
+from nextseason.viewing.account_sample import in_sample
 
 NEEDED = ("account_id", "show_id", "season", "episode", "started_at", "seconds_viewed")
 OPTIONAL = ("profile_id", "country", "device")
@@ -34,6 +35,7 @@ class Fault(IntEnum):
     TOO_LONG = 5
     DUPLICATE = 6
     LATE = 7
+    NOT_SAMPLED = 8  # no fault, but not in the sketch that was asked for
 
 
 FAULT_WORDS: Mapping[Fault, str] = {
@@ -74,6 +76,7 @@ def judged(
     columns: Mapping[str, str] | None = None,
     with_country: bool = False,
     after: date | None = None,
+    sampled: bool = False,
 ) -> ir.Table:
     """Every event as a sitting, with what is wrong with it.
 
@@ -88,6 +91,8 @@ def judged(
         Whether `country` is needed, too.
     after : date, optional
         The last day that has been counted: what is of it, or earlier, is late.
+    sampled : bool
+        Whether only the accounts of the sketch count.
 
     Returns
     -------
@@ -120,7 +125,7 @@ def judged(
     )
     # An instant's seconds may have a fraction, by engine.
     since = (met.started_at.epoch_seconds() - met.premiere).floor()
-    fault = _fault(met, since, after)
+    fault = _fault(met, since, after, sampled=sampled)
     is_sound = fault == int(Fault.NONE)
     return met.select(
         account=met.account_id,
@@ -148,7 +153,9 @@ def _country(met: ir.Table) -> ir.StringValue:
     return met.country.cast("string").fill_null(UNKNOWN_COUNTRY)
 
 
-def _fault(met: ir.Table, since: ir.NumericValue, after: date | None) -> ir.IntegerValue:
+def _fault(
+    met: ir.Table, since: ir.NumericValue, after: date | None, *, sampled: bool
+) -> ir.IntegerValue:
     needed = [met[name].isnull() for name in NEEDED]
     late = [] if after is None else [(met.started_at.date() <= after, int(Fault.LATE))]
     fault: ir.IntegerValue = ibis.cases(
@@ -158,6 +165,7 @@ def _fault(met: ir.Table, since: ir.NumericValue, after: date | None) -> ir.Inte
         (met.seconds_viewed < 0, int(Fault.NEGATIVE)),
         (since < 0, int(Fault.BEFORE_PREMIERE)),
         (met.seconds_viewed > MAX_RUNS * met.runtime_seconds, int(Fault.TOO_LONG)),
+        *([(~in_sample(met.account_id), int(Fault.NOT_SAMPLED))] if sampled else []),
         else_=int(Fault.NONE),
     ).cast("int8")
     return fault

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from rich.table import Table
 from rich.text import Text
 
+from nextseason.viewing.account_sample import ONE_IN
 from nextseason.viewing.events import FAULT_WORDS
 from nextseason.viewing.log_sums import Tally
 
@@ -72,9 +73,17 @@ def caption(figures: pa.Table, window: str) -> str:
     n_left = inside.num_rows - N_SEASONS
     left = f"{n_left:,} more seasons; -o writes all. " if n_left > 0 else ""
     so_far = f"{SO_FAR} The log does not cover the window. "
+    shown = _most_hours(inside, N_SEASONS)
+    errors = [row["starters_error"] for row in shown if row["starters_error"] is not None]
+    sketch = (
+        f"From one account in {ONE_IN}: standard errors of starters here up to {max(errors):.1%}, "
+        f"of hours {max(row['hours_error'] for row in shown):.1%}. "
+        if errors
+        else ""
+    )
     is_partial = pc.any(pc.invert(inside["is_whole"])).as_py()
     return (
-        f"{left}{so_far if is_partial else ''}done: completers of starters; days: to completion; "
+        f"{sketch}{left}{so_far if is_partial else ''}done: completers of starters; days: to completion; "
         "½-life: weeks; share: adjusted view share."
     )
 

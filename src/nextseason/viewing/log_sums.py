@@ -48,6 +48,7 @@ class Asked:
     windows: tuple[Window, ...]
     by_country: bool = False
     columns: Mapping[str, str] | None = None
+    approximate: bool = False  # from a sketch of the accounts
 
     @property
     def groupings(self) -> tuple[tuple[Window, By], ...]:
@@ -98,9 +99,7 @@ def sums_at_once(
     """The sums on an engine that splits the work itself."""
     put_catalogue(engine, catalogue)
     episodes = ibis.table(ibis.Schema.from_pyarrow(catalogue.episodes.schema), name="episodes")
-    engine.keep(
-        "judged", judged(events, episodes, columns=asked.columns, with_country=asked.by_country)
-    )
+    engine.keep("judged", judged_as(asked, events, episodes))
     every = engine.backend.table("judged")
     sound = every.filter(every.fault == int(Fault.NONE)).drop("fault")
     engine.keep("sittings", deduplicated(sound))
@@ -135,6 +134,7 @@ def _tally(engine: Engine, every: ir.Table, sittings: ir.Table) -> Tally:
     counts = engine.get(every.group_by("fault").agg(n=every.count())).to_pylist()
     faults = {Fault(row["fault"]): int(row["n"]) for row in counts}
     n_sound = faults.pop(Fault.NONE, 0)
+    n_left_out = faults.pop(Fault.NOT_SAMPLED, 0)
     kept = engine.get(
         sittings.agg(n=sittings.count(), first_day=sittings.day.min(), last_day=sittings.day.max())
     )
@@ -142,7 +142,9 @@ def _tally(engine: Engine, every: ir.Table, sittings: ir.Table) -> Tally:
     if n_sound > row["n"]:
         faults[Fault.DUPLICATE] = n_sound - int(row["n"])
     return Tally(
-        n_events=n_sound + sum(n for f, n in faults.items() if f is not Fault.DUPLICATE),
+        n_events=n_sound
+        + n_left_out
+        + sum(n for f, n in faults.items() if f is not Fault.DUPLICATE),
         faults=dict(sorted(faults.items())),
         first_day=row["first_day"],
         last_day=row["last_day"],
@@ -152,6 +154,19 @@ def _tally(engine: Engine, every: ir.Table, sittings: ir.Table) -> Tally:
 def sorted_sums(table: pa.Table, name: str, by: By) -> pa.Table:
     """Rows of a sum in the order of its keys: engines give them in any."""
     return table.sort_by([(key, "ascending") for key in (*by, *KEYS[name])])
+
+
+def judged_as(
+    asked: Asked, events: ir.Table, episodes: ir.Table, *, after: date | None = None
+) -> ir.Table:
+    return judged(
+        events,
+        episodes,
+        columns=asked.columns,
+        with_country=asked.by_country,
+        after=after,
+        sampled=asked.approximate,
+    )
 
 
 def put_catalogue(engine: Engine, catalogue: Catalogue) -> None:

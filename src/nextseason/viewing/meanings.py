@@ -127,6 +127,24 @@ MEANINGS = (
         source=OURS,
     ),
     Meaning(
+        name="starters_error",
+        unit="0-1",
+        definition="one standard error of starters / starters; null where figures are exact",
+        source="binomial sampling of accounts",
+    ),
+    Meaning(
+        name="hours_error",
+        unit="0-1",
+        definition="one standard error of hours, and of views, / hours; null where exact",
+        source="Horvitz & Thompson, JASA 47 (1952)",
+    ),
+    Meaning(
+        name="completion_rate_error",
+        unit="0-1",
+        definition="one standard error of completion_rate; null where exact",
+        source="binomial sampling of accounts",
+    ),
+    Meaning(
         name="is_whole",
         unit="yes or no",
         definition="whether the log covers the season's whole window; figures of others are "

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from nextseason.viewing.approximate import errors, scaled
 from nextseason.viewing.catalogue import EPISODE_BITS, MAX_EPISODES, MAX_SEASONS, Catalogue
 from nextseason.viewing.log_sums import By, LogSums, Tables, Tally
 from nextseason.viewing.week_decay import weekly_factor
@@ -58,6 +59,9 @@ FIGURES = pa.schema(
         ("retention", pa.list_(pa.float64())),
         ("weekly_hours", pa.list_(pa.float64())),
         ("overlap", pa.list_(OVERLAP)),
+        ("starters_error", pa.float64()),
+        ("hours_error", pa.float64()),
+        ("completion_rate_error", pa.float64()),
     ]
 )
 
@@ -98,18 +102,21 @@ class Rows:
         return row, self.keys[row] == keys
 
 
-def figures(sums: LogSums, catalogue: Catalogue) -> pa.Table:
+def figures(sums: LogSums, catalogue: Catalogue, *, approximate: bool = False) -> pa.Table:
     """All figures of a log.
 
-    Seasons that nobody watched in the window are left out.
+    Seasons that nobody watched in the window are left out.  Where the sums are approximate, they
+    are those of a sketch's accounts, and the errors of the figures are told.
 
     Returns
     -------
     pyarrow.Table
         Of `FIGURES`, in the order of windows, countries (all together first) and seasons.
     """
+    if approximate:
+        sums = scaled(sums)
     pieces = [
-        _figures(tables, catalogue, sums.tally, window, by)
+        _figures(tables, catalogue, sums.tally, window, by, approximate)
         for (window, by), tables in sums.tables.items()
         if tables["seasons"].num_rows
     ]
@@ -117,7 +124,7 @@ def figures(sums: LogSums, catalogue: Catalogue) -> pa.Table:
 
 
 def _figures(
-    tables: Tables, catalogue: Catalogue, tally: Tally, window: Window, by: By
+    tables: Tables, catalogue: Catalogue, tally: Tally, window: Window, by: By, approximate: bool
 ) -> pa.Table:
     rows = _rows(tables["seasons"], catalogue, tally, window)
     columns = {
@@ -128,6 +135,7 @@ def _figures(
         **_acquired(rows, tables),
         "retention": _retention(rows, tables),
         "overlap": _overlaps(rows, tables, catalogue),
+        **_errors(tables["seasons"], approximate),
     }
     return pa.table([_column(columns[field.name], field) for field in FIGURES], schema=FIGURES)
 
@@ -300,6 +308,11 @@ def _show(catalogue: Catalogue, show_code: int) -> dict[str, object]:
         catalogue.seasons.slice(at, 1).select(["show_id", "title"]).to_pylist()[0]
     )
     return row
+
+
+def _errors(seasons: pa.Table, approximate: bool) -> Mapping[str, Floats]:
+    told = errors(seasons)
+    return told if approximate else {name: np.full(len(e), np.nan) for name, e in told.items()}
 
 
 def _ratio(part: npt.NDArray[Any], whole: npt.NDArray[Any]) -> Floats:
