@@ -68,23 +68,32 @@ def countries_table(figures: pa.Table, window: str) -> Table:
 
 
 def caption(figures: pa.Table, window: str) -> str:
-    """What the table of seasons leaves out, and what its words mean."""
+    """What the table of seasons leaves out, how far it may be off, and what its words mean."""
     inside = figures.filter(_of(window) & pc.field("country").is_null())
-    n_left = inside.num_rows - N_SEASONS
-    left = f"{n_left:,} more seasons; -o writes all. " if n_left > 0 else ""
-    so_far = f"{SO_FAR} The log does not cover the window. "
     shown = _most_hours(inside, N_SEASONS)
-    errors = [row["starters_error"] for row in shown if row["starters_error"] is not None]
-    sketch = (
-        f"From one account in {ONE_IN}: standard errors of starters here up to {max(errors):.1%}, "
-        f"of hours {max(row['hours_error'] for row in shown):.1%}. "
-        if errors
-        else ""
-    )
-    is_partial = pc.any(pc.invert(inside["is_whole"])).as_py()
+    n_left = inside.num_rows - len(shown)
+    told = [
+        _error(shown),
+        f"{n_left:,} more seasons; -o writes all." if n_left else "",
+        "" if all(row["is_whole"] for row in shown) else f"{SO_FAR} The log misses a part.",
+        "done: completers of starters; days: to completion; ½-life: weeks; "
+        "share: adjusted view share.",
+    ]
+    return " ".join(filter(None, told))
+
+
+def _error(rows: Sequence[Row]) -> str:
+    """The largest errors of a sketch's figures; nothing where they are exact."""
+    largest = [
+        max((row[name] or 0.0 for row in rows), default=0.0)
+        for name in ("starters_error", "hours_error", "completion_rate_error")
+    ]
+    if not any(largest):
+        return ""
+    starters, hours, rate = largest
     return (
-        f"{sketch}{left}{so_far if is_partial else ''}done: completers of starters; days: to completion; "
-        "½-life: weeks; share: adjusted view share."
+        f"From one account in {ONE_IN}; standard errors here: starters up to {starters:.1%}, "
+        f"hours {hours:.1%}, done {rate * 100:.1f} points."
     )
 
 
