@@ -133,8 +133,9 @@ def _steps(
 def _tally(engine: Engine, every: ir.Table, sittings: ir.Table) -> Tally:
     counts = engine.get(every.group_by("fault").agg(n=every.count())).to_pylist()
     faults = {Fault(row["fault"]): int(row["n"]) for row in counts}
+    n_events = sum(faults.values())
     n_sound = faults.pop(Fault.NONE, 0)
-    n_left_out = faults.pop(Fault.NOT_SAMPLED, 0)
+    faults.pop(Fault.NOT_SAMPLED, None)
     kept = engine.get(
         sittings.agg(n=sittings.count(), first_day=sittings.day.min(), last_day=sittings.day.max())
     )
@@ -142,9 +143,7 @@ def _tally(engine: Engine, every: ir.Table, sittings: ir.Table) -> Tally:
     if n_sound > row["n"]:
         faults[Fault.DUPLICATE] = n_sound - int(row["n"])
     return Tally(
-        n_events=n_sound
-        + n_left_out
-        + sum(n for f, n in faults.items() if f is not Fault.DUPLICATE),
+        n_events=n_events,
         faults=dict(sorted(faults.items())),
         first_day=row["first_day"],
         last_day=row["last_day"],
