@@ -55,13 +55,13 @@ def both(engine):
         pa.table(
             {
                 "account_id": account,
-                "show_id": draw.integers(0, N_SHOWS, n_rows),
+                "show_id": np.repeat(draw.integers(0, N_SHOWS, n_rows // 2), 2),
                 "season": np.ones(n_rows, np.int64),
-                "episode": draw.integers(1, 3, n_rows),
+                "episode": np.tile([1, 2], n_rows // 2),
                 "started_at": pa.array(
                     draw.integers(0, 28 * 24, n_rows) * HOUR * 1_000_000, pa.timestamp("us")
                 ),
-                "seconds_viewed": draw.integers(0, HOUR, n_rows),
+                "seconds_viewed": draw.integers(HOUR // 2, HOUR, n_rows),
             }
         ),
     )
