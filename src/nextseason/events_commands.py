@@ -134,7 +134,7 @@ def _measured(
         log,
         episodes,
         asked,
-        n_rows=rough_count(inputs.events),
+        n_rows=rough_count(engine, log, inputs.events),
         members=who,
         state=state,
         today=datetime.now(UTC).date(),

@@ -54,6 +54,9 @@ class Engine(Protocol):
     def get(self, table: ir.Table) -> pa.Table:
         """The rows of an expression."""
 
+    def read(self, how: str, paths: Sequence[str]) -> ir.Table:
+        """The rows of files, by the name of Ibis's method for their kind."""
+
 
 @dataclass(frozen=True, slots=True)
 class InProcess:
@@ -78,6 +81,9 @@ class InProcess:
 
     def get(self, table: ir.Table) -> pa.Table:
         return self.get_sql(self.sql(table)).cast(table.schema().to_pyarrow())
+
+    def read(self, how: str, paths: Sequence[str], **options: bool) -> ir.Table:
+        return getattr(self.backend, how)(list(paths), **options)
 
     def get_sql(self, sql: str) -> pa.Table:
         return self.backend.con.sql(sql).to_arrow_table()
@@ -157,6 +163,9 @@ class Elsewhere:
     def get(self, table: ir.Table) -> pa.Table:
         return self.backend.to_pyarrow(table)
 
+    def read(self, how: str, paths: Sequence[str]) -> ir.Table:
+        return getattr(self.backend, how)(list(paths))
+
 
 def open_engine(address: str = "duckdb", *, threads: int | None = None) -> Engine:
     """The engine at an address: `duckdb`, `spark`, `spark://host:port`, or an address of Ibis.
@@ -204,7 +213,7 @@ def _open_spark(address: str) -> Any:
 
 
 def open_table(engine: Engine, where: str) -> ir.Table:
-    """A file, a folder, a glob or, in an engine with tables of its own, a table.
+    """A file, a folder, a glob, or what the engine itself finds: `s3://...`, a table of its own.
 
     Folders may be partitioned as `country=DE/day=2024-01-05/`.
 
@@ -217,6 +226,8 @@ def open_table(engine: Engine, where: str) -> ir.Table:
     try:
         if files:
             return _read(engine, where, files)
+        if "://" in where:  # the engine's own way to Parquet that lies elsewhere
+            return engine.read("read_parquet", [where])
         return engine.backend.table(where)
     except Exception as fault:
         if not isinstance(fault, (*engine.faults, ValueError, TypeError)):
@@ -257,13 +268,16 @@ def log_files(where: str) -> tuple[Path, ...]:
     return tuple(p for p in found if p.is_file())
 
 
-def rough_count(where: str) -> int:
-    """About how many events there are: Parquet files tell, others by their size; 0: no files."""
+def rough_count(engine: Engine, events: ir.Table, where: str) -> int:
+    """About how many events there are: Parquet files tell, others by their size."""
+    files = log_files(where)
+    if not files and isinstance(engine, InProcess):
+        return int(engine.get(events.count().as_table()).column(0)[0].as_py())
     return sum(
         pq.read_metadata(path).num_rows
         if path.suffix.casefold() == ".parquet"
         else path.stat().st_size // BYTES_A_ROW
-        for path in log_files(where)
+        for path in files
     )
 
 
@@ -283,11 +297,11 @@ def _read(engine: Engine, where: str, files: Sequence[Path]) -> ir.Table:
     names = [str(path) for path in files]
     if isinstance(engine, InProcess):
         partitioned = {"hive_partitioning": True} if Path(where).is_dir() else {}
-        return getattr(engine.backend, how)(names, **partitioned)
+        return engine.read(how, names, **partitioned)
     if isinstance(engine, OnSpark):
         # Spark finds a folder's partitions by itself.
         return engine.read(how, [where] if Path(where).is_dir() else names)
-    return getattr(engine.backend, how)(names)
+    return engine.read(how, names)
 
 
 def _read_arrow(engine: Engine, files: Sequence[Path]) -> ir.Table:
