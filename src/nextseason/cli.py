@@ -17,6 +17,7 @@ import typer
 
 from nextseason import (
     decision_commands,
+    events_commands,
     forecast_commands,
     source_commands,
     viewing_commands,
@@ -358,6 +359,9 @@ app.command(epilog="Example: nextseason pull netflix-top10")(viewing_commands.pu
 app.command(epilog="Example: nextseason charts -o charts.parquet")(viewing_commands.charts)
 app.command(epilog='Example: nextseason figures "harbour lights" --plot harbour.svg')(
     viewing_commands.figures
+)
+app.command(epilog="Example: nextseason measure events.parquet --catalogue episodes.csv")(
+    events_commands.measure
 )
 
 

@@ -5,7 +5,7 @@ Exit status: 0 done, 1 ran but some inputs failed (or nothing was found), 2 wron
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
@@ -107,6 +107,18 @@ def destination(output: Path | None) -> "Iterator[Console]":
         with file:
             yield Console(file=file, width=PIPED_WIDTH, highlight=False)
         part.replace(output)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, write: Callable[[Path], object]) -> None:
+    """A file written beside its place and moved there when whole."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        write(part)
+        part.replace(path)
+    except OSError as fault:
+        fail(f"cannot write {path}: {fault.strerror}; choose another file")
     finally:
         part.unlink(missing_ok=True)
 

@@ -5,7 +5,7 @@ What a command needs is imported when it runs, so that `--help` answers at once.
 """
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from nextseason.command_io import write_whole
 from nextseason.errors import InputError
 
 if TYPE_CHECKING:
@@ -97,10 +98,10 @@ def charts(
     if output:
         import pyarrow.parquet as pq
 
-        _written(output, lambda part: pq.write_table(found.table, part))
+        write_whole(output, lambda part: pq.write_table(found.table, part))
     if unresolved:
         lines = _unresolved_lines(found.unresolved)
-        _written(unresolved, lambda part: part.write_text("".join(lines), encoding="utf-8"))
+        write_whole(unresolved, lambda part: part.write_text("".join(lines), encoding="utf-8"))
     _finish(rejected)
 
 
@@ -168,19 +169,7 @@ def _draw(path: Path, chosen: "Measured", others: "Sequence[Measured]") -> None:
         content = plot_bytes(weekly_plot(chosen, others), form)
     except ModuleNotFoundError as fault:
         _fail(f"--plot needs {fault.name}; install nextseason[plots]")
-    _written(path, lambda part: part.write_bytes(content))
-
-
-def _written(path: Path, write: Callable[[Path], object]) -> None:
-    """A file written beside its place and moved there when whole."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        write(part)
-        part.replace(path)
-    except OSError as fault:
-        _fail(f"cannot write {path}: {fault.strerror}; choose another file")
-    finally:
-        part.unlink(missing_ok=True)
+    write_whole(path, lambda part: part.write_bytes(content))
 
 
 def _counts(found: "Charts") -> "Table":

@@ -61,7 +61,7 @@ def weekly_plot(chosen: Measured, others: Sequence[Measured]) -> "alt.LayerChart
     return alt.LayerChart(layer=layers, title=title, width=WIDTH, height=HEIGHT)
 
 
-def plot_bytes(plot: "alt.LayerChart", form: str) -> bytes:
+def plot_bytes(plot: "alt.TopLevelMixin", form: str) -> bytes:
     """The plot as a file of one of `FORMS`; an HTML file needs nothing from the network."""
     if form not in FORMS:
         raise InputError(f"a plot can be {', '.join(FORMS)}, not {form!r}; change the file's name")

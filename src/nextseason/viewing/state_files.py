@@ -1,0 +1,206 @@
+"""What is kept between the days of a log: read from a folder, and written there whole.
+
+A folder -> State, with a bucket's rows at a time; a NewState -> the folder.  What the rows mean
+is told in `incremental`.
+"""
+
+import json
+import os
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from nextseason.errors import InputError
+from nextseason.viewing.buckets import bucket_of
+from nextseason.viewing.events import Fault
+from nextseason.viewing.log_sums import By, Tables, Tally
+from nextseason.viewing.measures import KEYS
+from nextseason.viewing.windows import Window, read_window
+
+FORMAT = 1
+HEAD = "state.json"
+# Starts are appended, a file a run; so many are read before they are made one.
+MAX_START_FILES = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What the small file says."""
+
+    number: int  # of the run that wrote it
+    windows: tuple[str, ...]
+    by_country: bool
+    n_kept: int  # rows of plays and months
+    countries: tuple[str, ...]  # as they are numbered in the rows
+    probe: int  # the engine's hash of a text: another engine would take accounts for others
+    starts: tuple[int, ...]  # the runs whose starts are kept
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """A folder as the last run left it."""
+
+    folder: Path
+    head: Head
+    episodes: pa.Table  # of catalogue.EPISODES, as it was
+    sums: Mapping[tuple[Window, By], Tables]
+
+    def rows(self, kind: str, place: int, bucket: int, n_buckets: int) -> pa.Table:
+        """The rows of the window in that place that lie in one of so many buckets."""
+        numbers = self.head.starts if kind == "starts" else (self.head.number,)
+        files = [_file(self.folder, kind, place, number) for number in numbers]
+        return pa.concat_tables([_bucket_rows(path, bucket, n_buckets) for path in files])
+
+
+@dataclass(slots=True, kw_only=True)
+class Writer:
+    """Rows on their way into a folder, bucket by bucket in their order."""
+
+    folder: Path
+    number: int
+    files: ExitStack
+    opened: dict[tuple[str, int], pa.RecordBatchFileWriter] = field(default_factory=dict)
+    n_rows: Counter[str] = field(default_factory=Counter)  # by kind
+
+    def add(self, kind: str, place: int, rows: pa.Table) -> None:
+        key = kind, place
+        if key not in self.opened:
+            path = _file(self.folder, kind, place, self.number)
+            options = pa.ipc.IpcWriteOptions(compression="lz4")
+            opened = pa.ipc.new_file(path, rows.schema, options=options)
+            self.opened[key] = self.files.enter_context(opened)
+        self.n_rows[kind] += len(rows)
+        batches = rows.combine_chunks().to_batches()
+        empty = pa.RecordBatch.from_pylist([], schema=rows.schema)
+        self.opened[key].write_batch(batches[0] if batches else empty)
+
+
+@contextmanager
+def writing(folder: Path, number: int) -> Iterator[Writer]:
+    """A writer of a run's rows; they count once `commit` has said so."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as files:
+        yield Writer(folder=folder, number=number, files=files)
+
+
+def commit(
+    folder: Path, head: Head, episodes: pa.Table, sums: Mapping[tuple[Window, By], Tables]
+) -> None:
+    """Make a run's rows those that count, at one stroke; then remove what went before."""
+    run = folder / f"run-{head.number}"
+    shutil.rmtree(run, ignore_errors=True)  # of a run that was broken off
+    run.mkdir()
+    pq.write_table(episodes, run / "episodes.parquet")
+    for (window, by), tables in sums.items():
+        for name, table in tables.items():
+            pq.write_table(table, run / _sum_name(window, by, name))
+    part = folder / f".{HEAD}.part"
+    part.write_text(json.dumps(_to_json(head), indent=1), encoding="utf-8")
+    part.replace(folder / HEAD)
+    _remove_others(folder, head)
+
+
+def read_state(folder: Path) -> State | None:
+    """What a folder holds; None where there is nothing.
+
+    Raises
+    ------
+    InputError
+        It is no folder, or was written by another version or something else.
+    """
+    if not (folder / HEAD).exists():
+        if folder.exists() and (not folder.is_dir() or any(_foreign(folder))):
+            raise InputError(f"{folder} holds something else; name an empty folder with --state")
+        return None
+    try:
+        head = _from_json(json.loads((folder / HEAD).read_text(encoding="utf-8")))
+        run = folder / f"run-{head.number}"
+        groupings = [(read_window(w), by) for w in head.windows for by in _groupings(head)]
+        sums = {
+            (window, by): {
+                name: pq.read_table(run / _sum_name(window, by, name))
+                for name in KEYS
+                if (run / _sum_name(window, by, name)).exists()
+            }
+            for window, by in groupings
+        }
+        episodes = pq.read_table(run / "episodes.parquet")
+    except (OSError, ValueError, KeyError, TypeError, pa.ArrowException) as fault:
+        raise InputError(
+            f"the state in {folder} cannot be read ({fault}); remove it and measure the log anew"
+        ) from fault
+    return State(folder=folder, head=head, episodes=episodes, sums=sums)
+
+
+def _foreign(folder: Path) -> Iterator[str]:
+    """Names of what no run has written."""
+    ours = ("run-", "plays-", "months-", "starts-", f".{HEAD}")
+    return (name for name in os.listdir(folder) if not name.startswith(ours))
+
+
+def _groupings(head: Head) -> tuple[By, ...]:
+    return ((), ("country",)) if head.by_country else ((),)
+
+
+def _sum_name(window: Window, by: By, name: str) -> str:
+    return f"{window}-{'-'.join(by) or 'total'}-{name}.parquet"
+
+
+def _file(folder: Path, kind: str, place: int, number: int) -> Path:
+    return folder / f"{kind}-{place}-{number}.arrow"
+
+
+def _bucket_rows(path: Path, bucket: int, n_buckets: int) -> pa.Table:
+    """A bucket's rows of a file that was written in more buckets, or in fewer."""
+    with pa.memory_map(str(path)) as mapped:
+        file = pa.ipc.open_file(mapped)
+        n_written = file.num_record_batches
+        if n_written >= n_buckets:
+            each = n_written // n_buckets
+            places = range(bucket * each, (bucket + 1) * each)
+            return pa.Table.from_batches([file.get_batch(place) for place in places])
+        wider = pa.Table.from_batches([file.get_batch(bucket * n_written // n_buckets)])
+    own = bucket_of(wider["account"].to_numpy(), n_buckets) == bucket
+    return wider.filter(pa.array(own))
+
+
+def _remove_others(folder: Path, head: Head) -> None:
+    for path in folder.iterdir():
+        kind, _, rest = path.name.partition("-")
+        number = rest.removesuffix(".arrow").rpartition("-")[2]
+        kept = head.starts if kind == "starts" else (head.number,)
+        if not number.isdigit() or int(number) in kept:
+            continue
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _to_json(head: Head) -> dict[str, Any]:
+    tally = head.tally
+    days = [day and day.isoformat() for day in (tally.first_day, tally.last_day)]
+    faults = {fault.name: n for fault, n in tally.faults.items()}
+    told = {"n_events": tally.n_events, "faults": faults, "days": days}
+    return {"format": FORMAT, **asdict(head), "tally": told}
+
+
+def _from_json(data: dict[str, Any]) -> Head:
+    if data.pop("format") != FORMAT:
+        raise ValueError("another version wrote it")
+    told = data.pop("tally")
+    first, last = (day and date.fromisoformat(day) for day in told["days"])
+    tally = Tally(
+        n_events=told["n_events"],
+        faults={Fault[name]: n for name, n in told["faults"].items()},
+        first_day=first,
+        last_day=last,
+    )
+    lists = {name: tuple(data[name]) for name in ("windows", "countries", "starts")}
+    return Head(**{**data, **lists, "tally": tally})
