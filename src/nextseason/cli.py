@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from nextseason import forecast_commands, source_commands, viewing_commands, weigh_command
+from nextseason import (
+    forecast_commands,
+    simulate_command,
+    source_commands,
+    viewing_commands,
+    weigh_command,
+)
 from nextseason.command_io import (
     SOME_FAILED,
     AsOf,
@@ -323,6 +329,9 @@ app.command(epilog="Example: nextseason pull netflix-top10")(viewing_commands.pu
 app.command(epilog="Example: nextseason charts -o charts.parquet")(viewing_commands.charts)
 app.command(epilog='Example: nextseason figures "harbour lights" --plot harbour.svg')(
     viewing_commands.figures
+)
+app.command(epilog="Example: nextseason simulate events.parquet --accounts 100000 --seed 7")(
+    simulate_command.simulate
 )
 
 

@@ -28,7 +28,7 @@ AT_ONCE, WEEKLY, IN_PARTS = range(3)
 COUNTRIES = ("US", "BR", "GB", "DE", "FR", "MX", "JP", "IN", "ES", "KR")
 COUNTRY_CHANCES = (0.28, 0.12, 0.1, 0.09, 0.08, 0.08, 0.07, 0.07, 0.06, 0.05)
 AT_HOME = 4.0  # times as much as elsewhere is a show liked in its own country
-PREMIERE_HOUR = 8  # UTC: midnight in California
+PREMIERE_SECONDS = 8 * 3_600  # of the day, UTC: midnight in California
 MAX_SEASONS = 5
 YEAR_DAYS = (300, 500)  # from one season to the next
 NEWEST_DAYS = -200  # the newest seasons premiere from so long before the log to its end
@@ -164,7 +164,7 @@ def _begins(rng: np.random.Generator, of_show: Integers) -> Integers:
     years[ends - of_show] = 0  # nothing is before a first season
     to_here = np.cumsum(years)
     days = to_here + np.repeat(newest - to_here[ends - 1], of_show)
-    begins: Integers = days * DAY_SECONDS + PREMIERE_HOUR * 3_600
+    begins: Integers = days * DAY_SECONDS + PREMIERE_SECONDS
     return begins
 
 

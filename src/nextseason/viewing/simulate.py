@@ -31,15 +31,32 @@ from nextseason.viewing.simulated_viewings import (
 )
 
 # Some 1.2 million events: one row group, and some 300 MB while it is made.
-BLOCK_ACCOUNTS = 20_000
+BLOCK_ACCOUNTS = 10_000
+NAMES = pa.dictionary(pa.int8(), pa.string())
+EVENT_ROWS = pa.schema(
+    [
+        ("account_id", pa.int64()),
+        ("profile_id", pa.int32()),
+        ("show_id", pa.int64()),
+        ("season", pa.int32()),
+        ("episode", pa.int32()),
+        ("started_at", pa.timestamp("us", "UTC")),
+        ("seconds_viewed", pa.int32()),
+        ("country", NAMES),
+        ("device", NAMES),
+    ]
+)
+MEMBER_ROWS = pa.schema(
+    [("account", pa.int64()), ("joined", pa.timestamp("us", "UTC")), ("weight", pa.float64())]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """Accounts and what they viewed, in the order of the instants."""
 
-    events: pa.Table
-    members: pa.Table
+    events: pa.Table  # of EVENT_ROWS
+    members: pa.Table  # of MEMBER_ROWS
 
 
 def simulated_seasons(seed: int, n_shows: int) -> InventedSeasons:
@@ -112,15 +129,16 @@ def _event_rows(
     return pa.table(
         {
             "account_id": account + start + 1,
-            "profile_id": viewings.profile[sittings.viewing].astype(np.int32) + 1,
+            "profile_id": viewings.profile[sittings.viewing] + 1,
             "show_id": seasons.show[season],
-            "season": seasons.season[season].astype(np.int32),
-            "episode": episode.astype(np.int32),
+            "season": seasons.season[season],
+            "episode": episode,
             "started_at": instants(sittings.start),
-            "seconds_viewed": sittings.seconds.astype(np.int32),
+            "seconds_viewed": sittings.seconds,
             "country": _named(members.country[account], COUNTRIES),
             "device": _named(sittings.device, DEVICES),
-        }
+        },
+        schema=EVENT_ROWS,
     )
 
 
@@ -130,7 +148,8 @@ def _member_rows(members: Members, start: int) -> pa.Table:
             "account": np.arange(members.joined.size) + start + 1,
             "joined": instants(members.joined),
             "weight": members.weight,
-        }
+        },
+        schema=MEMBER_ROWS,
     )
 
 

@@ -18,6 +18,7 @@ from nextseason.viewing.invented_seasons import (
 )
 from nextseason.viewing.simulated_viewings import DEVICES, Viewings
 
+PLACE_BITS = 32
 SLIPS = 0.03  # of viewings: a slip of the remote, over within two minutes
 SLIP_SECONDS = (5, 120)
 DONE = (0.75, 1.0)  # of the runtime; credits are skipped
@@ -69,7 +70,9 @@ def simulate_sittings(
 def in_order(sittings: Sittings) -> Sittings:
     """The sittings that begin within the log, in the order of their instants."""
     inside = np.flatnonzero(sittings.start < LOG_SECONDS)
-    rows = inside[np.argsort(sittings.start[inside], kind="stable")]
+    # Numbers sort several times faster than places by numbers; a place is in the lower half.
+    packed = np.sort((sittings.start[inside] << PLACE_BITS) | inside)
+    rows = packed & (2**PLACE_BITS - 1)
     return Sittings(
         viewing=sittings.viewing[rows],
         episode=sittings.episode[rows],

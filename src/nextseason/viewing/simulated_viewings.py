@@ -14,7 +14,7 @@ from nextseason.viewing.invented_seasons import (
     COUNTRY_CHANCES,
     DAY_SECONDS,
     LOG_SECONDS,
-    Array,
+    PREMIERE_SECONDS,
     Floats,
     Integers,
     InventedSeasons,
@@ -98,7 +98,8 @@ def _wishes(
     up_to = (np.cumsum(seasons.appeal, axis=1) + np.arange(len(COUNTRIES))[:, None]).ravel()
     at = np.searchsorted(up_to, rng.random(account.size) + country[account], side="right")
     season = np.minimum(at - country[account] * n_seasons, n_seasons - 1)
-    pairs = np.unique(account * n_seasons + season)
+    pairs = np.sort(account * n_seasons + season)
+    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
     return pairs // n_seasons, pairs % n_seasons
 
 
@@ -110,8 +111,8 @@ def _starts(rng: np.random.Generator, seasons: InventedSeasons, season: Integers
     is_new = premiere >= 0
     left = begun_by(LOG_SECONDS - premiere, half_life)  # of 1, within the log
     wait = -np.log1p(-u * left) * half_life * DAY_SECONDS / np.log(2)
-    begin = np.where(is_new, premiere, 0)
-    start = begin + np.where(is_new, wait, u * LOG_SECONDS).astype(np.int64)
+    begin = np.where(is_new, premiere, PREMIERE_SECONDS)  # of a day that begins as theirs do
+    start = begin + np.where(is_new, wait, u * (LOG_SECONDS - begin)).astype(np.int64)
     return np.minimum(_at_busy_hours(start, begin), LOG_SECONDS - 1)
 
 
@@ -129,13 +130,9 @@ def _joined_for(
 ) -> Integers:
     """A little before one of the account's viewings, whichever; any time where it has none."""
     joined = rng.integers(0, LOG_SECONDS, n_accounts)
-    order = np.lexsort((rng.random(account.size), account))
-    firsts = order[_begins(account)]
-    before = rng.integers(0, SIGN_UP_SECONDS, firsts.size)
-    joined[account[firsts]] = start[firsts] - before
+    n_viewings = np.bincount(account, minlength=n_accounts)
+    which = np.cumsum(n_viewings) - n_viewings + rng.integers(0, np.maximum(n_viewings, 1))
+    before = rng.integers(0, SIGN_UP_SECONDS, n_accounts)
+    has_any = n_viewings > 0
+    joined[has_any] = start[which[has_any]] - before[has_any]
     return joined
-
-
-def _begins(account: Array) -> Array:
-    """Where each account's rows begin, sorted as they are."""
-    return np.flatnonzero(np.diff(account, prepend=-1))
