@@ -72,12 +72,9 @@ def simulate(
     threads = os.cpu_count() or 1
     blocks = simulate_blocks(seasons, seed=seed, n_accounts=accounts, n_threads=threads)
     tracked = shown(blocks, "Simulating, in blocks", total=lambda: n_blocks(accounts))
-    try:
-        _write(catalogue, catalogue_rows(seasons))
-        _write(truth, truth_rows(seasons))
-        n_events = _write_blocks(tracked, events, members)
-    except OSError as fault:
-        fail(f"cannot write {fault.filename or events}: {fault.strerror}; choose another file")
+    _write(catalogue, catalogue_rows(seasons))
+    _write(truth, truth_rows(seasons))
+    n_events = _write_blocks(tracked, events, members)
     typer.echo(
         f"{n_events:,} events of {accounts:,} accounts in {events}; "
         f"with it {catalogue}, {members} and {truth}",
@@ -128,5 +125,7 @@ def _writer(path: Path, schema: "pa.Schema") -> "Iterator[Callable[[pa.Table], N
         with part.open("wb") as file, pq.ParquetWriter(file, schema, **form) as writer:
             yield writer.write_table
         part.replace(path)
+    except OSError as fault:
+        fail(f"cannot write {path}: {fault.strerror}; choose another file")
     finally:
         part.unlink(missing_ok=True)

@@ -171,8 +171,13 @@ def test_no_sitting_is_impossible(log):
 
 def test_nobody_views_before_joining(log):
     joined = log.members["joined"][log.events["account_id"] - 1]
-    assert (log.events["started_at"] >= joined).all()
-    assert (joined > 0).any()
+    since = log.events["started_at"] - joined
+    assert (since >= 0).all()
+    # Who is new has joined for the sake of something.
+    order = np.lexsort((since, log.events["account_id"]))
+    firsts = order[np.diff(log.events["account_id"][order], prepend=0) > 0]
+    assert (since[firsts][joined[firsts] > 0] <= viewings.SIGN_UP_SECONDS).all()
+    assert np.mean(joined[firsts] > 0) == pytest.approx(viewings.NEW_SHARE, abs=0.02)
 
 
 def test_a_season_is_viewed_in_order_and_one_sitting_at_a_time(log):
@@ -263,9 +268,8 @@ def test_binge_share_is_recovered(log, viewed):
 def test_draws_are_independent(log, viewed):
     """What a viewing has in common with its season taken away, nothing goes with anything."""
     early = part(viewed, (viewed.start < EARLY) & joined_before(log, viewed))
-    profile_like = early.account % 7  # no draw; it should go with none either
     weight, joined = (log.members[name][early.account - 1] for name in ("weight", "joined"))
-    draws = [early.start, early.n_done, early.device == 0, weight, joined, profile_like]
+    draws = [early.start, early.n_done, early.device == 0, weight, joined]
     centred = np.array([without_mean(np.asarray(d, float), early.season) for d in draws])
     found = np.corrcoef(centred) * np.sqrt(early.season.size)
     assert np.abs(found[np.triu_indices_from(found, 1)]).max() < FAR

@@ -147,7 +147,8 @@ def places(sizes: Array) -> Integers:
     array([0, 1, 0, 1, 2])
     """
     ends = np.cumsum(sizes)
-    return np.arange(ends[-1] if ends.size else 0) - np.repeat(ends - sizes, sizes)
+    place: Integers = np.arange(ends[-1] if ends.size else 0) - np.repeat(ends - sizes, sizes)
+    return place
 
 
 def instants(seconds: Array) -> pa.Array:

@@ -153,7 +153,8 @@ def _when(
     days, hour = np.divmod(viewings.start - premiere, DAY_SECONDS)
     follows = hour[plays.viewing] + np.minimum(lag, days[plays.viewing]) * DAY_SECONDS
     there = seasons.premiere[plays.episode] + follows + pace - pace[first_of_batch]
-    return np.maximum(begin, there)
+    at: Integers = np.maximum(begin, there)
+    return at
 
 
 def _in_sittings(
