@@ -148,7 +148,7 @@ def test_more_accounts_leave_whole_blocks_as_they_are():
     few = next(simulate_blocks(seasons, seed=5, n_accounts=BLOCK_ACCOUNTS))
     many = list(simulate_blocks(seasons, seed=5, n_accounts=BLOCK_ACCOUNTS + 1))
     assert few == many[0]
-    assert many[1].members["account"].to_pylist() == [BLOCK_ACCOUNTS + 1]
+    assert many[1].members["account_id"].to_pylist() == [BLOCK_ACCOUNTS + 1]
 
 
 def test_blocks_are_unlike_each_other():

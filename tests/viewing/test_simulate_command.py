@@ -22,7 +22,7 @@ def test_a_log_comes_with_all_that_is_known_of_it(tmp_path):
     assert f"{tables['log'].num_rows:,} events of 300 accounts" in result.output
     assert tables["log"].column_names == list(simulate.EVENT_ROWS.names)
     assert tables["log"]["country"].type == "string"
-    assert tables["log-members"].column_names == ["account", "joined", "weight"]
+    assert tables["log-members"].column_names == ["account_id", "joined", "weight"]
     assert tables["log-members"].num_rows == 300
     seasons = {
         name: set(

@@ -47,7 +47,7 @@ EVENT_ROWS = pa.schema(
     ]
 )
 MEMBER_ROWS = pa.schema(
-    [("account", pa.int64()), ("joined", pa.timestamp("us", "UTC")), ("weight", pa.float64())]
+    [("account_id", pa.int64()), ("joined", pa.timestamp("us", "UTC")), ("weight", pa.float64())]
 )
 
 
@@ -145,7 +145,7 @@ def _event_rows(
 def _member_rows(members: Members, start: int) -> pa.Table:
     return pa.table(
         {
-            "account": np.arange(members.joined.size) + start + 1,
+            "account_id": np.arange(members.joined.size) + start + 1,
             "joined": instants(members.joined),
             "weight": members.weight,
         },
