@@ -4,7 +4,6 @@ A random generator -> InventedSeasons, its catalogue and its true parameters.  P
 them is left to `simulated_viewings` and `simulated_sittings`.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -49,6 +48,11 @@ SECOND_WORDS = (
     "Almanac Barometer Causeway Dovecote Estuary Foundry Granary Haberdasher Inkwell Jetty "
     "Kiln Lockkeeper Millrace Nursery Orchard Pantry Quarry Rookery Sextant Turnpike "
     "Undertow Viaduct Weathervane Yardarm"
+).split()
+PLACES = (
+    "Ashmere Brackwater Coldharbour Dunmarrow Elderfell Fennick Gorsewick Hexley Ivelstow "
+    "Kettlebrook Lornhithe Marrowdale Netherby Otterpool Pellmoor Quernhill Rimeford Saltmeer "
+    "Thistlecombe Ulverness"
 ).split()
 
 
@@ -213,13 +217,13 @@ def _runtimes(
 
 def _title(number: int) -> str:
     """A title of its own for each number."""
-    digits = [number % len(FIRST_WORDS), number // len(FIRST_WORDS)]
-    words = [_word(FIRST_WORDS, digits[0]), _word(SECOND_WORDS, digits[1] % len(SECOND_WORDS))]
-    again = digits[1] // len(SECOND_WORDS)
-    return " ".join(["The", *words, *([f"of {_word(SECOND_WORDS, again)}"] if again else [])])
+    rest, first = divmod(number, len(FIRST_WORDS))
+    place, second = divmod(rest, len(SECOND_WORDS))
+    at = [f"at {_place(place - 1)}"] if place else []
+    return " ".join(["The", FIRST_WORDS[first], SECOND_WORDS[second], *at])
 
 
-def _word(words: Sequence[str], number: int) -> str:
-    # After the last word they begin again, with a number.
-    rounds = number // len(words)
-    return words[number % len(words)] + (f" {rounds + 1}" if rounds else "")
+def _place(number: int) -> str:
+    # After the last one they begin again, with a number.
+    again, nth = divmod(number, len(PLACES))
+    return PLACES[nth] + (f" {again + 1}" if again else "")
