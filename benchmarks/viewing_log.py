@@ -39,7 +39,7 @@ DAY_SECONDS = 86_400
 FIRST_DAY = np.datetime64("2024-01-01")
 LOG_DAYS = 324  # the last is 19 November
 EARLIEST_PREMIERE = -77  # days; an eighth of the seasons have no first four weeks in the log
-DRAWS = 500_000  # account-seasons at a time
+DRAWS = 500_000  # account-seasons at a time, of some 5 events each
 GROUP_ROWS = 1_000_000  # of a row group
 COUNTRIES = ("US", "BR", "GB", "DE", "FR", "MX", "JP", "IN", "ES", "KR")
 DEVICES = ("tv", "phone", "web", "tablet")
@@ -127,16 +127,16 @@ def seasons() -> Seasons:
 
 def _draws(rng: np.random.Generator, n_events: int) -> Iterator[list[Array]]:
     """Instant, account, season, episode and seconds of sittings, at least so many."""
-    made, n_made = seasons(), 0
+    made, n_made, n = seasons(), 0, min(DRAWS, n_events // 4 + 1)
     while n_made < n_events:
-        season = rng.choice(N_SEASONS, DRAWS, p=made.chance)
-        account = rng.integers(0, N_ACCOUNTS, DRAWS)
-        days = rng.exponential(START_DAYS, DRAWS)
+        season = rng.choice(N_SEASONS, n, p=made.chance)
+        account = rng.integers(0, N_ACCOUNTS, n)
+        days = rng.exponential(START_DAYS, n)
         start = made.premiere[season] + days * DAY_SECONDS
         # Who stops has seen the episode in part.
         reached = rng.geometric(1 - made.kept[season])
         n_seen = np.minimum(reached, made.n_episodes[season])
-        row = np.repeat(np.arange(DRAWS), n_seen)
+        row = np.repeat(np.arange(n), n_seen)
         episode = _places(n_seen)
         stops = (episode == n_seen[row] - 1) & (reached <= made.n_episodes[season])[row]
         share = np.where(stops, rng.uniform(0.02, 1, row.size), rng.uniform(0.75, 1, row.size))
