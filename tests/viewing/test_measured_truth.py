@@ -71,6 +71,7 @@ def assert_recovered(deviations):
     assert len(deviations) > 7
     assert np.abs(deviations).max() < FAR
     assert 0.5 < np.mean(deviations**2) < 1.6
+    assert abs(deviations.mean()) * np.sqrt(len(deviations)) < FAR
 
 
 def test_retention_and_completion(truth_and_figures):

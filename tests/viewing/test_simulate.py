@@ -123,6 +123,7 @@ def assert_recovered(deviations):
     assert np.abs(deviations).max() < FAR
     # Standard errors are what they should be: neither too large nor too small.
     assert 0.5 < np.mean(deviations**2) < 1.6
+    assert abs(deviations.mean()) * np.sqrt(len(deviations)) < FAR
 
 
 def test_the_same_seed_gives_the_same_rows_whatever_the_threads():
