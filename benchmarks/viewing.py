@@ -252,15 +252,21 @@ def _agreed(ours: Runs, others: Sequence[Runs]) -> str:
 def _our_sums(figures: Path) -> dict[str, float]:
     """The sums that the peers tell of theirs."""
     table = pq.read_table(figures)
-    retention = table.column("retention").to_pylist()
-    starters = table.column("starters").to_pylist()
-    sums = {name: table.column(name) for name in ("starters", "completers", "hours", "views")}
-    return {name: float(pc.sum(column).as_py()) for name, column in sums.items()} | {
-        "n_done": float(
-            sum(round(r * n) for each, n in zip(retention, starters, strict=True) for r in each)
-        ),
-        "retention": sum(map(sum, retention)),
+    sums = {
+        name: float(pc.sum(table[name]).as_py())
+        for name in ("starters", "completers", "hours", "views")
     }
+    # Without starters there is no retention.
+    kept = [
+        (share, n)
+        for shares, n in zip(
+            *(table[c].to_pylist() for c in ("retention", "starters")), strict=True
+        )
+        for share in shares
+        if share is not None
+    ]
+    there = {"n_done": sum(round(share * n) for share, n in kept)}
+    return sums | there | {"retention": sum(share for share, _ in kept)}
 
 
 def _shape(folder: Path) -> str:
