@@ -8,8 +8,7 @@ import os
 import shutil
 import statistics
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import viewing_log
@@ -24,15 +23,21 @@ DAY_EVENTS = 5_000_000
 
 def measure() -> str:
     """500 million events beside 50 million: time of each event, memory, disk."""
-    with _folder() as folder:
-        if folder is None:
-            return _skipped()
-        viewing_log.main(folder, N_PARTS)
-        catalogue = folder / "catalogue.parquet"
-        load = os.getloadavg()[0]
-        one = [measured(folder / "events-00.parquet", catalogue) for _ in range(RUNS)]
-        many = measured(str(folder / "events-*.parquet"), catalogue)
-        parts_gb = _gb(folder)
+    return _with_room(_ten_parts)
+
+
+def measure_day() -> str:
+    """A day of 5 million events after 200 million, beside all of them at once."""
+    return _with_room(_one_more_day)
+
+
+def _ten_parts(folder: Path) -> str:
+    viewing_log.main(folder, N_PARTS)
+    catalogue = folder / "catalogue.parquet"
+    load = os.getloadavg()[0]
+    one = [measured(folder / "events-00.parquet", catalogue) for _ in range(RUNS)]
+    many = measured(str(folder / "events-*.parquet"), catalogue)
+    parts_gb = _gb(folder)
     seconds = statistics.median(run.seconds for run in one)
     ratio = many.seconds / N_PARTS / seconds
     n = viewing_log.PART_EVENTS
@@ -52,22 +57,18 @@ def measure() -> str:
     )
 
 
-def measure_day() -> str:
-    """A day of 5 million events after 200 million, beside all of them at once."""
-    with _folder() as folder:
-        if folder is None:
-            return _skipped()
-        viewing_log.main(folder, HISTORY_PARTS)
-        day = folder / "events-day.parquet"
-        viewing_log.write_day(day, n_parts=HISTORY_PARTS, n_events=DAY_EVENTS)
-        catalogue = folder / "catalogue.parquet"
-        load = os.getloadavg()[0]
-        full = measured(str(folder / "events-*.parquet"), catalogue)
-        state = folder / "state"
-        history = str(folder / "events-0*.parquet")
-        first = measured(history, catalogue, "--state", state)
-        state_gb = _gb(state)
-        days = [_a_day(day, catalogue, state) for _ in range(RUNS)]
+def _one_more_day(folder: Path) -> str:
+    viewing_log.main(folder, HISTORY_PARTS)
+    day = folder / "events-day.parquet"
+    viewing_log.write_day(day, n_parts=HISTORY_PARTS, n_events=DAY_EVENTS)
+    catalogue = folder / "catalogue.parquet"
+    load = os.getloadavg()[0]
+    full = measured(str(folder / "events-*.parquet"), catalogue)
+    state = folder / "state"
+    history = str(folder / "events-0*.parquet")
+    first = measured(history, catalogue, "--state", state)
+    state_gb = _gb(state)
+    days = [_a_day(day, catalogue, state) for _ in range(RUNS)]
     share = statistics.median(run.seconds for run in days) / full.seconds
     same = "the same figures" if all(_same(run, full) for run in days) else "OTHER FIGURES"
     n = viewing_log.PART_EVENTS * HISTORY_PARTS
@@ -109,17 +110,11 @@ def _gb(folder: Path) -> float:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e9
 
 
-@contextmanager
-def _folder() -> Iterator[Path | None]:
-    """A folder for the logs, gone afterwards; None where the disk has no room."""
-    place = os.environ.get("NEXTSEASON_EVENTS", tempfile.gettempdir())
-    Path(place).mkdir(parents=True, exist_ok=True)
+def _with_room(bench: Callable[[Path], str]) -> str:
+    """The benchmark in a folder that is gone afterwards, if the disk has room for it."""
+    place = Path(os.environ.get("NEXTSEASON_EVENTS", tempfile.gettempdir()))
+    place.mkdir(parents=True, exist_ok=True)
     if shutil.disk_usage(place).free < DISK_GB * 1e9:
-        yield None
-        return
+        return f"Skipped: {DISK_GB} GB of disk are needed (NEXTSEASON_EVENTS names another folder)."
     with tempfile.TemporaryDirectory(dir=place) as folder:
-        yield Path(folder)
-
-
-def _skipped() -> str:
-    return f"Skipped: {DISK_GB} GB of disk are needed (NEXTSEASON_EVENTS names another folder)."
+        return bench(Path(folder))
