@@ -4,6 +4,7 @@
 ./dev bench reading         one
 ./dev bench growth-long     a slow one: 100,000 articles
 ./dev bench crossval        another: reading by models that never saw the show
+./dev bench viewing         another: a log of 50 million events, ours and three other engines
 """
 
 import os
@@ -31,6 +32,8 @@ from benchmarks import (
     reading,
     speed,
     updating,
+    viewing,
+    viewing_long,
     weighing,
     worlds,
 )
@@ -62,6 +65,9 @@ SLOW: dict[str, Callable[[], str]] = {
     "hostile": hostile.measure,
     "forecasting": forecasting.measure,
     "forecast-limits": forecast_limits.measure,
+    "viewing": viewing.measure,
+    "viewing-long": viewing_long.measure,
+    "viewing-day": viewing_long.measure_day,
 }
 
 

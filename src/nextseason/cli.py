@@ -19,6 +19,7 @@ from nextseason import (
     decision_commands,
     events_commands,
     forecast_commands,
+    simulate_command,
     source_commands,
     viewing_commands,
     weigh_command,
@@ -362,6 +363,9 @@ app.command(epilog='Example: nextseason figures "harbour lights" --plot harbour.
 )
 app.command(epilog="Example: nextseason measure events.parquet --catalogue episodes.csv")(
     events_commands.measure
+)
+app.command(epilog="Example: nextseason simulate events.parquet --accounts 100000 --seed 7")(
+    simulate_command.simulate
 )
 
 

@@ -1,0 +1,120 @@
+"""Measuring when a log outgrows the machine: ten parts at once, and one more day.
+
+The logs are made in the folder that `NEXTSEASON_EVENTS` names or in the one for temporary files,
+and deleted afterwards; an hour and at most 40 GB of disk are needed, of which the parts take 5.
+"""
+
+import os
+import shutil
+import statistics
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks import viewing_log
+from benchmarks.viewing import Run, measured
+
+N_PARTS = 10
+DISK_GB = 40
+RUNS = 3  # of what is short
+HISTORY_PARTS = 4
+DAY_EVENTS = 5_000_000
+
+
+def measure() -> str:
+    """500 million events beside 50 million: time of each event, memory, disk."""
+    return _with_room(_ten_parts)
+
+
+def measure_day() -> str:
+    """A day of 5 million events after 200 million, beside all of them at once."""
+    return _with_room(_one_more_day)
+
+
+def _ten_parts(folder: Path) -> str:
+    viewing_log.main(folder, N_PARTS)
+    catalogue = folder / "catalogue.parquet"
+    load = os.getloadavg()[0]
+    one = [measured(folder / "events-00.parquet", catalogue) for _ in range(RUNS)]
+    many = measured(str(folder / "events-*.parquet"), catalogue)
+    parts_gb = _gb(folder)
+    seconds = statistics.median(run.seconds for run in one)
+    ratio = many.seconds / N_PARTS / seconds
+    n = viewing_log.PART_EVENTS
+    return "\n".join(
+        [
+            "| events | seconds | million a second | peak MB |",
+            "|---:|---:|---:|---:|",
+            _row(n, seconds, max(run.peak_mb for run in one)),
+            _row(n * N_PARTS, many.seconds, many.peak_mb),
+            "",
+            f"An event among {N_PARTS} times as many takes {ratio:.2f} times as long "
+            f"(one run; {RUNS} of the shorter, "
+            f"{', '.join(f'{run.seconds:.1f}' for run in one)} s). The log takes {parts_gb:.1f} "
+            f"GB in {N_PARTS} files, each with accounts of its own. Other programs kept "
+            f"{load:.1f} cores busy when it began.",
+        ]
+    )
+
+
+def _one_more_day(folder: Path) -> str:
+    viewing_log.main(folder, HISTORY_PARTS)
+    day = folder / "events-day.parquet"
+    viewing_log.write_day(day, n_parts=HISTORY_PARTS, n_events=DAY_EVENTS)
+    catalogue = folder / "catalogue.parquet"
+    load = os.getloadavg()[0]
+    full = measured(str(folder / "events-*.parquet"), catalogue)
+    state = folder / "state"
+    history = str(folder / "events-0*.parquet")
+    first = measured(history, catalogue, "--state", state)
+    state_gb = _gb(state)
+    days = [_a_day(day, catalogue, state) for _ in range(RUNS)]
+    share = statistics.median(run.seconds for run in days) / full.seconds
+    same = "the same figures" if all(_same(run, full) for run in days) else "OTHER FIGURES"
+    n = viewing_log.PART_EVENTS * HISTORY_PARTS
+    seconds = statistics.median(run.seconds for run in days)
+    return "\n".join(
+        [
+            "| what | events | seconds | million a second | peak MB |",
+            "|---|---:|---:|---:|---:|",
+            f"| all at once {_row(n + DAY_EVENTS, full.seconds, full.peak_mb)}",
+            f"| the history, keeping a state {_row(n, first.seconds, first.peak_mb)}",
+            f"| one more day {_row(DAY_EVENTS, seconds, max(r.peak_mb for r in days))}",
+            "",
+            f"The day takes {share:.1%} of the time of the full run (median of {RUNS}: "
+            f"{', '.join(f'{run.seconds:.1f}' for run in days)} s), with {same}. The state takes "
+            f"{state_gb:.1f} GB. Other programs kept {load:.1f} cores busy when it began.",
+        ]
+    )
+
+
+def _a_day(day: Path, catalogue: Path, state: Path) -> Run:
+    """The day added to a copy of the state."""
+    with tempfile.TemporaryDirectory(dir=state.parent) as folder:
+        copy = Path(folder, "state")
+        shutil.copytree(state, copy)
+        return measured(day, catalogue, "--state", copy)
+
+
+def _same(one: Run, other: Run) -> bool:
+    return all(
+        abs(value - other.answer[name]) <= 1e-9 * abs(value) for name, value in one.answer.items()
+    )
+
+
+def _row(n_events: int, seconds: float, peak_mb: float) -> str:
+    return f"| {n_events:,} | {seconds:.1f} | {n_events / seconds / 1e6:.2f} | {peak_mb:,.0f} |"
+
+
+def _gb(folder: Path) -> float:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e9
+
+
+def _with_room(bench: Callable[[Path], str]) -> str:
+    """The benchmark in a folder that is gone afterwards, if the disk has room for it."""
+    place = Path(os.environ.get("NEXTSEASON_EVENTS", tempfile.gettempdir()))
+    place.mkdir(parents=True, exist_ok=True)
+    if shutil.disk_usage(place).free < DISK_GB * 1e9:
+        return f"Skipped: {DISK_GB} GB of disk are needed (NEXTSEASON_EVENTS names another folder)."
+    with tempfile.TemporaryDirectory(dir=place) as folder:
+        return bench(Path(folder))
