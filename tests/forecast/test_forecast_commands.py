@@ -64,7 +64,7 @@ def test_a_forecast_from_charts(files, made_model):
     assert "<svg" in (files / "plot.svg").read_text("utf-8")
 
 
-@pytest.mark.parametrize(("days", "number"), [(-1, 1), (0, 2)], ids=["day before", "first day"])
+@pytest.mark.parametrize(("days", "number"), [(-8, 1), (8, 2)], ids=["week before", "week after"])
 def test_the_last_season_is_the_last_that_was_out_on_the_day(files, made_model, days, number):
     second = min((r for r in WORLD[1].records if r.season == 2), key=lambda r: r.premiered)
     told = run(
