@@ -1,7 +1,7 @@
 """The commands from files to words: train, forecast, backtest."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from typer.testing import CliRunner
@@ -60,7 +60,18 @@ def test_a_forecast_from_charts(files, made_model):
     assert told.exit_code == 0, told.output
     assert season.show in told.output
     assert "tenth place" in told.output
+    assert "watched like it" in told.output
     assert "<svg" in (files / "plot.svg").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("days", "number"), [(-8, 1), (8, 2)], ids=["week before", "week after"])
+def test_the_last_season_is_the_last_that_was_out_on_the_day(files, made_model, days, number):
+    second = min((r for r in WORLD[1].records if r.season == 2), key=lambda r: r.premiered)
+    told = run(
+        *("forecast", second.show, "--viewing", files / "charts", "--model", made_model),
+        *("--as-of", second.premiered + timedelta(days=days), "--format", "json"),
+    )
+    assert json.loads(told.output)["season"] == number
 
 
 def test_a_forecast_without_charts_by_the_shipped_model():
