@@ -26,7 +26,7 @@ def run(*arguments: str, stdin: str = "", folder: Path | None = None):
         encoding="utf-8",
         cwd=folder,
         check=False,
-        timeout=60,
+        timeout=180,  # a busy machine takes its time
     )
 
 
