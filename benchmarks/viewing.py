@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
@@ -80,7 +81,8 @@ class Run(NamedTuple):
     answer: Mapping[str, float]
 
 
-Runs = Sequence[Run]
+Runs = list[Run]
+Peers = dict[tuple[str, str], Runs]  # by engine and query
 
 
 def measure() -> str:
@@ -88,7 +90,8 @@ def measure() -> str:
     load = os.getloadavg()[0]
     folder = log_folder()
     ours, peers, scans = _rounds(folder)
-    spark = {query: _on_peer("spark", query, folder, runs=SPARK_RUNS) for query in QUERIES}
+    for query in QUERIES:
+        peers["spark", query] = _on_peer("spark", query, folder, runs=SPARK_RUNS)
     lines = [
         f"{viewing_log.PART_EVENTS:,} events. Other programs kept {load:.1f} cores busy when it "
         "began.",
@@ -99,15 +102,14 @@ def measure() -> str:
     ]
     for (engine, query), runs in peers.items():
         lines.append(_row(ENGINES[engine], query, runs))
-    lines += [_row(ENGINES["spark"], query, runs) for query, runs in spark.items()]
     lines.append(_row("ours", "all figures", ours))
     return "\n".join(
         [
             *lines,
             "",
-            _compared(ours, peers, scans, spark),
+            _compared(ours, peers, scans),
             "",
-            _agreed(ours, [*peers.values(), *spark.values()]),
+            _agreed(ours, peers),
             "",
             _shape(folder),
         ]
@@ -180,7 +182,7 @@ def _watched_tree(process: "subprocess.Popen[bytes]", patience: float) -> tuple[
     return sum(cpu.values()), peak / 1e6
 
 
-def _rounds(folder: Path) -> tuple[Runs, Mapping[tuple[str, str], Runs], Runs]:
+def _rounds(folder: Path) -> tuple[Runs, Peers, Runs]:
     """Ours, the peers by engine and query, and the bare scan, by turns."""
     asked = [(engine, query) for engine in ("duckdb", "polars") for query in QUERIES]
     _on_peer("duckdb", "scan", folder)  # the file is in the page cache from here on
@@ -210,9 +212,7 @@ def _row(engine: str, asked: str, runs: Runs) -> str:
     )
 
 
-def _compared(
-    ours: Runs, peers: Mapping[tuple[str, str], Runs], scans: Runs, spark: Mapping[str, Runs]
-) -> str:
+def _compared(ours: Runs, peers: Peers, scans: Runs) -> str:
     """Ours by turns with each engine's three queries together."""
     lines = []
     for engine in ("duckdb", "polars"):
@@ -226,8 +226,9 @@ def _compared(
                 f"({min(ratios):.2f} to {max(ratios):.2f}) times as long as {ENGINES[engine]} "
                 f"takes for its three, with {memory:.2f} times the memory."
             )
-    if all(spark.values()):
-        three_on_spark = sum(map(_median, spark.values()))
+    on_spark = [peers["spark", query] for query in QUERIES]
+    if all(on_spark):
+        three_on_spark = sum(map(_median, on_spark))
         lines.append(f"Spark takes {three_on_spark / _median(ours):.1f} times as long as ours.")
     lines.append(
         f"{viewing_log.PART_EVENTS / _median(ours) / 1e6:.1f} million events a second; "
@@ -236,17 +237,20 @@ def _compared(
     return "\n".join(lines)
 
 
-def _agreed(ours: Runs, others: Sequence[Runs]) -> str:
-    """Which sums are the same in all answers, to nine digits."""
-    answers = [run.answer for runs in (ours, *others) for run in runs]
-    found: dict[str, set[str]] = {}
-    for answer in answers:
-        for name, value in answer.items():
-            found.setdefault(name, set()).add(f"{value:.9g}")
-    differing = [f"{name} ({' or '.join(sorted(v))})" for name, v in found.items() if len(v) > 1]
+def _agreed(ours: Runs, peers: Peers) -> str:
+    """Which sums are the same in all answers, to nine digits; or who says what."""
+    said: dict[str, set[tuple[str, str]]] = defaultdict(set)  # by sum, values and engines
+    for engine, runs in [("ours", ours), *((engine, runs) for (engine, _), runs in peers.items())]:
+        for name, value in ((n, v) for run in runs for n, v in run.answer.items()):
+            said[name].add((f"{value:.9g}", engine))
+    differing = [
+        f"{name}: {', '.join(f'{value} by {engine}' for value, engine in sorted(values))}"
+        for name, values in said.items()
+        if len({value for value, _ in values}) > 1
+    ]
     if differing:
         return f"THE ENGINES DIFFER in {'; '.join(differing)}."
-    return f"All engines agree to nine digits: {', '.join(sorted(found))}."
+    return f"All engines agree to nine digits: {', '.join(sorted(said))}."
 
 
 def _our_sums(figures: Path) -> dict[str, float]:

@@ -133,7 +133,7 @@ def _polars_plays(pl: Any, events: Any, seasons: Any) -> Any:
 
 
 def _polars_scan(pl: Any, events: Any, seasons: Any) -> Any:
-    sums = [pl.col(name).sum() for name in SCANNED]
+    sums = [pl.col(name).cast(pl.Int64).sum() for name in SCANNED]
     return events.select(pl.len().alias("n"), pl.col("started_at").max(), *sums).rename(
         {"seconds_viewed": "seconds"}
     )
@@ -144,7 +144,8 @@ def _polars_seasons(pl: Any, events: Any, seasons: Any) -> Any:
         _polars_plays(pl, events, seasons)
         .group_by("show_id", "season", "account_id")
         .agg(
-            pl.col("seconds").sum(),
+            # Sums of 32 bits stay so, and a season's would run over.
+            pl.col("seconds").sum().cast(pl.Int64),
             pl.col("seconds").max().alias("longest"),
             pl.col("done").sum().alias("n_done"),
         )
