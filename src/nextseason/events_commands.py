@@ -104,7 +104,7 @@ def measure(
     except InputError as fault:
         fail(str(fault))
     except OSError as fault:
-        fail(f"cannot keep sorted events: {fault}; TMPDIR tells a folder with room")
+        fail(f"cannot keep what is needed meanwhile: {fault}; TMPDIR tells a folder with room")
     if output:
         import pyarrow.parquet as pq
 

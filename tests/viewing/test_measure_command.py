@@ -250,6 +250,15 @@ def test_a_file_that_is_damaged_inside(run, tmp_path):
     assert (result.exit_code, "reading ended early" in result.output) == (1, True), result.output
 
 
+def test_no_room_for_what_is_needed_meanwhile(run, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.pwrite", full)
+    result = run(events=SOUND)
+    assert (result.exit_code, "TMPDIR" in result.output) == (1, True), result.output
+
+
 def test_an_output_is_no_input(run, tmp_path):
     log = written(SOUND, tmp_path / "log.parquet")
     result = run("-o", log, events=str(log))

@@ -63,7 +63,7 @@ class InProcess:
     """DuckDB in this process."""
 
     backend: Any
-    faults: ClassVar = (duckdb.Error, ibis_exceptions.IbisError, OSError)
+    faults: ClassVar = (duckdb.Error, ibis_exceptions.IbisError)
 
     def put(self, name: str, rows: pa.Table) -> None:
         self.show("incoming", rows)
@@ -230,7 +230,7 @@ def open_table(engine: Engine, where: str) -> ir.Table:
             return engine.read("read_parquet", [where])
         return engine.backend.table(where)
     except Exception as fault:
-        if not isinstance(fault, (*engine.faults, ValueError, TypeError)):
+        if not isinstance(fault, (*engine.faults, OSError, ValueError, TypeError)):
             raise
         raise InputError(
             f"cannot read {where}: {first_line(fault)}; name a file, folder or glob of "
