@@ -69,6 +69,11 @@ class Weighed:
         named = on_day[np.arange(len(words)), [word.state for word in words]]
         return np.where([word.denied for word in words], 1.0 - named, named)
 
+    @property
+    def evidence(self) -> float:
+        """Log-chance of all words."""
+        return float(np.logaddexp.reduce(self.heard.log_chances))
+
     def follow(self) -> tuple[Floats, Floats]:
         """How far the words follow stories: see `follow_stories`."""
         return follow_stories(self.heard, self.chances, self.story, self.traits[:, STORY])

@@ -11,7 +11,7 @@ old counts replaced (Neal & Hinton 1998: a partial E-step); a full pass learns t
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -21,11 +21,16 @@ from scipy.special import betaincinv
 
 from nextseason.truth.histories import Floats
 from nextseason.truth.reporting import NOISE, Traits, Wordings, shipped_wordings
-from nextseason.truth.season_model import SMALLEST, Weighed, prepare, weigh_season
+from nextseason.truth.season_model import SMALLEST, Prepared, Weighed, prepare, weigh_season
 from nextseason.truth.testimony import NOBODY, Circle, Testimony
 
 MAX_ROUNDS = 30
 TOLERANCE = 1e-3  # the largest change of any trait at which learning ends
+# A circle and those whom it contradicts are each other's mirror, and learning may have begun on the
+# wrong side.  If any source tells stories this often, it begins anew on the other side, and the book
+# by which all words are likelier is kept.
+TELLS_STORIES = 0.3
+MOST_STORY = 0.9
 LEAST_TRUST, MOST_TRUST = 0.2, 1.3
 CITED_BY = 2  # sources that name a source before it counts as one that others rely on
 
@@ -130,14 +135,33 @@ def learn_sources(
     """
     wordings = wordings or shipped_wordings()
     prepared = [prepare(testimony, as_of) for testimony in testimonies]
-    book = replace(EMPTY_BOOK, kinds=_kinds(p.testimony for p in prepared), circle=circle)
+    start = replace(EMPTY_BOOK, kinds=_kinds(p.testimony for p in prepared), circle=circle)
+    book, evidence = _maximised(start, prepared, wordings)
+    if max((traits.story for traits in book.traits.values()), default=0.0) < TELLS_STORIES:
+        return book
+    mirrored = {name: _mirrored(t, book.kind_of(name)) for name, t in book.traits.items()}
+    other, other_evidence = _maximised(replace(start, traits=mirrored), prepared, wordings)
+    return other if other_evidence > evidence else book
+
+
+def _maximised(
+    book: SourceBook, prepared: Sequence[Prepared], wordings: Wordings
+) -> tuple[SourceBook, float]:
+    """The book once learning has ended, and the log-chance of all words by it."""
+    evidence = 0.0
     for _round in range(MAX_ROUNDS):
         weighed = [weigh_season(p, book.traits_of, wordings) for p in prepared]
+        evidence = math.fsum(season.evidence for season in weighed)
         before = book.traits
         book = _learned(replace(book, counts={_season(w): _count(w) for w in weighed}))
-        if before and _largest_change(before, book.traits) < TOLERANCE:
+        if book.counts and before and _largest_change(before, book.traits) < TOLERANCE:
             break
-    return book
+    return book, evidence
+
+
+def _mirrored(traits: Traits, kind: SourceKind) -> Traits:
+    """To begin with, were the others those who tell the stories."""
+    return PRIORS[kind]._replace(story=min(MOST_STORY, max(1.0 - MOST_STORY, 1.0 - traits.story)))
 
 
 def with_season(book: SourceBook, weighed: Weighed) -> SourceBook:
