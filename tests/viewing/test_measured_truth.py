@@ -10,7 +10,6 @@ from typer.testing import CliRunner
 from nextseason.cli import app
 from nextseason.viewing import invented_seasons as invented
 
-pytest.importorskip("nextseason.events_commands")
 # Ibis asks DuckDB in a way that DuckDB is about to take back.
 pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")
 
