@@ -26,9 +26,9 @@ from nextseason.truth.testimony import NOBODY, Circle, Testimony
 
 MAX_ROUNDS = 30
 TOLERANCE = 1e-3  # the largest change of any trait at which learning ends
-# A circle and those whom it contradicts are each other's mirror, and learning may have begun on the
-# wrong side.  If any source tells stories this often, it begins anew on the other side, and the book
-# by which all words are likelier is kept.
+# A circle and those whom it contradicts are each other's mirror, and learning may have begun on
+# the wrong side.  If any source tells stories this often, it begins anew on the other side, and
+# the book by which all words are likelier is kept.
 TELLS_STORIES = 0.3
 MOST_STORY = 0.9
 LEAST_TRUST, MOST_TRUST = 0.2, 1.3
