@@ -6,7 +6,7 @@ Exit status: 0 done, 1 ran but some inputs failed (or nothing was found), 2 wron
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -99,16 +99,19 @@ def destination(output: Path | None) -> "Iterator[Console]":
         return
     # Written beside the target and moved there when whole: nothing is lost by a broken run.
     part = output.with_name(f".{output.name}.part")
-    try:
-        file = part.open("w", encoding="utf-8")
-    except OSError as fault:
-        fail(f"cannot write {output}: {fault.strerror}; choose another file with -o", WRONG_USAGE)
-    try:
+    try:  # from before it is there: an interrupt may come as soon as it is
+        try:
+            file = part.open("w", encoding="utf-8")
+        except OSError as fault:
+            fail(
+                f"cannot write {output}: {fault.strerror}; choose another file with -o", WRONG_USAGE
+            )
         with file:
             yield Console(file=file, width=PIPED_WIDTH, highlight=False)
         part.replace(output)
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 def write_whole(path: Path, write: Callable[[Path], object]) -> None:
