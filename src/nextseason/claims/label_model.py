@@ -19,6 +19,8 @@ from nextseason.claims.spans import SpanKind
 from nextseason.claims.tokens import Index, Keys, run_starts
 
 Scores = NDArray[np.float32]
+# Places for a key, as a power of two: the fewer share one, the fewer are looked at in vain.
+_SPREAD = 2
 
 
 class KeyIndex:
@@ -28,20 +30,20 @@ class KeyIndex:
     """
 
     def __init__(self, keys: Keys) -> None:
-        self._shift = np.uint64(64 - max(1, len(keys)).bit_length())
+        self._shift = np.uint64(64 - _SPREAD - max(1, len(keys)).bit_length())
         n_buckets = 1 << (64 - int(self._shift))
         n_keys = np.bincount((keys >> self._shift).astype(np.intp), minlength=n_buckets)
-        self._first = np.cumsum(n_keys) - n_keys
+        self._first = (np.cumsum(n_keys) - n_keys).astype(np.int32)
         self._keys = np.append(keys, np.uint64(2**64 - 1))  # the last place is none's
 
     def find(self, wanted: Keys) -> tuple[Index, NDArray[np.bool_]]:
         """The place of each key, and whether it is there at all."""
-        at = self._first[(wanted >> self._shift).astype(np.intp)]
-        ahead = (self._keys[at] < wanted).nonzero()[0]
+        at = self._first.take((wanted >> self._shift).astype(np.intp)).astype(np.intp)
+        ahead = (self._keys.take(at) < wanted).nonzero()[0]
         while len(ahead):
             at[ahead] += 1
-            ahead = ahead[self._keys[at[ahead]] < wanted[ahead]]
-        return at, (self._keys[at] == wanted) & (at < len(self._keys) - 1)
+            ahead = ahead[self._keys.take(at.take(ahead)) < wanted.take(ahead)]
+        return at, (self._keys.take(at) == wanted) & (at < len(self._keys) - 1)
 
 
 @dataclass(frozen=True)
@@ -60,24 +62,24 @@ class KindModel:
     def log_odds(self, features: Features) -> Scores:
         """(n spans, n labels) by the features alone."""
         scores = self._unit_scores(features)
-        odds: Scores = self.bias + scores[features.parts].sum(axis=1)
+        odds: Scores = self.bias + scores.take(features.parts, axis=0).sum(axis=1)
         return odds
 
     def _unit_scores(self, features: Features) -> Scores:
         """(n units, n labels): the sum of the weights of each unit that these spans have."""
         used = np.zeros(features.n_units, np.bool_)
         used[features.parts] = True
-        wanted = used[features.units]
-        keys, units = features.keys[wanted], features.units[wanted]
-        at, known = self._index.find(keys)
+        wanted = used.take(features.units).nonzero()[0]
+        at, is_known = self._index.find(features.keys.take(wanted))
+        known = is_known.nonzero()[0]
         # A feature counts once in a unit, however often a sentence has it.
-        pairs = np.sort(units[known] * len(self.keys) + at[known])
-        pairs = pairs[run_starts(pairs)]
-        units, rows = np.divmod(pairs, len(self.keys))
+        pairs = np.sort(features.units.take(wanted.take(known)) * len(self.keys) + at.take(known))
+        units, rows = np.divmod(pairs.take(run_starts(pairs)), len(self.keys))
         scores = np.zeros((features.n_units, len(self.bias)), np.float32)
         if len(rows):
             first = run_starts(units)
-            scores[units[first]] = np.add.reduceat(self.weights[rows], first)
+            weights = self.weights.take(rows, axis=0)  # in half the time of `self.weights[rows]`
+            scores[units.take(first)] = np.add.reduceat(weights, first)
         return scores
 
     def probability(self, log_odds: Scores, drafted: NDArray[np.bool_]) -> Scores:
