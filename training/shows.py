@@ -1,9 +1,12 @@
 """Weights for finding the shows of an article (`claims/shows.py`).
 
 The main show is one of an article's candidates: a linear softmax over them, and trees.  Whether
-a candidate is a show at all trees decide, first by itself, then in its company.
+a candidate is a show at all a logistic regression says by the words around it, and then trees,
+first by itself, then in its company.  Each learns from what those before it say of articles
+that they did not see.
 """
 
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +15,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
 
 from benchmarks.corpus import Annotated
 from nextseason.claims.candidates import Candidate, find_candidates
@@ -19,9 +24,10 @@ from nextseason.claims.names import find_names
 from nextseason.claims.persons import find_people
 from nextseason.claims.sentences import Kind, Sentence, split_sentences
 from nextseason.claims.show_company import company_features
+from nextseason.claims.show_context import ContextModel, context_features
 from nextseason.claims.show_features import show_features
 from nextseason.claims.shows import ShowModel
-from nextseason.claims.tokens import tokenize
+from nextseason.claims.tokens import Index, Keys, tokenize
 from nextseason.claims.trees import trees_stored
 from nextseason.claims.vectors import word_vectors
 from nextseason.titles import fold
@@ -31,7 +37,10 @@ from training.trees import fit_trees
 Array = NDArray[np.float32]
 MODEL = Path(__file__).resolve().parents[1] / "src/nextseason/claims/show_model.npz"
 MAIN_PENALTY = 100.0  # ridge on scaled features
-N_PARTS = 3  # trees on two parts judge the third, for those that look at a name's company
+CONTEXT_PENALTY = 0.5  # liblinear's C: smaller is milder weights
+RARE = 3  # features of fewer candidates say nothing
+SMALL = 0.01  # weights below are dropped
+N_PARTS = 3  # what is learned on two parts judges the third, for those that build on it
 MANY = 4  # articles that use a name
 
 
@@ -42,35 +51,38 @@ class Ballot:
     candidates: list[Candidate]
     named: list[dict[str, float]]
     build: Callable[[Sequence[str], frozenset[str]], Array]  # names of features, others -> table
+    context: tuple[Index, Keys]
     is_main: NDArray[np.bool_]
     is_show: NDArray[np.bool_]
+    part: int  # of N_PARTS; articles about one show are in the same
 
 
 def ballot(annotated: Annotated) -> Ballot | None:
-    """The ballot of an annotated article; None where it is about no show."""
-    if not annotated["claims"]:
-        return None
+    """The ballot of an annotated article, which may be about no show; None if it names nothing."""
     article = article_from_json(annotated)
     sentences = split_sentences(article.text)
     names = [tuple(find_names(s.text)) for s in sentences]
     candidates = find_candidates(article.title, sentences, names)
+    if not candidates:
+        return None
     title = Sentence(article.title, 0, len(article.title), -1, Kind.HEADING)
     tokens = tokenize([title, *sentences])
+    vectors = word_vectors()
     people = find_people([article.title, *(s.text for s in sentences)])
     persons = frozenset(fold(name) for name in people.by_part.values())
     counts = Counter(fold(claim["show"]) for claim in annotated["claims"])
-    mains = {
-        counts.most_common(1)[0][0],
-        *(fold(line["show"]) for line in annotated["bottom_line"][:1]),
-    }
+    mains = {key for key, _ in counts.most_common(1)}
+    mains |= {fold(line["show"]) for line in annotated["bottom_line"][:1]}
     return Ballot(
         candidates=candidates,
         named=[dict(c.features) for c in candidates],
         build=lambda columns, others: show_features(
-            candidates, columns, tokens, word_vectors(), article.url, persons, others
+            candidates, columns, tokens, vectors, article.url, persons, others
         ),
+        context=context_features(candidates, tokens, vectors.groups[vectors.find(tokens.words)]),
         is_main=np.array([c.key in mains for c in candidates]),
         is_show=np.array([c.key in counts for c in candidates]),
+        part=zlib.crc32((min(mains, default="") or article.id).encode()) % N_PARTS,
     )
 
 
@@ -81,39 +93,67 @@ def fit(ballots: Sequence[Ballot]) -> ShowModel:
     meant = Counter(
         c.key for b in ballots for c, yes in zip(b.candidates, b.is_show, strict=True) if yes
     )
-    tables = [b.build(names, _others(b, used, meant)) for b in ballots]
-    scale = np.vstack(tables).std(axis=0) + 1e-3
-    is_show = np.concatenate([b.is_show for b in ballots])
-    is_main = np.concatenate([b.is_main for b in ballots])
-    company = [
-        company_features(b.candidates, alone)
-        for b, alone in zip(ballots, _unseen(tables, [b.is_show for b in ballots]), strict=True)
+    is_show = [b.is_show for b in ballots]
+    parts = np.repeat([b.part for b in ballots], [len(b.candidates) for b in ballots])
+    right = np.concatenate(is_show)
+    of_each = [b.build(names, _others(b, used, meant)) for b in ballots]
+    tables = [
+        np.column_stack([table, context])
+        for table, context in zip(of_each, _unseen_context(ballots), strict=True)
     ]
     rows = np.vstack(tables)
+    scale = rows.std(axis=0) + 1e-3
+    alone = np.zeros(len(right), np.float32)
+    for part in range(N_PARTS):
+        out = parts == part
+        alone[out] = fit_trees(rows[~out], right[~out]).log_odds(rows[out])
+    company = [
+        company_features(b.candidates, some)
+        for b, some in zip(ballots, _by_ballot(ballots, alone), strict=True)
+    ]
     in_company = np.hstack([rows, np.vstack(company)])
     scaled = [(t / scale).astype(np.float32) for t in tables]
     return ShowModel(
         names=names,
         others=frozenset(k for k, n in used.items() if n >= MANY and not meant[k]),
+        context=_fit_context(ballots),
         scale=scale.astype(np.float32),
         main_weights=_fit_main(scaled, [b.is_main for b in ballots]).astype(np.float32),
-        alone_trees=fit_trees(rows, is_show),
-        side_trees=fit_trees(in_company, is_show),
-        main_trees=fit_trees(in_company, is_main),
+        alone_trees=fit_trees(rows, right),
+        side_trees=fit_trees(in_company, right),
+        main_trees=fit_trees(in_company, np.concatenate([b.is_main for b in ballots])),
     )
 
 
-def _unseen(tables: Sequence[Array], right: Sequence[NDArray[np.bool_]]) -> Iterator[Array]:
-    """Of each article the log-odds of its names by trees that did not see it."""
-    parts = [
-        fit_trees(
-            np.vstack([t for i, t in enumerate(tables) if i % N_PARTS != part]),
-            np.concatenate([r for i, r in enumerate(right) if i % N_PARTS != part]),
-        )
-        for part in range(N_PARTS)
-    ]
-    for i, table in enumerate(tables):
-        yield parts[i % N_PARTS].log_odds(table)
+def _unseen_context(ballots: Sequence[Ballot]) -> Iterator[Array]:
+    """Of each article the log-odds of its names by the words around, as others taught them."""
+    models = [_fit_context([b for b in ballots if b.part != part]) for part in range(N_PARTS)]
+    for b in ballots:
+        yield models[b.part].log_odds(b.context, len(b.candidates))
+
+
+def _fit_context(ballots: Sequence[Ballot]) -> ContextModel:
+    sizes = np.array([len(b.candidates) for b in ballots])
+    starts = np.cumsum(sizes) - sizes
+    rows = np.concatenate([b.context[0] + start for b, start in zip(ballots, starts, strict=True)])
+    keys, columns = np.unique(np.concatenate([b.context[1] for b in ballots]), return_inverse=True)
+    matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(sizes.sum(), len(keys)))
+    matrix.data = np.minimum(matrix.data, 1.0)
+    common = np.asarray(matrix.sum(axis=0)).ravel() >= RARE
+    model = LogisticRegression(C=CONTEXT_PENALTY, solver="liblinear", tol=0.01).fit(
+        matrix[:, common], np.concatenate([b.is_show for b in ballots])
+    )
+    weights = model.coef_[0].astype(np.float16)
+    weighs = np.abs(weights) >= SMALL
+    return ContextModel(
+        keys=keys[common][weighs],
+        weights=weights[weighs].astype(np.float32),
+        bias=float(model.intercept_[0]),
+    )
+
+
+def _by_ballot(ballots: Sequence[Ballot], values: Array) -> list[Array]:
+    return np.split(values, np.cumsum([len(b.candidates) for b in ballots])[:-1])
 
 
 def _others(ballot: Ballot, used: Counter[str], meant: Counter[str]) -> frozenset[str]:
@@ -128,6 +168,9 @@ def save(model: ShowModel) -> None:
         MODEL,
         names=np.frombuffer("\n".join(model.names).encode(), dtype=np.uint8),
         others=np.frombuffer("\n".join(sorted(model.others)).encode(), dtype=np.uint8),
+        context_keys=model.context.keys,
+        context_weights=model.context.weights.astype(np.float16),
+        context_bias=np.float64(model.context.bias),
         scale=model.scale,
         main=model.main_weights,
         **trees_stored(model.alone_trees, "alone_trees"),

@@ -55,6 +55,7 @@ THRESHOLDS = {
 }
 DRAFTED_THRESHOLD = 0.3
 GRAMMAR_FAVOUR = 0.3  # probability by which another role must be likelier than the drafted one
+SURE = 0.8  # probability from which a sentence may say a second thing of a season's fate
 # What is told in passing about the season that is out.
 _STATUSES = frozenset(RenewalStatus)
 _CONDITION = re.compile(r"[\"“‘'(]?(?:If|Unless|Should|Were|Whether|Even if|Only if) \w")
@@ -115,6 +116,8 @@ def _labelled(page: Page, model: LabelModel) -> Iterator[_Found]:
         chance = model[kind].probability(log_odds, drafted)
         if kind is SpanKind.PERSON:
             _keep_one_role(chance, drafted)
+        if kind is SpanKind.SUBJECT:
+            _keep_one_fate(chance)
         wanted = np.where(drafted, DRAFTED_THRESHOLD, THRESHOLDS[kind])
         for row, column in np.argwhere(chance >= wanted):
             span, label = spans[row], LABELS[kind][column]
@@ -146,6 +149,15 @@ def _keep_one_role(chance: Scores, drafted: NDArray[np.bool_]) -> None:
     roles = chance[:, : len(CastRole)]
     favoured = roles + GRAMMAR_FAVOUR * drafted[:, : len(CastRole)]
     roles[favoured < favoured.max(axis=1, keepdims=True)] = 0.0
+
+
+def _keep_one_fate(chance: Scores) -> None:
+    """A sentence says one thing of a season's fate, unless it surely says more.
+
+    "It was renewed, and then it was cancelled" does.
+    """
+    fates = chance[:, : len(RenewalStatus)]
+    fates[(fates < fates.max(axis=1, keepdims=True)) & (fates < SURE)] = 0.0
 
 
 def _claims_nothing(text: str, label: str) -> bool:

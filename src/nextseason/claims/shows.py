@@ -18,6 +18,7 @@ from nextseason.claims.names import NameSpan
 from nextseason.claims.persons import find_people
 from nextseason.claims.sentences import Sentence
 from nextseason.claims.show_company import company_features
+from nextseason.claims.show_context import ContextModel, context_features
 from nextseason.claims.show_features import show_features
 from nextseason.claims.tokens import Tokens
 from nextseason.claims.trees import Trees, trees_from
@@ -52,6 +53,7 @@ class ShowModel:
 
     names: tuple[str, ...]  # of the numbers in `Candidate.features`, as columns
     others: frozenset[str]  # names that many articles use, folded, and none for a show
+    context: ContextModel
     scale: Vectors
     main_weights: Vectors
     alone_trees: Trees
@@ -86,16 +88,19 @@ def find_shows(
         return None
     model = model or show_model()
     people = find_people([article.title, *(s.text for s in sentences)])
-    table = show_features(
+    vectors = word_vectors()
+    features = show_features(
         candidates,
         model.names,
         tokens,
-        word_vectors(),
+        vectors,
         article.url,
         frozenset(fold(name) for name in people.by_part.values()),
         model.others,
     )
-    table = model.in_company(candidates, table)
+    around = context_features(candidates, tokens, vectors.groups[vectors.find(tokens.words)])
+    context = model.context.log_odds(around, len(candidates))
+    table = model.in_company(candidates, np.column_stack([features, context]))
     main = candidates[int(np.argmax(model.main(table)))]
     kept, aliases = [main], []
     likely = zip(model.side(table), candidates, strict=True)
@@ -118,6 +123,11 @@ def show_model() -> ShowModel:
         return ShowModel(
             names=tuple(stored["names"].tobytes().decode().split("\n")),
             others=frozenset(stored["others"].tobytes().decode().split("\n")),
+            context=ContextModel(
+                keys=stored["context_keys"],
+                weights=stored["context_weights"].astype(np.float32),
+                bias=float(stored["context_bias"]),
+            ),
             scale=stored["scale"],
             main_weights=stored["main"],
             alone_trees=trees_from(stored, "alone_trees"),
