@@ -17,13 +17,17 @@ from nextseason.claims import read_claims
 from nextseason.claims.label_model import label_model
 from nextseason.claims.names import find_names
 from nextseason.claims.reader import Models, read_article
-from nextseason.claims.sentences import Kind, Sentence, split_sentences
+from nextseason.claims.relevance import is_about_a_season
+from nextseason.claims.sentences import split_sentences
 from nextseason.claims.shows import ShowModel, find_shows
-from nextseason.claims.tokens import tokenize
+from nextseason.claims.tokens import tokenize_article
+from nextseason.claims.trees import Trees
+from nextseason.claims.witness import topics_of
 from nextseason.domain import Article, Claim
 from nextseason.wire import article_from_json
 from training import annotated, snippets
 from training.reader import Example, example_of, example_of_snippet, fit_labels, fit_whose
+from training.relevance import fit as fit_relevance
 from training.shows import ballot
 from training.shows import fit as fit_shows
 
@@ -69,9 +73,10 @@ class _Data:
 
     def __init__(self) -> None:
         self.corpus = [(a, example_of(a, main_show(a), "corpus"), ballot(a)) for a in articles()]
-        own = [(example_of(a, a["id"], "text"), ballot(a)) for a in annotated.load()]
-        self.texts = own
-        self.snippets = [example_of_snippet(s, str(i // 50)) for i, s in enumerate(snippets.load())]
+        self.own = annotated.load()
+        self.texts = [(example_of(a, a["id"], "text"), ballot(a)) for a in self.own]
+        self.told = snippets.load()
+        self.snippets = [example_of_snippet(s, str(i // 50)) for i, s in enumerate(self.told)]
 
     def read(self, left_out: Callable[[Annotated], bool], share: float) -> dict[str, list[Claim]]:
         """What models that know nothing of the articles left out read in those."""
@@ -80,8 +85,10 @@ class _Data:
         examples = [e for e, _ in known if e] + [e for e in self.snippets[::step] if e]
         show_model = fit_shows([b for _, b in known if b])
         models = Models(labels=_labels(examples), whose=fit_whose(examples))
+        read = [a for a, _, _ in self.corpus if not left_out(a)][::step] + self.own[::step]
+        relevance = fit_relevance(read, self.told[::step])
         return {
-            a["id"]: list(_read(article_from_json(a), models, show_model))
+            a["id"]: list(_read(article_from_json(a), models, show_model, relevance))
             for a, _, _ in self.corpus
             if left_out(a)
         }
@@ -94,11 +101,15 @@ def _labels(examples: Sequence[Example]) -> Any:
     return {kind: replace(m, belief=shipped[kind].belief) for kind, m in fitted.items()}
 
 
-def _read(article: Article, models: Models, show_model: ShowModel) -> tuple[Claim, ...]:
+def _read(
+    article: Article, models: Models, show_model: ShowModel, relevance: Trees
+) -> tuple[Claim, ...]:
     sentences = split_sentences(article.text)
+    tokens = tokenize_article(article.title, sentences)
+    if not is_about_a_season(tokens, [*map(topics_of, sentences)], relevance):
+        return ()
     names = [tuple(find_names(s.text)) for s in sentences]
-    title = Sentence(article.title, 0, len(article.title), -1, Kind.HEADING)
-    shows = find_shows(article, sentences, names, tokenize([title, *sentences]), show_model)
+    shows = find_shows(article, sentences, names, tokens, show_model)
     return read_article(article, models=models, shows=shows) if shows else ()
 
 

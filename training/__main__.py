@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 
 from benchmarks.corpus import CORPUS, articles, is_held_out, main_show
-from training import annotated, reader, shows, snippets, vectors, voices, wordings
+from training import annotated, reader, relevance, shows, snippets, vectors, voices, wordings
 
 
 def train_shows() -> str:
@@ -16,6 +16,12 @@ def train_shows() -> str:
     ballots = [b for a in everything if (b := shows.ballot(a))]
     shows.save(shows.fit(ballots))
     return f"{len(ballots)} articles"
+
+
+def train_relevance() -> str:
+    everything = [a for a in articles() if not is_held_out(a)] + annotated.load()
+    relevance.save(relevance.fit(everything, snippets.load()))
+    return f"{len(everything)} articles"
 
 
 def train_timelines() -> str:
@@ -50,6 +56,7 @@ def _examples() -> tuple[reader.Example, ...]:
 # In this order: each is worked out with those before it.
 MODELS: dict[str, Callable[[], str]] = {
     "vectors": vectors.train,
+    "relevance": train_relevance,
     "shows": train_shows,
     "timelines": train_timelines,
     "voices": voices.train,

@@ -29,7 +29,7 @@ from nextseason.claims.span_features import find_features
 from nextseason.claims.spans import Page, Span, SpanKind, find_spans
 from nextseason.claims.survey import survey_article
 from nextseason.claims.timelines import next_options
-from nextseason.claims.tokens import Index, Keys
+from nextseason.claims.tokens import Index, Keys, tokenize_article
 from nextseason.claims.vectors import word_vectors
 from nextseason.claims.whose import (
     Ledger,
@@ -86,7 +86,8 @@ class Example:
 
 def example_of(annotated: Annotated, group: str, source: str) -> Example | None:
     article = article_from_json(annotated)
-    survey = survey_article(article, split_sentences(article.text))
+    sentences = split_sentences(article.text)
+    survey = survey_article(article, sentences, tokenize_article(article.title, sentences))
     if survey is None:
         return None
     page = find_spans(survey)
@@ -170,7 +171,8 @@ def example_of_snippet(snippet: Snippet, group: str) -> Example | None:
     titles = [
         snippet.sentences[m.sentence][m.start : m.end] for m in snippet.marks if "show" in m.labels
     ]
-    survey = survey_article(article, sentences, Shows(tuple(dict.fromkeys(titles)) or ("\0",)))
+    shows = Shows(tuple(dict.fromkeys(titles)) or ("\0",))
+    survey = survey_article(article, sentences, tokenize_article(article.title, sentences), shows)
     if survey is None:
         return None
     page = find_spans(survey)
@@ -386,7 +388,8 @@ def fit_timelines(articles: Sequence[Annotated]) -> dict[str, float]:
         article = article_from_json(annotated)
         sentences = split_sentences(article.text)
         shows = Shows(tuple({fold(title): title for title in reversed(titles)}.values())[::-1])
-        survey = survey_article(article, sentences, shows)
+        tokens = tokenize_article(article.title, sentences)
+        survey = survey_article(article, sentences, tokens, shows)
         if survey is None:
             continue
         for show in shows.titles:

@@ -22,12 +22,12 @@ from benchmarks.corpus import Annotated
 from nextseason.claims.candidates import Candidate, find_candidates
 from nextseason.claims.names import find_names
 from nextseason.claims.persons import find_people
-from nextseason.claims.sentences import Kind, Sentence, split_sentences
+from nextseason.claims.sentences import split_sentences
 from nextseason.claims.show_company import company_features
 from nextseason.claims.show_context import ContextModel, context_features
 from nextseason.claims.show_features import show_features
 from nextseason.claims.shows import ShowModel
-from nextseason.claims.tokens import Index, Keys, tokenize
+from nextseason.claims.tokens import Index, Keys, tokenize_article
 from nextseason.claims.trees import trees_stored
 from nextseason.claims.vectors import word_vectors
 from nextseason.titles import fold
@@ -65,8 +65,7 @@ def ballot(annotated: Annotated) -> Ballot | None:
     candidates = find_candidates(article.title, sentences, names)
     if not candidates:
         return None
-    title = Sentence(article.title, 0, len(article.title), -1, Kind.HEADING)
-    tokens = tokenize([title, *sentences])
+    tokens = tokenize_article(article.title, sentences)
     vectors = word_vectors()
     people = find_people([article.title, *(s.text for s in sentences)])
     persons = frozenset(fold(name) for name in people.by_part.values())

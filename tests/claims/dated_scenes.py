@@ -9,6 +9,7 @@ from nextseason.claims.seasons import Timeline, find_seasons
 from nextseason.claims.sentences import Kind, Sentence, split_sentences
 from nextseason.claims.spans import find_spans
 from nextseason.claims.survey import survey_article
+from nextseason.claims.tokens import tokenize_article
 from nextseason.claims.witness import hear_grammars
 from nextseason.domain import Article, Window
 
@@ -50,7 +51,8 @@ def drafts(grammar: Grammar, text: str, **given: object) -> list[Draft]:
 
 def drafted(article: Article) -> list[Draft]:
     """All that the grammars draft of an article, whatever the weights make of it."""
-    survey = survey_article(article, split_sentences(article.text))
+    sentences = split_sentences(article.text)
+    survey = survey_article(article, sentences, tokenize_article(article.title, sentences))
     assert survey is not None
     heard = hear_grammars(find_spans(survey))
     found = [draft for drafts in heard.drafts.values() for draft in drafts.values()]

@@ -3,9 +3,9 @@
 import pytest
 
 from nextseason.claims.names import find_names
-from nextseason.claims.sentences import Kind, Sentence, split_sentences
+from nextseason.claims.sentences import split_sentences
 from nextseason.claims.shows import ShowFinder, Shows, find_shows
-from nextseason.claims.tokens import tokenize
+from nextseason.claims.tokens import tokenize_article
 from nextseason.domain import Article
 from nextseason.titles import fold
 
@@ -13,9 +13,8 @@ from nextseason.titles import fold
 def shows(title: str, text: str):
     sentences = split_sentences(text)
     names = [tuple(find_names(s.text)) for s in sentences]
-    heading = Sentence(title, 0, len(title), -1, Kind.HEADING)
     article = Article(id="a", title=title, text=text)
-    return find_shows(article, sentences, names, tokenize([heading, *sentences]))
+    return find_shows(article, sentences, names, tokenize_article(title, sentences))
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from nextseason.claims.sentences import split_sentences
 from nextseason.claims.span_features import find_features
 from nextseason.claims.spans import Page, SpanKind, find_spans
 from nextseason.claims.survey import survey_article
+from nextseason.claims.tokens import tokenize_article
 from nextseason.claims.vectors import word_vectors
 from nextseason.claims.witness import hear_grammars
 from nextseason.domain import Article, RenewalStatus
@@ -21,7 +22,8 @@ Tom Wu (Mira) and Bea Okafor are back. It arrives on May 4, 2025, with 10 episod
 
 def page(text: str = TEXT, title: str = "'Harbour Nine' gets a season 3") -> Page:
     article = Article(id="a", title=title, text=text, published=date(2024, 6, 12))
-    survey = survey_article(article, split_sentences(text))
+    sentences = split_sentences(text)
+    survey = survey_article(article, sentences, tokenize_article(article.title, sentences))
     assert survey is not None
     return find_spans(survey)
 

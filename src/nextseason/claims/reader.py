@@ -14,12 +14,14 @@ from numpy.typing import NDArray
 from nextseason.claims.frame import About, Draft
 from nextseason.claims.label_model import LabelModel, Scores, drafted_labels, label_model
 from nextseason.claims.labels import LABELS, value_of
+from nextseason.claims.relevance import is_about_a_season
 from nextseason.claims.seasons import Timeline
 from nextseason.claims.sentences import Sentence, split_sentences
 from nextseason.claims.shows import Shows
 from nextseason.claims.span_features import find_features
 from nextseason.claims.spans import Page, Span, SpanKind, find_spans
 from nextseason.claims.survey import survey_article
+from nextseason.claims.tokens import tokenize_article
 from nextseason.claims.vectors import word_vectors
 from nextseason.claims.voices import Voices, find_voices, read_stance
 from nextseason.claims.whose import (
@@ -88,9 +90,13 @@ def read_article(
     `shows`: those that it is about, where they need not be found.
     """
     sentences = split_sentences(article.text, article.parts)
-    if not any(map(topics_of, sentences)):
+    topics = [*map(topics_of, sentences)]
+    if not any(topics):
         return ()
-    survey = survey_article(article, sentences, shows)
+    tokens = tokenize_article(article.title, sentences)
+    if shows is None and not is_about_a_season(tokens, topics):
+        return ()
+    survey = survey_article(article, sentences, tokens, shows)
     if survey is None:
         return ()
     models = models or Models(label_model(), whose_model())

@@ -14,7 +14,7 @@ from nextseason.claims.seasons import SeasonMention, Timeline, find_seasons, sea
 from nextseason.claims.sentences import Kind, Sentence
 from nextseason.claims.shows import ShowFinder, Shows, find_shows
 from nextseason.claims.timelines import choose_timeline
-from nextseason.claims.tokens import Tokens, tokenize
+from nextseason.claims.tokens import Tokens
 from nextseason.claims.windows import dates_in_turn
 from nextseason.domain import Article
 from nextseason.titles import fold
@@ -71,15 +71,14 @@ class Survey:
 
 
 def survey_article(
-    article: Article, sentences: list[Sentence], known: Shows | None = None
+    article: Article, sentences: list[Sentence], tokens: Tokens, known: Shows | None = None
 ) -> Survey | None:
     """The survey of an article; None where it names nothing that could be a show.
 
-    `known`: its shows, where they need not be found.
+    `tokens`: of the title, as sentence 0, and of the text.  `known`: its shows, where they need
+    not be found.
     """
     names = [tuple(find_names(s.text)) for s in sentences]
-    title = Sentence(article.title, 0, len(article.title), -1, Kind.HEADING)
-    tokens = tokenize([title, *sentences])
     shows = known or find_shows(article, sentences, names, tokens)
     if shows is None:
         return None

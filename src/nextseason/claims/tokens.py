@@ -15,7 +15,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from nextseason.claims.sentences import Sentence
+from nextseason.claims.sentences import Kind, Sentence
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*|['’]s\b|[^\w\s]")
 
@@ -95,6 +95,11 @@ def tokenize(sentences: Sequence[Sentence]) -> Tokens:
         tokens.first.append(len(tokens.words))
     tokens.marks = [Mark.NONE] * len(tokens.words)
     return tokens
+
+
+def tokenize_article(title: str, sentences: Sequence[Sentence]) -> Tokens:
+    """The tokens of a title, as sentence 0, and of the text below it."""
+    return tokenize([Sentence(title, 0, len(title), -1, Kind.HEADING), *sentences])
 
 
 def word_key(word: str) -> int:
