@@ -21,7 +21,6 @@ from nextseason.claims.relevance import is_about_a_season
 from nextseason.claims.sentences import split_sentences
 from nextseason.claims.shows import ShowModel, find_shows
 from nextseason.claims.tokens import tokenize_article
-from nextseason.claims.trees import Trees
 from nextseason.claims.witness import topics_of
 from nextseason.domain import Article, Claim
 from nextseason.wire import article_from_json
@@ -84,11 +83,14 @@ class _Data:
         known = [(e, b) for a, e, b in self.corpus if not left_out(a)][::step] + self.texts[::step]
         examples = [e for e, _ in known if e] + [e for e in self.snippets[::step] if e]
         show_model = fit_shows([b for _, b in known if b])
-        models = Models(labels=_labels(examples), whose=fit_whose(examples))
         read = [a for a, _, _ in self.corpus if not left_out(a)][::step] + self.own[::step]
-        relevance = fit_relevance(read, self.told[::step])
+        models = Models(
+            labels=_labels(examples),
+            whose=fit_whose(examples),
+            relevance=fit_relevance(read, self.told[::step]),
+        )
         return {
-            a["id"]: list(_read(article_from_json(a), models, show_model, relevance))
+            a["id"]: list(_read(article_from_json(a), models, show_model))
             for a, _, _ in self.corpus
             if left_out(a)
         }
@@ -101,12 +103,10 @@ def _labels(examples: Sequence[Example]) -> Any:
     return {kind: replace(m, belief=shipped[kind].belief) for kind, m in fitted.items()}
 
 
-def _read(
-    article: Article, models: Models, show_model: ShowModel, relevance: Trees
-) -> tuple[Claim, ...]:
+def _read(article: Article, models: Models, show_model: ShowModel) -> tuple[Claim, ...]:
     sentences = split_sentences(article.text)
     tokens = tokenize_article(article.title, sentences)
-    if not is_about_a_season(tokens, [*map(topics_of, sentences)], relevance):
+    if not is_about_a_season(tokens, [*map(topics_of, sentences)], models.relevance):
         return ()
     names = [tuple(find_names(s.text)) for s in sentences]
     shows = find_shows(article, sentences, names, tokens, show_model)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from nextseason.claims.frame import About, Draft
 from nextseason.claims.label_model import LabelModel, Scores, drafted_labels, label_model
 from nextseason.claims.labels import LABELS, value_of
-from nextseason.claims.relevance import is_about_a_season
+from nextseason.claims.relevance import is_about_a_season, relevance_trees
 from nextseason.claims.seasons import Timeline
 from nextseason.claims.sentences import Sentence, split_sentences
 from nextseason.claims.shows import Shows
@@ -22,6 +22,7 @@ from nextseason.claims.span_features import find_features
 from nextseason.claims.spans import Page, Span, SpanKind, find_spans
 from nextseason.claims.survey import survey_article
 from nextseason.claims.tokens import tokenize_article
+from nextseason.claims.trees import Trees
 from nextseason.claims.vectors import word_vectors
 from nextseason.claims.voices import Voices, find_voices, read_stance
 from nextseason.claims.whose import (
@@ -70,6 +71,7 @@ class Models:
 
     labels: LabelModel
     whose: WhoseModel
+    relevance: Trees
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,12 +96,12 @@ def read_article(
     if not any(topics):
         return ()
     tokens = tokenize_article(article.title, sentences)
-    if shows is None and not is_about_a_season(tokens, topics):
+    models = models or Models(label_model(), whose_model(), relevance_trees())
+    if shows is None and not is_about_a_season(tokens, topics, models.relevance):
         return ()
     survey = survey_article(article, sentences, tokens, shows)
     if survey is None:
         return ()
-    models = models or Models(label_model(), whose_model())
     page = find_spans(survey)
     ledger = Ledger(page)
     voices = find_voices(sentences, survey.names, survey.people, survey.persons)
@@ -123,7 +125,7 @@ def _labelled(page: Page, model: LabelModel) -> Iterator[_Found]:
         if kind is SpanKind.PERSON:
             _keep_one_role(chance, drafted)
         if kind is SpanKind.SUBJECT:
-            _keep_one_fate(chance)
+            _keep_one_fate(chance, drafted)
         wanted = np.where(drafted, DRAFTED_THRESHOLD, THRESHOLDS[kind])
         for row, column in np.argwhere(chance >= wanted):
             span, label = spans[row], LABELS[kind][column]
@@ -157,13 +159,15 @@ def _keep_one_role(chance: Scores, drafted: NDArray[np.bool_]) -> None:
     roles[favoured < favoured.max(axis=1, keepdims=True)] = 0.0
 
 
-def _keep_one_fate(chance: Scores) -> None:
+def _keep_one_fate(chance: Scores, drafted: NDArray[np.bool_]) -> None:
     """A sentence says one thing of a season's fate, unless it surely says more.
 
-    "It was renewed, and then it was cancelled" does.
+    "It was renewed, and then it was cancelled" does: a grammar knows, or the weights are sure.
     """
-    fates = chance[:, : len(RenewalStatus)]
-    fates[(fates < fates.max(axis=1, keepdims=True)) & (fates < SURE)] = 0.0
+    n = len(RenewalStatus)
+    fates = chance[:, :n]
+    sure = drafted[:, :n] | (fates >= SURE)
+    fates[(fates < fates.max(axis=1, keepdims=True)) & ~sure] = 0.0
 
 
 def _claims_nothing(text: str, label: str) -> bool:

@@ -22,9 +22,7 @@ THRESHOLD = 0.0
 _TOPICS = tuple(Topic)
 
 
-def is_about_a_season(
-    tokens: Tokens, topics: Sequence[tuple[Topic, ...]], trees: Trees | None = None
-) -> bool:
+def is_about_a_season(tokens: Tokens, topics: Sequence[tuple[Topic, ...]], trees: Trees) -> bool:
     """Whether it is worth looking for claims.
 
     Parameters
@@ -33,11 +31,9 @@ def is_about_a_season(
         Of the title, as sentence 0, and of the text.
     topics
         What each sentence of the text could be about by its words.
-    trees
-        In place of those that the package ships.
     """
     row = relevance_features(tokens, topics, word_vectors())[None]
-    return bool((trees or relevance_trees()).log_odds(row)[0] >= THRESHOLD)
+    return bool(trees.log_odds(row)[0] >= THRESHOLD)
 
 
 def relevance_features(
