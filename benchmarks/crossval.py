@@ -25,9 +25,8 @@ from nextseason.claims.witness import topics_of
 from nextseason.domain import Article, Claim
 from nextseason.wire import article_from_json
 from training import annotated, snippets
-from training.reader import Example, example_of, example_of_snippet, fit_labels, fit_whose
+from training.reader import Example, example_of_snippet, examples_of, fit_labels, fit_whose
 from training.relevance import fit as fit_relevance
-from training.shows import ballot
 from training.shows import fit as fit_shows
 
 N_FOLDS = 3
@@ -71,9 +70,13 @@ class _Data:
     """Everything to learn from, worked out once."""
 
     def __init__(self) -> None:
-        self.corpus = [(a, example_of(a, main_show(a), "corpus"), ballot(a)) for a in articles()]
         self.own = annotated.load()
-        self.texts = [(example_of(a, a["id"], "text"), ballot(a)) for a in self.own]
+        sources = [(a, main_show(a), "corpus") for a in articles()]
+        sources += [(a, a["id"], "text") for a in self.own]
+        both = examples_of(sources)
+        n = len(articles())
+        self.corpus = [(a, *pair) for a, pair in zip(articles(), both[:n], strict=True)]
+        self.texts = both[n:]
         self.told = snippets.load()
         self.snippets = [example_of_snippet(s, str(i // 50)) for i, s in enumerate(self.told)]
 

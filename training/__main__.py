@@ -45,8 +45,9 @@ def train_whose() -> str:
 
 @cache
 def _examples() -> tuple[reader.Example, ...]:
-    found = [reader.example_of(a, main_show(a), "corpus") for a in articles() if not is_held_out(a)]
-    found += [reader.example_of(a, a["id"], "text") for a in annotated.load()]
+    sources = [(a, main_show(a), "corpus") for a in articles() if not is_held_out(a)]
+    sources += [(a, a["id"], "text") for a in annotated.load()]
+    found = [example for example, _ in reader.examples_of(sources)]
     found += [
         reader.example_of_snippet(s, f"snippets {i // 50}") for i, s in enumerate(snippets.load())
     ]

@@ -22,9 +22,10 @@ from sklearn.linear_model import LogisticRegression
 from benchmarks.corpus import Annotated
 from nextseason.claims.label_model import KindModel, drafted_labels, stack_signals
 from nextseason.claims.labels import LABELS, content_of, label_of
+from nextseason.claims.names import find_names
 from nextseason.claims.seasons import season_in_address
 from nextseason.claims.sentences import split_sentences
-from nextseason.claims.shows import Shows
+from nextseason.claims.shows import ShowModel, Shows, find_shows
 from nextseason.claims.span_features import find_features
 from nextseason.claims.spans import Page, Span, SpanKind, find_spans
 from nextseason.claims.survey import survey_article
@@ -43,6 +44,7 @@ from nextseason.claims.witness import Witness, hear_grammars
 from nextseason.domain import Article, Topic, Value
 from nextseason.titles import fold
 from nextseason.wire import article_from_json, value_from_json
+from training.shows import Ballot, ballot, fit_unseen
 from training.snippets import Snippet
 
 CLAIMS = Path(__file__).resolve().parents[1] / "src/nextseason/claims"
@@ -84,10 +86,31 @@ class Example:
         return drafted_labels(kind, [self.witness.drafts.get(i, {}) for i in indices])
 
 
-def example_of(annotated: Annotated, group: str, source: str) -> Example | None:
+def examples_of(
+    sources: Sequence[tuple[Annotated, str, str]],
+) -> list[tuple[Example | None, Ballot | None]]:
+    """Annotated articles as the reader sees them, each with its ballot.
+
+    Each comes with its group and its source.  Its shows are found by a model that has not seen
+    it: as well and as badly as in an article that nobody has annotated.
+    """
+    ballots = [ballot(annotated) for annotated, _, _ in sources]
+    unseen = fit_unseen([b for b in ballots if b])
+    return [
+        (_example_of(*source, unseen[b.part]), b) if b else (None, None)
+        for source, b in zip(sources, ballots, strict=True)
+    ]
+
+
+def _example_of(
+    annotated: Annotated, group: str, source: str, show_model: ShowModel
+) -> Example | None:
     article = article_from_json(annotated)
     sentences = split_sentences(article.text)
-    survey = survey_article(article, sentences, tokenize_article(article.title, sentences))
+    tokens = tokenize_article(article.title, sentences)
+    names = [tuple(find_names(s.text)) for s in sentences]
+    shows = find_shows(article, sentences, names, tokens, show_model)
+    survey = survey_article(article, sentences, tokens, shows) if shows else None
     if survey is None:
         return None
     page = find_spans(survey)

@@ -85,6 +85,11 @@ def ballot(annotated: Annotated) -> Ballot | None:
     )
 
 
+def fit_unseen(ballots: Sequence[Ballot]) -> list[ShowModel]:
+    """For each part the model of the other parts' articles."""
+    return [fit([b for b in ballots if b.part != part]) for part in range(N_PARTS)]
+
+
 def fit(ballots: Sequence[Ballot]) -> ShowModel:
     """The model of these articles; the same data give the same trees."""
     names = tuple(sorted({name for b in ballots for f in b.named for name in f}))
