@@ -46,7 +46,8 @@ SAYING = frozenset(
     shows showed remarked remarks mused muses commented comments observed observes
     responded responds let lets made makes offered offers vowed vows swears swore
     thanked thanks praised praises laughed laughs signed goes went mentioned mentions
-    informed informs reporting claiming confirming announcing revealing insisting unveiled unveils issued issues released released describes detailed
+    informed informs reporting claiming confirming announcing revealing insisting
+    unveiled unveils issued issues released released describes detailed
     details credits credited counts dismissed dismisses
     """.split()
 )
