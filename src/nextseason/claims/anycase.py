@@ -4,12 +4,22 @@ Under that flag every letter is compared by way of a table, and no alternative i
 for its first letter.  Most sentences hold none of a pattern's words, which the same pattern in
 lower case tells quickly of the sentence in lower case.  Only from where it matches is the
 pattern itself run, which so keeps the last word.
+
+For all patterns together a text is gone through once, for strings without which they cannot
+match (`needed`): most are not run at all.
 """
 
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from nextseason.claims.needed import needed_by, plain
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import BytesAhoCorasick
 
 # Escapes and the names of groups keep their capitals.
 _CAPITAL = re.compile(r"(\\.|\(\?P[<=]\w+)|[A-ZÀ-Þ]")
@@ -31,17 +41,30 @@ class AnyCase:
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
+        self.bit = _ANY  # by which a scanned text says that the pattern may match
+        _PATTERNS.append(self)
+
+    @cached_property
+    def lower_case(self) -> str:
+        """A pattern for the text in lower case that matches wherever this one does."""
+        return _in_lower_case(self.pattern)
 
     @cached_property
     def _lower(self) -> re.Pattern[str]:
-        return re.compile(_in_lower_case(self.pattern))
+        return re.compile(self.lower_case)
 
     @cached_property
     def _exact(self) -> re.Pattern[str]:
         return re.compile(self.pattern, re.IGNORECASE)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        found = self._lower.search(lowered(text), start, end)
+        if end == sys.maxsize:  # else a word may end there that is longer in the text
+            lower, bits = _scanned(text)
+            if not bits & self.bit:
+                return None
+        else:
+            lower = lowered(text)
+        found = self._lower.search(lower, start, end)
         return None if found is None else self._exact.search(text, found.start(), end)
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
@@ -58,6 +81,47 @@ class AnyCase:
         while found is not None:
             yield found
             found = self.search(text, found.end())
+
+
+_PATTERNS: list[AnyCase] = []  # that there are
+_ANY = 1  # which all texts have
+
+
+class _Scan(NamedTuple):
+    """Which patterns may match in a text, told by the strings that they need."""
+
+    strings: "BytesAhoCorasick"
+    bits: list[int]  # for each string: of the patterns that need it
+
+
+@cache
+def _scan() -> _Scan:
+    """For the patterns that there are when a text is first read; of others all texts may hold."""
+    from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
+
+    bits: dict[str, int] = defaultdict(int)
+    for place, pattern in enumerate(_PATTERNS, 1):
+        needed = needed_by(pattern.lower_case)
+        if needed is not None:
+            pattern.bit = 1 << place
+            for string in needed:
+                bits[string] |= pattern.bit
+    strings = BytesAhoCorasick(
+        [string.encode() for string in bits],
+        matchkind=MatchKind.Standard,
+        implementation=Implementation.ContiguousNFA,
+    )
+    return _Scan(strings, [*bits.values()])
+
+
+@lru_cache(maxsize=1024)
+def _scanned(text: str) -> tuple[str, int]:
+    """A text in lower case, and the bits of all patterns that may match in it."""
+    scan, lower = _scan(), lowered(text)
+    bits = _ANY
+    for string, _, _ in scan.strings.find_matches_as_indexes(plain(lower), overlapping=True):
+        bits |= scan.bits[string]
+    return lower, bits
 
 
 @lru_cache(maxsize=1024)

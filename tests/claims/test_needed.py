@@ -1,0 +1,68 @@
+"""What patterns need: whatever they match in, holds one of the strings."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nextseason.claims.anycase import AnyCase
+from nextseason.claims.needed import needed_by, plain
+
+PATTERNS = (
+    r"\b(?:renewed|saved)\b",
+    r"\b(?:not )?saved",
+    r"on[- ]air|off-air\b",
+    r"(?:it['’]s|is) (?:a|the) \bend",
+    r"\b(?:(?:for|of) ){0,2}season\b",
+    r"^[\"“]?end(?:s|ed)?\b(?! of)",
+    r"(?<!the )(?P<n>end|air){2} on",
+    r"\bs[aeo]n\b|[a-c]ir\b",
+    r"(?:the |its |a ){1,3}end\b,? on",
+)
+WORDS = st.sampled_from(
+    [*"the its a an it's is not renewed saved season end ends ended on air off of for sen".split()]
+)
+TEXTS = st.lists(st.tuples(WORDS, st.sampled_from([" ", ", ", "-", "“", "", "’", "é"])), max_size=9)
+
+
+def holds(text: str, strings: frozenset[str]) -> bool:
+    return any(string.encode() in plain(text) for string in strings)
+
+
+@given(st.sampled_from(PATTERNS), TEXTS)
+def test_where_a_pattern_matches_what_it_needs_is_there(
+    pattern: str, parts: list[tuple[str, str]]
+) -> None:
+    text = "".join(word + sign for word, sign in parts)
+    needed = needed_by(pattern)
+    assert needed
+    if re.search(pattern, text):
+        assert holds(text, needed)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needed"),
+    [
+        pytest.param(r"\brenew(?:s|ed)\b", {" renews ", " renewed "}, id="edges of words"),
+        pytest.param(r"renew\w*", {"renew"}, id="an open end"),
+        pytest.param(r"the \w+ finale", {" finale"}, id="the rarer of two"),
+        pytest.param(r"(?:very )*late\b", {"late "}, id="what may be left out"),
+        pytest.param(r"won['’]t", {"won t"}, id="signs are alike"),
+    ],
+)
+def test_what_a_pattern_needs(pattern: str, needed: set[str]) -> None:
+    assert needed_by(pattern) == needed
+
+
+@pytest.mark.parametrize("pattern", [r"\d+", r"a?", r"in|\d", r"(?:renewed)?", r"[^a]+", r"to"])
+def test_of_some_nothing_can_be_told(pattern: str) -> None:
+    assert needed_by(pattern) is None
+
+
+@given(TEXTS)
+def test_patterns_match_as_they_would_alone(parts: list[tuple[str, str]]) -> None:
+    text = "".join(word.title() + sign for word, sign in parts)
+    for pattern in PATTERNS:
+        found = [m.span() for m in AnyCase(pattern).finditer(text)]
+        assert found == [m.span() for m in re.finditer(pattern, text, re.IGNORECASE)]
