@@ -28,7 +28,28 @@ _CASED = "(?-i:"
 _REFUSAL = "(?!"
 
 
-class AnyCase:
+class LowerCase:
+    """A pattern for texts that are in lower case already; compiled when first used."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.bit = _ANY  # by which a scanned text says that the pattern may match
+        _PATTERNS.append(self)
+
+    @property
+    def lower_case(self) -> str:
+        """A pattern for the text in lower case that matches wherever this one does."""
+        return self.pattern
+
+    @cached_property
+    def _lower(self) -> re.Pattern[str]:
+        return re.compile(self.lower_case)
+
+    def finditer(self, text: str) -> Iterable[re.Match[str]]:
+        return self._lower.finditer(text) if _bits_of(text) & self.bit else ()
+
+
+class AnyCase(LowerCase):
     """A pattern regardless of case, but for what stands in `(?-i:...)`.
 
     Compiled when first used: no article needs all patterns, and no start waits for them.
@@ -39,19 +60,9 @@ class AnyCase:
     <re.Match object; span=(17, 31), match='PICKED UP BY H'>
     """
 
-    def __init__(self, pattern: str) -> None:
-        self.pattern = pattern
-        self.bit = _ANY  # by which a scanned text says that the pattern may match
-        _PATTERNS.append(self)
-
     @cached_property
     def lower_case(self) -> str:
-        """A pattern for the text in lower case that matches wherever this one does."""
         return _in_lower_case(self.pattern)
-
-    @cached_property
-    def _lower(self) -> re.Pattern[str]:
-        return re.compile(self.lower_case)
 
     @cached_property
     def _exact(self) -> re.Pattern[str]:
@@ -83,7 +94,7 @@ class AnyCase:
             found = self.search(text, found.end())
 
 
-_PATTERNS: list[AnyCase] = []  # that there are
+_PATTERNS: list[LowerCase] = []  # that there are
 _ANY = 1  # which all texts have
 
 
@@ -115,13 +126,19 @@ def _scan() -> _Scan:
 
 
 @lru_cache(maxsize=1024)
-def _scanned(text: str) -> tuple[str, int]:
-    """A text in lower case, and the bits of all patterns that may match in it."""
-    scan, lower = _scan(), lowered(text)
-    bits = _ANY
+def _bits_of(lower: str) -> int:
+    """The bits of all patterns that may match in a text in lower case."""
+    scan, bits = _scan(), _ANY
     for string, _, _ in scan.strings.find_matches_as_indexes(plain(lower), overlapping=True):
         bits |= scan.bits[string]
-    return lower, bits
+    return bits
+
+
+@lru_cache(maxsize=1024)
+def _scanned(text: str) -> tuple[str, int]:
+    """A text in lower case, and the bits of all patterns that may match in it."""
+    lower = lowered(text)
+    return lower, _bits_of(lower)
 
 
 @lru_cache(maxsize=1024)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from nextseason.claims.anycase import AnyCase
+from nextseason.claims.anycase import AnyCase, LowerCase
 from nextseason.claims.happenings import Event, Happening
 from nextseason.claims.making import MAKING, find_shoots
 from nextseason.claims.showing import SHOWING
@@ -35,9 +35,6 @@ _NEWS_NOUN = AnyCase(
     r"notification|declaration|renewal|green[ -]?light\b|interview)",
 )
 
-# One look for all at once: most sentences hold none.
-_ANY_STEP = re.compile("|".join(pattern.pattern for _, pattern in MAKING))
-
 
 @lru_cache(maxsize=256)
 def find_steps(text: str) -> tuple[Event, ...]:
@@ -49,7 +46,7 @@ def find_steps(text: str) -> tuple[Event, ...]:
     ['FILMING_START']
     """
     lowered = _lowered(text)
-    return _with_cues(lowered, find_shoots(lowered), MAKING if _ANY_STEP.search(lowered) else ())
+    return _with_cues(lowered, find_shoots(lowered), MAKING)
 
 
 @lru_cache(maxsize=256)
@@ -71,7 +68,7 @@ def _lowered(text: str) -> str:
 
 
 def _with_cues(
-    text: str, found: Iterable[Event], cues: Sequence[tuple[Happening, re.Pattern[str]]]
+    text: str, found: Iterable[Event], cues: Sequence[tuple[Happening, LowerCase]]
 ) -> tuple[Event, ...]:
     """The events found so far and those of the cues that overlap none of them."""
     events = list(found)

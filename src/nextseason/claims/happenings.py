@@ -1,8 +1,9 @@
 """What can happen to a season in a sentence, and where the words of it stand."""
 
-import re
 from dataclasses import dataclass
 from enum import Enum, auto
+
+from nextseason.claims.anycase import LowerCase
 
 
 class Happening(Enum):
@@ -43,6 +44,6 @@ class Event:
     end: int
 
 
-def cue(*alternatives: str) -> re.Pattern[str]:
+def cue(*alternatives: str) -> LowerCase:
     """A pattern for lower-case text whose alternatives begin at a word."""
-    return re.compile(rf"\b(?:{'|'.join(alternatives)})")
+    return LowerCase(rf"\b(?:{'|'.join(alternatives)})")

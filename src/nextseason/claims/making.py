@@ -7,9 +7,10 @@ behind or before it that tells what becomes of it; the other steps have phrases 
 import re
 from collections.abc import Iterator
 
+from nextseason.claims.anycase import LowerCase
 from nextseason.claims.happenings import Event, Happening, cue
 
-_FILMING = re.compile(
+_FILMING = LowerCase(
     r"\b(?<!pre-)(?<!post-)(?:film(?:ing|ed)|shoot(?:ing|s)?|shot|productions?"
     r"|principal photography|cameras?|manufacturing|the set)\b"
     r"(?! (?:designer|compan|house|studio|team|value|cost|credit|deal|order|start date))"
