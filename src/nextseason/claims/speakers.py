@@ -7,14 +7,16 @@ marks, and a Speaker for each name.  Which of them is meant is decided in `voice
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from nextseason.claims.hedges import HEARSAY
 from nextseason.claims.names import NOT_NAMES, SENTENCE_OPENERS, NameSpan
 from nextseason.claims.persons import FORMS_OF_ADDRESS, People, PersonSpan
+from nextseason.claims.tokens import pieces
 from nextseason.titles import fold
 
-_TOKEN = re.compile(r"\w[\w’'&+.-]*(?<![.’'-])|[^\w\s]")
+_TOKEN = re.compile(r"(\w[\w’'&+.-]*(?<![.’'-])|[^\w\s])")
 _DOUBLE = re.compile(r"[\"“”]")
 # Words that may stand between a name and its verb: "has since also said".
 _BETWEEN = frozenset(
@@ -124,6 +126,9 @@ class Token(NamedTuple):
     end: int
 
 
+_token = partial(tuple.__new__, Token)  # of three fields at once: an article has a thousand
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Speaker:
     """A name that may be cited: `name` as the article spells it in full."""
@@ -188,8 +193,9 @@ def read_line(
     known: Known,
     quoted: tuple[tuple[int, int], ...],
 ) -> Line:
-    tokens = tuple(Token(m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(text))
-    starts = {t.start: i for i, t in enumerate(tokens)}
+    words, begins, ends = pieces(_TOKEN, text)
+    tokens = tuple(map(_token, zip(map(str.lower, words), begins, ends, strict=True)))
+    starts = {start: i for i, start in enumerate(begins)}
     speakers = tuple(
         _speaker(text, tokens, starts, found, quoted)
         for found in _names(text, names, persons, known)
