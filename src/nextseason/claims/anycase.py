@@ -78,6 +78,27 @@ class AnyCase(LowerCase):
         found = self._lower.search(lower, start, end)
         return None if found is None else self._exact.search(text, found.start(), end)
 
+    def may_match(self, text: str) -> bool:
+        """Does a text hold one of the strings that the pattern needs?"""
+        return _scanned(text)[1] & self.bit != 0
+
+    def ends(self, text: str, end: int, reach: int) -> bool:
+        """Is the pattern found in `text[end - reach:end]`, to which it is tied by a `$`?"""
+        lower, bits = _scanned(text)
+        if not bits & self.bit:
+            return False
+        start = max(0, end - reach)
+        if self._lower.search(lower[start:end]) is None:
+            return False
+        return self._exact.search(text[start:end]) is not None
+
+    def begins(self, text: str, start: int, reach: int) -> bool:
+        """Does the pattern match at the beginning of `text[start:start + reach]`?"""
+        lower, bits = _scanned(text)
+        if not bits & self.bit or self._lower.match(lower[start : start + reach]) is None:
+            return False
+        return self._exact.match(text[start : start + reach]) is not None
+
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         if self._lower.match(lowered(text), start, end) is None:
             return None

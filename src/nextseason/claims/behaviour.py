@@ -4,9 +4,11 @@ Text and offsets -> kinds of evidence.  No list of titles is used.
 """
 
 import re
+from collections.abc import Iterator
 
 from nextseason.claims.anycase import AnyCase
 
+_BACK, _BACK_OF_ROW, _AHEAD = 50, 70, 90  # characters that tell something of a name
 _NUMBER = (
     r"(?:\d{1,2}\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|"
     r"[IVX]{1,4}\b)"
@@ -120,39 +122,50 @@ _ACTS = AnyCase(
 
 def behaviour_in_text(text: str, start: int, end: int) -> list[str]:
     """What the words beside `text[start:end]` say of it."""
-    before, after = text[max(0, start - 50) : start], text[end : end + 90]
     kinds = ["named"]
-    if start == 0 and text[:end].isalpha() and not _SEASON_AFTER.match(after):
+    in_season = _SEASON_AFTER.begins(text, end, _AHEAD)
+    if start == 0 and text[:end].isalpha() and not in_season:
         return kinds  # a lone word that opens the sentence may be any word
+    after = text[end : end + _AHEAD]
     if _OWNED.match(after):
         kinds.append("owns")
-    if _ACRONYM.fullmatch(text[start:end]):
+    if _ACRONYM.fullmatch(text, start, end):
         kinds.append("acronym")
     if text[start - 1 : start] in "\"“‘'«" and start and text[end : end + 1] in "\"”’',.»":
         kinds.append("quoted")
-    if _SEASON_AFTER.match(after):
+    if in_season:
         kinds.append("season")
-    if _OF_SHOW.search(before) or _MORE_OF.search(before):
-        kinds.append("of")
-    if _DECIDES.search(before) or _IS_DECIDED.match(after):
+    kinds += _told_before(text, start)
+    if "decided" not in kinds and _IS_DECIDED.begins(text, end, _AHEAD):
         kinds.append("decided")
-    if _APPOSED.match(after):
+    if _APPOSED.begins(text, end, _AHEAD):
         kinds.append("apposed")
-    if _KIND_BEFORE.search(before):
-        kinds.append("kind")
     if _SPEAKS.match(after):
         kinds.append("speaks")
-    if _AT.search(before):
-        kinds.append("at")
     if _AS.match(after):
         kinds.append("person")
-    if _CHARACTER_BEFORE.search(before):
-        kinds.append("character")
-    if before.endswith("#"):
-        kinds.append("hashtag")
-    if after.startswith(("'s", "’s")) and "season" not in kinds:
+    if after.startswith(("'s", "’s")) and not in_season:
         kinds.append("owns")
     return kinds
+
+
+def _told_before(text: str, start: int) -> Iterator[str]:
+    """What the words in front of `text[start:]` say of it."""
+    if not start:
+        return
+    if _OF_SHOW.ends(text, start, _BACK) or _MORE_OF.ends(text, start, _BACK):
+        yield "of"
+    if _DECIDES.ends(text, start, _BACK):
+        yield "decided"
+    if _KIND_BEFORE.ends(text, start, _BACK):
+        yield "kind"
+    if _AT.ends(text, start, _BACK):
+        yield "at"
+    before = text[max(0, start - _BACK) : start]
+    if _CHARACTER_BEFORE.search(before):
+        yield "character"
+    if before.endswith("#"):
+        yield "hashtag"
 
 
 def behaviour_in_title(title: str, start: int, end: int) -> list[str]:
@@ -196,9 +209,9 @@ _ROW_OF_DECIDED = AnyCase(
 
 def ends_decided(text: str, end: int) -> bool:
     """Do the words after a row of names tell of its fate?"""
-    return _ROW_DECIDED.match(text[end : end + 90]) is not None
+    return _ROW_DECIDED.begins(text, end, _AHEAD)
 
 
 def begins_decided(text: str, start: int) -> bool:
     """Do the words before a row of names tell of its fate?"""
-    return _ROW_OF_DECIDED.search(text[max(0, start - 70) : start]) is not None
+    return _ROW_OF_DECIDED.ends(text, start, _BACK_OF_ROW)

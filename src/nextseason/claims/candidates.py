@@ -81,12 +81,14 @@ _OPENER = re.compile(
     r"(?<!\w)(?:I|A|An|In|On|It|My|Her|His|Our|We|Is|No|Not|All|Only|What|When|Who|How|You|Your"
     r"|This|That|Those|These|Two|Three|Good|Next|After|Before|Under|Up|Once|From|For|To) $"
 )
+_LONGEST_OPENER = 8  # characters, with the space behind it
 # Words inside a title that join names: "Space Nuns from Sligo", "Rue des Tisserands".
 _JOINS = re.compile(
     r",? (?:of|the|and|&|from|to|with|at|on|in|by|for|a|an|as|is|am|or|des|du|de|del|della|di|da"
     r"|las?|los|el|le|les|van|von|der|den|het|och)(?: (?:the|a|an|my|his|her|la|los|las|de))? "
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SMALL_WORD = re.compile(r"\b[a-z]+\b")
 _LOOSE_ENDS = re.compile(
     r"^(?:of|and|for|on|at|by|from|with|after|but) |(?: (?:of|and|for|at|by|from|with|the|a|"
     r"an|to|as|in|on)\b)+$"
@@ -215,7 +217,7 @@ class _Ballot:
     def __init__(self, common: frozenset[str], surnames: frozenset[str]) -> None:
         self.kinds: dict[str, Counter[str]] = defaultdict(Counter)
         self.extra: dict[str, float] = defaultdict(float)
-        self.spelled: dict[str, Counter[str]] = defaultdict(Counter)
+        self.spelled: dict[str, dict[str, int]] = defaultdict(dict)
         self.places: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
         self.common = common
         self.surnames = surnames
@@ -231,9 +233,12 @@ class _Ballot:
         key = fold(name)
         if len(key) < 2 or key in _NEVER or key in SMALL_WORDS:
             return
-        self.kinds[key].update(kinds)
+        counts = self.kinds[key]
+        for kind in kinds:
+            counts[kind] = counts.get(kind, 0) + 1
         self.extra[key] = max(self.extra[key], extra)
-        self.spelled[key][name.strip(" \"'“”‘’,.:")] += 1
+        spelled, bare = self.spelled[key], name.strip(" \"'“”‘’,.:")
+        spelled[bare] = spelled.get(bare, 0) + 1
         if place:
             self.places[key].append(place)
 
@@ -247,7 +252,8 @@ class _Ballot:
         return self.kinds.get(fold(name), Counter())["named"] > 0
 
     def spelling(self, key: str) -> str:
-        return self.spelled[key].most_common(1)[0][0]
+        spelled = self.spelled[key]
+        return max(spelled, key=spelled.__getitem__)
 
     def features(self, key: str, survey: _Survey, others: _Others) -> dict[str, float]:
         """The evidence as numbers: each kind as a count, as seen or not, as a share."""
@@ -336,7 +342,7 @@ def _wholes(text: str, spans: Sequence[NameSpan]) -> Iterator[tuple[int, int]]:
         if joint > 0:
             yield span.start, joint
             yield joint + 5, span.end
-        before = _OPENER.search(text, 0, span.start)
+        before = _OPENER.search(text, max(0, span.start - _LONGEST_OPENER), span.start)
         if before:
             yield before.start(), span.end
         first = text.find(" ", span.start, span.end)
@@ -419,12 +425,14 @@ def _list_titles(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int, int,
     """The shows of a list article: numbered headings, or items under "renewed", "cancelled"."""
     fate, headed = False, []
     for i, sentence in enumerate(sentences):
+        if sentence.kind is Kind.PROSE:
+            continue
         found = _ENTRY.match(sentence.text)
         if sentence.kind is Kind.HEADING:
             fate = _FATE.search(sentence.text) is not None
             if found and looks_like_title(found["title"]) and not _SECTION.search(found["title"]):
                 headed.append((i, *found.span("title"), LISTED))
-        elif sentence.kind is Kind.ITEM and fate and found and looks_like_title(found["title"]):
+        elif fate and found and looks_like_title(found["title"]):
             yield i, *found.span("title"), LISTED
     if len(headed) >= 3:
         yield from headed
@@ -529,8 +537,8 @@ def _may_be_title(phrase: list[str]) -> bool:
 
 
 def _common_words(sentences: Sequence[Sentence]) -> frozenset[str]:
-    small = {w for s in sentences for w in re.findall(r"\b[a-z]+\b", s.text)}
-    return frozenset(small | SENTENCE_OPENERS)
+    small = _SMALL_WORD.findall("\n".join(s.text for s in sentences))
+    return SENTENCE_OPENERS.union(small)
 
 
 def _surnames(names: Sequence[tuple[NameSpan, ...]]) -> frozenset[str]:
