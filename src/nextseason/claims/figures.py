@@ -99,6 +99,8 @@ _NUMBER = AnyCase(
     rf"(?:[ -](?P<wscale>{_LONG_SCALE})\b)?)"
     r"(?P<plus> ?\+)?",
 )
+# A number has a digit or one of these.
+_IN_WORDS = AnyCase(rf"\b(?:{_WORDS}|{_LONG_SCALE})\b")
 _PERCENT = AnyCase(r"[ -]?(?:%|per[ -]?cent\b)(?!age)|-percent\b")
 _OUT_OF = AnyCase(
     r"(?: ?/ ?|(?: (?:stars|points))? out of (?:a possible |a maximum of )?"
@@ -173,6 +175,8 @@ def _fractions(text: str) -> Iterator[Figure]:
 
 
 def _numbers(text: str) -> Iterator[Figure]:
+    if not (_DIGIT.search(text) or _IN_WORDS.may_match(text)):
+        return
     for match in _NUMBER.finditer(text):
         value = _value(match)
         if value is not None:

@@ -67,14 +67,22 @@ class KindModel:
 
 def stack_signals(log_odds: Scores, drafted: NDArray[np.bool_]) -> Scores:
     """What the second step looks at: (n spans, n labels, 4)."""
-    said = drafted.astype(np.float32)
-    any_said = np.broadcast_to(drafted.any(axis=1, keepdims=True), drafted.shape)
-    return np.stack([log_odds, said, log_odds * said, any_said.astype(np.float32)], axis=-1)
+    signals = np.empty((*drafted.shape, 4), np.float32)
+    signals[..., 0] = log_odds
+    signals[..., 1] = drafted
+    signals[..., 2] = log_odds * drafted
+    signals[..., 3] = drafted.any(axis=1, keepdims=True)
+    return signals
 
 
 def drafted_labels(kind: SpanKind, drafts: Sequence[Mapping[str, object]]) -> NDArray[np.bool_]:
     """(n spans, n labels): which labels the grammars gave each span."""
-    return np.array([[label in given for label in LABELS[kind]] for given in drafts])
+    said = np.zeros((len(drafts), len(LABELS[kind])), np.bool_)
+    for row, given in enumerate(drafts):
+        for label in given:
+            if label in LABELS[kind]:
+                said[row, LABELS[kind].index(label)] = True
+    return said
 
 
 LabelModel = Mapping[SpanKind, KindModel]

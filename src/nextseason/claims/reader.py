@@ -116,7 +116,7 @@ def _labelled(page: Page, model: LabelModel) -> Iterator[_Found]:
     heard = hear_grammars(page)
     table = word_vectors()
     place = {id(span): i for i, span in enumerate(page.spans)}
-    groups = table.groups[table.find(page.tokens.words)]
+    groups = table.groups.take(table.rows_of(page.tokens))
     for kind, (spans, features) in find_features(page, groups).items():
         drafts = [heard.drafts.get(place[id(span)], {}) for span in spans]
         log_odds = model[kind].log_odds(features)

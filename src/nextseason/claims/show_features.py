@@ -5,7 +5,7 @@ title (sentence 0) and the text.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain, repeat
 
 import numpy as np
@@ -81,25 +81,29 @@ def _meanings(candidates: Sequence[Candidate], tokens: Tokens, table: Table) -> 
     own = table.vectors[table.find(chain.from_iterable(words))]
     last = np.cumsum(n_words)
     means = np.add.reduceat(own, last - n_words) / n_words[:, None].astype(np.float32)
-    return np.hstack([means, own[last - 1], *_around(candidates, tokens, table)])
+    return np.hstack([means, own[last - 1], _around(candidates, tokens, table)])
 
 
-def _around(candidates: Sequence[Candidate], tokens: Tokens, table: Table) -> Iterator[Vectors]:
+def _around(candidates: Sequence[Candidate], tokens: Tokens, table: Table) -> Vectors:
     """The mean vector of each view of the words around, over the places of each candidate."""
-    vectors = table.vectors[table.find(tokens.words)]
+    vectors = table.vectors.take(table.rows_of(tokens), axis=0)
+    n_views, n_dimensions = N_VIEWS - 2, vectors.shape[1]
+    found = np.zeros((len(candidates), n_views * n_dimensions), np.float32)
+    views = [_views(tokens, *place) for c in candidates for place in c.places]
+    if not views:
+        return found
     sums = np.vstack([np.zeros_like(vectors[:1]), vectors.cumsum(axis=0)])
-    views = np.array([_views(tokens, *place) for c in candidates for place in c.places], np.intp)
-    row = np.repeat(np.arange(len(candidates)), [len(c.places) for c in candidates])
-    for begin, end in views.reshape(-1, N_VIEWS - 2, 2).transpose(1, 2, 0):
-        some = end > begin
-        begin, end, rows = begin[some], end[some], row[some]
-        found = np.zeros((len(candidates), vectors.shape[1]), np.float32)
-        if len(rows):
-            means = (sums[end] - sums[begin]) / (end - begin)[:, None].astype(np.float32)
-            first = run_starts(rows)
-            n = np.diff(first, append=len(rows))[:, None].astype(np.float32)
-            found[rows[first]] = np.add.reduceat(means, first) / n
-        yield found
+    begin, end = np.array(views, np.intp).reshape(-1, n_views, 2).transpose(2, 0, 1)
+    n_words = end - begin
+    means = sums.take(end, axis=0) - sums.take(begin, axis=0)
+    means /= np.maximum(n_words, 1)[..., None].astype(np.float32)
+    rows = np.repeat(np.arange(len(candidates)), [len(c.places) for c in candidates])
+    first = run_starts(rows)
+    # A view without words is none of those that are averaged.
+    n = np.add.reduceat(n_words > 0, first, dtype=np.float32)
+    totals = np.add.reduceat(means, first) / np.maximum(n, 1)[..., None]
+    found[rows[first]] = totals.reshape(len(first), -1)
+    return found
 
 
 def _views(tokens: Tokens, sentence: int, start: int, end: int) -> tuple[int, ...]:

@@ -96,6 +96,8 @@ _ROLES = {
 _PRONOUNS = {"he": "he", "she": "he", "they": "they", "it": "it", "who": "who", "which": "it"}
 _SPEAKS_FOR = frozenset("spokesman spokeswoman spokesperson representative rep".split())
 _POSSESSIVES = {"his": "he", "her": "he", "their": "they", "its": "it"}
+_OWN = frozenset(("i", "we", "my", "our"))
+_MAY_STAND_FOR = _OWN | _SPEAKS_FOR | {*_PRONOUNS, *_ROLES, *_POSSESSIVES}
 # Sources without a name of their own, cited as if they had one.
 _UNNAMED = re.compile(
     r"\b(?:[Tt]he|[Oo]ne|[Aa]n?) (production committee|petition|cast|makers|producers?|"
@@ -105,7 +107,7 @@ _REACH = 14  # tokens: the longest apposition between a name and its verb
 _FEW = 6
 _PASSIVE = frozenset("was were is are been be being".split())
 _CLOSING = {",": ",", "(": ")", "and": "", "&": ""}
-_PLEASED = frozenset("pleased proud delighted thrilled excited happy".split())
+_SAYING_OR_PLEASED = SAYING | frozenset("pleased proud delighted thrilled excited happy".split())
 # Between a verb of saying and a name that is not its subject: "said that Voss", "told to Voss".
 _NO_ROLE = frozenset(
     """
@@ -383,7 +385,7 @@ def _verb_behind(tokens: Sequence[Token], at: int) -> int:
                 break
             if close and word == close:
                 places.append(i + 1)
-            elif not close and word in SAYING | _PLEASED:
+            elif not close and word in _SAYING_OR_PLEASED:
                 places.append(i)
                 break
     for place in places:
@@ -401,6 +403,8 @@ def _again(
 ) -> Iterator[tuple[str, int]]:
     """Pronouns and roles that say something: "he added", "the outlet adds", "said she"."""
     for i, token in enumerate(tokens):
+        if token.word not in _MAY_STAND_FOR:
+            continue
         kind = _PRONOUNS.get(token.word)
         if kind is None and i and token.word in _SPEAKS_FOR:
             kind = "rep"
@@ -408,7 +412,7 @@ def _again(
             kind = _ROLES[token.word]
         if kind is None:
             owner = _POSSESSIVES.get(token.word)
-            if token.word in ("i", "we", "my", "our") and inside(token.start, quoted):
+            if token.word in _OWN and inside(token.start, quoted):
                 yield "I", token.start
             if owner and any(t.word in _NOUNS for t in tokens[i + 1 : i + 3]):
                 yield f"{owner}s", token.start

@@ -61,6 +61,7 @@ class Tokens:
     ends: list[int]
     first: list[int]  # sentence i has the tokens first[i] : first[i + 1]
     marks: list[int]
+    rows: Index | None = None  # in the table of word vectors, once it has been asked
 
     def within(self, sentence: int, start: int, end: int) -> tuple[int, int]:
         """The tokens that `text[start:end]` of a sentence touches; (a, a) where none."""

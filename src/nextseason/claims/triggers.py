@@ -5,13 +5,28 @@ signs ("%").  A sentence that holds none of a topic's triggers is not shown to i
 """
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache, reduce
+from operator import or_
 
 from nextseason.claims.anycase import lowered
 from nextseason.domain import Topic
 
+_MAX_WORDS = 1 << 13  # that are remembered
 _TOKEN = re.compile(r"[a-z0-9]+|[#$£€%(/]")
+
+
+class _Remembered(dict[str, int]):
+    """Results of a function by its argument: found in half the time that `lru_cache` takes."""
+
+    def __init__(self, function: Callable[[str], int]) -> None:
+        self._function = function
+
+    def __missing__(self, key: str) -> int:
+        if len(self) >= _MAX_WORDS:
+            self.clear()
+        self[key] = result = self._function(key)
+        return result
 
 
 class TriggerScan:
@@ -27,15 +42,15 @@ class TriggerScan:
                 word = trigger.rstrip("*")
                 table[word] = table.get(word, 0) | 1 << bit
         self._longest = max((len(b) for b in self._beginnings), default=0)
-        self._bits = lru_cache(maxsize=1 << 13)(self._bits_of)
+        self._bits = _Remembered(self._bits_of)
         self._named = lru_cache(maxsize=1 << 10)(self._named_by)
 
     def topics(self, text: str) -> tuple[Topic, ...]:
         """The topics whose triggers stand in the text."""
-        bits = 0
-        for token in set(_TOKEN.findall(lowered(text))):
-            bits |= self._bits(token)
-        return self._named(bits)
+        bits = self._bits
+        return self._named(
+            reduce(or_, [bits[token] for token in {*_TOKEN.findall(lowered(text))}], 0)
+        )
 
     def _named_by(self, bits: int) -> tuple[Topic, ...]:
         return tuple(topic for bit, topic in enumerate(self._topics) if bits >> bit & 1)

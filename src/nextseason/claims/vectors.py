@@ -12,7 +12,7 @@ from itertools import repeat
 import numpy as np
 from numpy.typing import NDArray
 
-from nextseason.claims.tokens import Index, Keys
+from nextseason.claims.tokens import Index, Keys, Tokens
 
 Vectors = NDArray[np.float32]
 
@@ -26,6 +26,12 @@ class Table:
     def find(self, words: Iterable[str]) -> Index:
         """The row of each folded word."""
         return np.array([*map(self.rows.get, words, repeat(0))], dtype=np.intp)
+
+    def rows_of(self, tokens: Tokens) -> Index:
+        """The row of each token; they keep it, as they are asked for it twice."""
+        if tokens.rows is None:
+            tokens.rows = self.find(tokens.words)
+        return tokens.rows
 
 
 @cache
