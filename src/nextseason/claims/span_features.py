@@ -100,13 +100,14 @@ def find_features(page: Page, clusters: Keys) -> dict[SpanKind, tuple[list[Span]
     if not spans:
         return {}
     text = _text_of(page, clusters)
-    told = [*_of_sentences(text)]
     first_own = 1 + (1 + len(_SALTS)) * text.n_sentences
+    own = np.arange(first_own, first_own + len(spans))
+    all_units, all_keys = map(list, zip(*_of_sentences(text), strict=True))
     for some, keys in _of_spans(page, text, spans, range_of):
-        units = np.arange(first_own + some.start, first_own + some.stop)
-        told.append((np.tile(units, keys.size // len(units)), keys.ravel()))
-    units = np.concatenate([units for units, _ in told])
-    keys = np.concatenate([keys for _, keys in told])
+        units = own[some]
+        all_units += [units] * (keys.size // len(units))
+        all_keys.append(keys.ravel())
+    units, keys = np.concatenate(all_units), np.concatenate(all_keys)
     parts = _parts(page, text, spans, first_own)
     n_units = first_own + len(spans)
     return {
