@@ -70,7 +70,7 @@ class AnyCase(LowerCase):
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         if end == sys.maxsize:  # else a word may end there that is longer in the text
-            lower, bits = _scanned(text)
+            _, lower, bits = scanned(text)
             if not bits & self.bit:
                 return None
         else:
@@ -80,24 +80,24 @@ class AnyCase(LowerCase):
 
     def may_match(self, text: str) -> bool:
         """Does a text hold one of the strings that the pattern needs?"""
-        return _scanned(text)[1] & self.bit != 0
+        return scanned(text).bits & self.bit != 0
 
-    def ends(self, text: str, end: int, reach: int) -> bool:
+    def ends(self, here: "Scanned", end: int, reach: int) -> bool:
         """Is the pattern found in `text[end - reach:end]`, to which it is tied by a `$`?"""
-        lower, bits = _scanned(text)
-        if not bits & self.bit:
+        if not here.bits & self.bit:
             return False
         start = max(0, end - reach)
-        if self._lower.search(lower[start:end]) is None:
+        if self._lower.search(here.lower[start:end]) is None:
             return False
-        return self._exact.search(text[start:end]) is not None
+        return self._exact.search(here.text[start:end]) is not None
 
-    def begins(self, text: str, start: int, reach: int) -> bool:
+    def begins(self, here: "Scanned", start: int, reach: int) -> bool:
         """Does the pattern match at the beginning of `text[start:start + reach]`?"""
-        lower, bits = _scanned(text)
-        if not bits & self.bit or self._lower.match(lower[start : start + reach]) is None:
+        if not here.bits & self.bit:
             return False
-        return self._exact.match(text[start : start + reach]) is not None
+        if self._lower.match(here.lower[start : start + reach]) is None:
+            return False
+        return self._exact.match(here.text[start : start + reach]) is not None
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         if self._lower.match(lowered(text), start, end) is None:
@@ -155,11 +155,17 @@ def _bits_of(lower: str) -> int:
     return bits
 
 
+class Scanned(NamedTuple):
+    text: str
+    lower: str  # letter for letter
+    bits: int  # of all patterns that may match in it
+
+
 @lru_cache(maxsize=1024)
-def _scanned(text: str) -> tuple[str, int]:
-    """A text in lower case, and the bits of all patterns that may match in it."""
+def scanned(text: str) -> Scanned:
+    """A text with what is asked of it again and again."""
     lower = lowered(text)
-    return lower, _bits_of(lower)
+    return Scanned(text, lower, _bits_of(lower))
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,7 @@ Text and offsets -> kinds of evidence.  No list of titles is used.
 import re
 from collections.abc import Iterator
 
-from nextseason.claims.anycase import AnyCase
+from nextseason.claims.anycase import AnyCase, Scanned, scanned
 
 _BACK, _BACK_OF_ROW, _AHEAD = 50, 70, 90  # characters that tell something of a name
 _NUMBER = (
@@ -122,8 +122,8 @@ _ACTS = AnyCase(
 
 def behaviour_in_text(text: str, start: int, end: int) -> list[str]:
     """What the words beside `text[start:end]` say of it."""
-    kinds = ["named"]
-    in_season = _SEASON_AFTER.begins(text, end, _AHEAD)
+    here, kinds = scanned(text), ["named"]
+    in_season = _SEASON_AFTER.begins(here, end, _AHEAD)
     if start == 0 and text[:end].isalpha() and not in_season:
         return kinds  # a lone word that opens the sentence may be any word
     after = text[end : end + _AHEAD]
@@ -135,10 +135,10 @@ def behaviour_in_text(text: str, start: int, end: int) -> list[str]:
         kinds.append("quoted")
     if in_season:
         kinds.append("season")
-    kinds += _told_before(text, start)
-    if "decided" not in kinds and _IS_DECIDED.begins(text, end, _AHEAD):
+    kinds += _told_before(here, start)
+    if "decided" not in kinds and _IS_DECIDED.begins(here, end, _AHEAD):
         kinds.append("decided")
-    if _APPOSED.begins(text, end, _AHEAD):
+    if _APPOSED.begins(here, end, _AHEAD):
         kinds.append("apposed")
     if _SPEAKS.match(after):
         kinds.append("speaks")
@@ -149,19 +149,19 @@ def behaviour_in_text(text: str, start: int, end: int) -> list[str]:
     return kinds
 
 
-def _told_before(text: str, start: int) -> Iterator[str]:
+def _told_before(here: Scanned, start: int) -> Iterator[str]:
     """What the words in front of `text[start:]` say of it."""
     if not start:
         return
-    if _OF_SHOW.ends(text, start, _BACK) or _MORE_OF.ends(text, start, _BACK):
+    if _OF_SHOW.ends(here, start, _BACK) or _MORE_OF.ends(here, start, _BACK):
         yield "of"
-    if _DECIDES.ends(text, start, _BACK):
+    if _DECIDES.ends(here, start, _BACK):
         yield "decided"
-    if _KIND_BEFORE.ends(text, start, _BACK):
+    if _KIND_BEFORE.ends(here, start, _BACK):
         yield "kind"
-    if _AT.ends(text, start, _BACK):
+    if _AT.ends(here, start, _BACK):
         yield "at"
-    before = text[max(0, start - _BACK) : start]
+    before = here.text[max(0, start - _BACK) : start]
     if _CHARACTER_BEFORE.search(before):
         yield "character"
     if before.endswith("#"):
@@ -209,9 +209,9 @@ _ROW_OF_DECIDED = AnyCase(
 
 def ends_decided(text: str, end: int) -> bool:
     """Do the words after a row of names tell of its fate?"""
-    return _ROW_DECIDED.begins(text, end, _AHEAD)
+    return _ROW_DECIDED.begins(scanned(text), end, _AHEAD)
 
 
 def begins_decided(text: str, start: int) -> bool:
     """Do the words before a row of names tell of its fate?"""
-    return _ROW_OF_DECIDED.ends(text, start, _BACK_OF_ROW)
+    return _ROW_OF_DECIDED.ends(scanned(text), start, _BACK_OF_ROW)

@@ -41,6 +41,17 @@ class Ledger:
     page: Page
     _views: dict[tuple[int, str], "_View"] = field(default_factory=dict, init=False)
     _facts: dict[tuple[str, int], list[str]] = field(default_factory=dict, init=False)
+    _told: dict[tuple[int, str, int | None, str], list[str]] = field(
+        default_factory=dict, init=False
+    )
+
+    def told_at(self, sentence: int, show: str, season: int | None, tense: str) -> list[str]:
+        """What speaks for a season wherever in a sentence it is asked for."""
+        key = sentence, show, season, tense
+        told = self._told.get(key)
+        if told is None:
+            told = self._told[key] = _told_at(self, sentence, show, season, tense)
+        return told
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
@@ -205,20 +216,25 @@ def season_options(
     tense = _tense(ledger, span)
     options: list[tuple[int | None, list[str]]] = []
     for season in (None, *view.seasons):
-        if season is None:
-            told = _whole(view)
-        else:
-            told = [*ledger.facts(show, season), *view.facts(season)]
-            if near is not None and season - near.number in (0, 1):
-                told += _beside(ledger, span, season, near)
-            told += _together(view, told, tense)
+        told = [*ledger.told_at(span.sentence, show, season, tense)]
+        if near is not None and season is not None and season - near.number in (0, 1):
+            beside = [*_beside(ledger, span, season, near)]
+            told += [*beside, *_together(view, beside, tense)]
         if draft is not None:
             told.append(f"draft{drafted == season:d}")
             if draft.season is not None:
                 told.append(f"draft_sure{drafted == season:d}")
-        told.append(_relation(view.timeline, season))
         options.append((season, told))
     return options
+
+
+def _told_at(ledger: Ledger, sentence: int, show: str, season: int | None, tense: str) -> list[str]:
+    view = ledger.view(sentence, show)
+    relation = _relation(view.timeline, season)
+    if season is None:
+        return [*_whole(view), relation]
+    told = [*ledger.facts(show, season), *view.facts(season)]
+    return [*told, *_together(view, told, tense), relation]
 
 
 @dataclass(frozen=True, slots=True)
