@@ -40,7 +40,7 @@ def relevance_features(
     tokens: Tokens, topics: Sequence[tuple[Topic, ...]], table: Table
 ) -> Vectors:
     """The mean meaning of the words, of the title's words, the most of each; shares of topics."""
-    vectors = table.vectors[table.find([*tokens.words, ""])]
+    vectors = table.vectors.take(np.append(table.rows_of(tokens), 0), axis=0)  # 0: no word
     title = vectors[: tokens.first[1]] if tokens.first[1] else vectors[-1:]
     told = [topic for of_sentence in topics for topic in of_sentence]
     shares = [told.count(topic) / max(1, len(topics)) for topic in _TOPICS]

@@ -98,7 +98,7 @@ def find_shows(
         frozenset(fold(name) for name in people.by_part.values()),
         model.others,
     )
-    around = context_features(candidates, tokens, vectors.groups[vectors.find(tokens.words)])
+    around = context_features(candidates, tokens, vectors.groups.take(vectors.rows_of(tokens)))
     context = model.context.log_odds(around, len(candidates))
     table = model.in_company(candidates, np.column_stack([features, context]))
     main = candidates[int(np.argmax(model.main(table)))]
