@@ -6,6 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nextseason.claims import (
+    anycase,
+    reader,  # noqa: F401  # for all its patterns
+)
 from nextseason.claims.anycase import AnyCase
 from nextseason.claims.needed import needed_by, plain
 
@@ -58,6 +62,29 @@ def test_what_a_pattern_needs(pattern: str, needed: set[str]) -> None:
 @pytest.mark.parametrize("pattern", [r"\d+", r"a?", r"in|\d", r"(?:renewed)?", r"[^a]+", r"to"])
 def test_of_some_nothing_can_be_told(pattern: str) -> None:
     assert needed_by(pattern) is None
+
+
+SENTENCES = (
+    "Halcyon has not renewed The Long Winter for a second season, the network said on May 3.",
+    "Season 2 was cancelled after low ratings, but it's not over: No. 1 with 12.5 million views.",
+    "Filming began in March; Ana Sol joins the cast as the lead, created by Tom Wu.",
+    "Fans signed a petition—30,000 so far—and #SaveWinter, because of the creative differences.",
+    "Critics gave it 63% on the site, 6.3 out of 10, although it cost $8 million an episode.",
+)
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_the_reader_s_patterns_are_run_wherever_they_match(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(anycase, "MANY", 0)
+    for cache in (anycase.scanned, anycase._bits_of):
+        cache.cache_clear()
+    patterns = [p for p in anycase._PATTERNS if isinstance(p, AnyCase)]
+    matching = [p for p in patterns if re.search(p.pattern, text, re.IGNORECASE)]
+    assert matching == [p for p in patterns if p.search(text)]
+    may_match = [p for p in patterns if p.may_match(text)]
+    assert 0 < len(matching) <= len(may_match) < len(patterns) / 2
 
 
 @given(TEXTS)

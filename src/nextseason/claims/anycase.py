@@ -6,7 +6,7 @@ lower case tells quickly of the sentence in lower case.  Only from where it matc
 pattern itself run, which so keeps the last word.
 
 For all patterns together a text is gone through once, for strings without which they cannot
-match (`needed`): most are not run at all.
+match (`needed`): most are not run at all, once there are enough texts to make that worth it.
 """
 
 import re
@@ -116,7 +116,8 @@ class AnyCase(LowerCase):
 
 
 _PATTERNS: list[LowerCase] = []  # that there are
-_ANY = 1  # which all texts have
+_ANY, _ALL = 1, -1  # the bit that all texts have; all bits
+MANY = 1000  # texts, of some fifteen articles, from which the scan is worth its fifth of a second
 
 
 class _Scan(NamedTuple):
@@ -149,6 +150,8 @@ def _scan() -> _Scan:
 @lru_cache(maxsize=1024)
 def _bits_of(lower: str) -> int:
     """The bits of all patterns that may match in a text in lower case."""
+    if _bits_of.cache_info().misses < MANY:
+        return _ALL
     scan, bits = _scan(), _ANY
     for string, _, _ in scan.strings.find_matches_as_indexes(plain(lower), overlapping=True):
         bits |= scan.bits[string]
