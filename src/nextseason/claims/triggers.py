@@ -44,8 +44,10 @@ class TriggerScan:
         self._longest = max((len(b) for b in self._beginnings), default=0)
         self._bits = _Remembered(self._bits_of)
         self._named = lru_cache(maxsize=1 << 10)(self._named_by)
+        # A sentence is asked before an article is surveyed, and when it is read.
+        self.topics = lru_cache(maxsize=1 << 10)(self._topics_of)
 
-    def topics(self, text: str) -> tuple[Topic, ...]:
+    def _topics_of(self, text: str) -> tuple[Topic, ...]:
         """The topics whose triggers stand in the text."""
         bits = self._bits
         return self._named(
