@@ -186,9 +186,12 @@ def _premiere(
 
 
 def _tenth_hours(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[bool, date], float]:
+    """Of rows that tell their season: the list is by views, so a special of an hour stands on it
+    with fewer hours than any season would, and says nothing of a season's place.
+    """
     lowest: dict[tuple[bool, date], float] = {}
     for row in rows:
-        if row["chart"] == "weekly" and row["hours"]:
+        if row["chart"] == "weekly" and row["hours"] and row["title"]:
             key = row["category"] == ENGLISH, row["last_day"]
             lowest[key] = min(lowest.get(key, float("inf")), float(row["hours"]))
     return lowest
