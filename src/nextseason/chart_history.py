@@ -22,6 +22,8 @@ from nextseason.forecast.season_record import (
     Outcome,
     SeasonRecord,
 )
+from nextseason.viewing.cells import NOT_APPLICABLE
+from nextseason.viewing.season_names import SeasonKind
 
 ENGLISH, NON_ENGLISH = "TV (English)", "TV (Non-English)"
 USUAL_PREMIERE = timedelta(days=3)  # after the Monday of its week: a Thursday
@@ -36,7 +38,7 @@ _COLUMNS = (
 
 
 def read_decisions(text: str, *, source: str) -> tuple[Mapping[str, str], ...]:
-    """The rows of a decision file.
+    """The rows of a decision file; a season without a title has its show's.
 
     Raises
     ------
@@ -54,7 +56,12 @@ def read_decisions(text: str, *, source: str) -> tuple[Mapping[str, str], ...]:
             _day(row["premiered"])
         except ValueError as fault:
             raise InputError(f"{source}, row {number}: {fault}") from fault
-    return tuple(rows)
+    return tuple({**row, "season_title": _title(row)} for row in rows)
+
+
+def _title(row: Mapping[str, str]) -> str:
+    title = row["season_title"]
+    return row["show"] if title in NOT_APPLICABLE else title
 
 
 def chart_history(table: pa.Table, decisions: Iterable[Mapping[str, str]] = ()) -> History:
@@ -62,7 +69,7 @@ def chart_history(table: pa.Table, decisions: Iterable[Mapping[str, str]] = ()) 
     told = {row["season_title"].casefold(): row for row in decisions}
     rows = _series_rows(table)
     by_title: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
+    for row in _titled(rows):
         by_title[row["title"].split(" // ")[0].strip().casefold()].append(row)
     records = [
         record
@@ -102,10 +109,25 @@ def _decided(row: Mapping[str, str], record: SeasonRecord) -> DecidedSeason:
 def _series_rows(table: pa.Table) -> list[dict[str, Any]]:
     series = pc.starts_with(pc.fill_null(table["category"], ""), "TV")
     world = pc.is_null(table["country"])
-    told = pc.is_valid(table["title"])
-    kept = table.filter(pc.and_(pc.and_(series, world), told)).select(_COLUMNS)
+    kept = table.filter(pc.and_(series, world)).select(_COLUMNS)
     rows: list[dict[str, Any]] = kept.to_pylist()
     return rows
+
+
+def _titled(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows with a title.  One without is of the show's only season, unless others are listed:
+    which of them it is, it does not tell.
+    """
+    several = {
+        row["show"].casefold()
+        for row in rows
+        if row["title"] and row["season_kind"] != SeasonKind.WHOLE
+    }
+    return [
+        row if row["title"] else {**row, "title": row["show"], "season": 1}
+        for row in rows
+        if row["title"] or row["show"].casefold() not in several
+    ]
 
 
 def _record(
@@ -164,9 +186,12 @@ def _premiere(
 
 
 def _tenth_hours(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[bool, date], float]:
+    """Of rows that tell their season: the list is by views, so a special of an hour stands on it
+    with fewer hours than any season would, and says nothing of a season's place.
+    """
     lowest: dict[tuple[bool, date], float] = {}
     for row in rows:
-        if row["chart"] == "weekly" and row["hours"]:
+        if row["chart"] == "weekly" and row["hours"] and row["title"]:
             key = row["category"] == ENGLISH, row["last_day"]
             lowest[key] = min(lowest.get(key, float("inf")), float(row["hours"]))
     return lowest

@@ -28,7 +28,7 @@ def known_from(findings: Iterable[Finding], *, show: str, season: int) -> Known:
     believed = [f for f in asked if f.verdict in BELIEVED]
     heard = [f for f in of_show if f.question.season in (season, season + 1, None)]
     return Known(
-        decided=_decided(asked),
+        decided=_decided(asked) or _over(f for f in of_show if f.question.season is None),
         making=Making(announced=_announced(believed), reached=_reached(believed)),
         unweighed=_unweighed(heard),
     )
@@ -51,6 +51,11 @@ def _decided(findings: Iterable[Finding]) -> dict[Outcome, float]:
             told = {a.text: a.probability for a in finding.answers}
             return {outcome: told.get(word, 0.0) for word, outcome in OUTCOMES.items()}
     return {}
+
+
+def _over(findings: Iterable[Finding]) -> dict[Outcome, float]:
+    """The chance that the show as a whole has ended; that it was renewed may be long past."""
+    return {cause: p for cause, p in _decided(findings).items() if cause is not Outcome.RENEWED}
 
 
 def _announced(findings: Iterable[Finding]) -> Window | None:

@@ -33,6 +33,28 @@ def test_another_season_says_nothing():
     assert known_from(found, show="Amber Coast", season=1).decided == {}
 
 
+def test_the_end_of_the_show_is_the_end_of_the_season():
+    found = [finding(Topic.RENEWAL, "concluded", 0.95, season=None)]
+    known = known_from(found, show="Amber Coast", season=1)
+    assert known.decided[Outcome.CONCLUDED] == 0.95
+    assert known.is_over
+
+
+def test_what_is_said_of_the_season_goes_before_what_is_said_of_the_show():
+    found = [
+        finding(Topic.RENEWAL, "cancelled", 0.95, season=None),
+        finding(Topic.RENEWAL, "renewed", 0.95, season=2),
+    ]
+    known = known_from(found, show="Amber Coast", season=1)
+    assert not known.is_over
+    assert known.decided[Outcome.RENEWED] == 0.95
+
+
+def test_an_old_renewal_of_the_show_renews_no_season():
+    found = [finding(Topic.RENEWAL, "renewed", 0.95, season=None)]
+    assert not known_from(found, show="Amber Coast", season=1).decided.get(Outcome.RENEWED)
+
+
 def test_a_window_and_milestones_are_taken_where_they_are_believed():
     found = [
         finding(Topic.RELEASE, "2025-01-01/2025-06-30"),

@@ -1,10 +1,13 @@
 """A whole forecast: as of its day, with what is known, in words, and from a file."""
 
+import io
 import json
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from rich.console import Console
 
 from nextseason.domain import Window
 from nextseason.errors import InputError
@@ -12,8 +15,10 @@ from nextseason.forecast.audience import audience_pairs
 from nextseason.forecast.model_file import model_from_json, model_to_json
 from nextseason.forecast.narrowing import Making
 from nextseason.forecast.outlook import Known, forecast_season
+from nextseason.forecast.page import render_forecast_part
 from nextseason.forecast.season_record import History, Outcome
 from nextseason.forecast.successions import successions
+from nextseason.forecast.terminal import forecast_text
 from nextseason.forecast.wording import forecast_to_json, percent, sentence
 from tests.forecast.forecast_samples import record
 
@@ -183,6 +188,30 @@ def test_the_sentence_says_what_is_known(model, world, season, decided, words):
         known=Known(decided=decided),
     )
     assert words in sentence(told)
+
+
+@pytest.mark.parametrize(
+    "decided",
+    [{Outcome.CANCELLED: 0.93}, {Outcome.CANCELLED: 0.2, Outcome.CONCLUDED: 0.75}],
+    ids=["cancelled", "ended one way or the other"],
+)
+def test_after_the_last_season_none_is_said_to_premiere(model, world, season, decided):
+    day = four_weeks_after(season)
+    told = forecast_season(model, season, world[1], as_of=day, known=Known(decided=decided))
+    assert told.release == told.release_weeks == ()
+    assert told.audience, "it stays known, to weigh against a cost"
+    console = Console(width=200, file=io.StringIO())
+    console.print(forecast_text(told))
+    for words in (console.file.getvalue(), render_forecast_part(told)):
+        assert "chance" in words
+        assert not re.search("next premiere|next comes|if renewed|first four weeks", words, re.I)
+
+
+def test_while_it_may_go_on_the_next_premiere_is_told(model, world, season):
+    known = Known(decided={Outcome.CANCELLED: 0.85})
+    told = forecast_season(model, season, world[1], as_of=four_weeks_after(season), known=known)
+    assert "next comes about" in sentence(told)
+    assert "first four weeks" in render_forecast_part(told)
 
 
 def test_a_model_comes_back_from_its_file(model, world, season):

@@ -27,7 +27,7 @@ from nextseason.errors import InputError
 Floats = NDArray[np.float64]
 
 RIDGE = 4.0  # penalty of a squared coefficient of a covariate of unit spread
-SMOOTH = 2.0  # penalty of a squared step between neighbouring periods' levels
+SMOOTH = 8.0  # penalty of a squared step between neighbouring periods' levels
 RARE = -4.0  # the level to which periods without outcomes shrink: 2 % a period
 RARE_WEIGHT = 0.05  # how strongly; it only keeps the optimum finite
 MAX_ITERATIONS = 500

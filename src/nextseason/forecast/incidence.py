@@ -2,10 +2,10 @@
 
 DecidedSeasons, History -> RenewalModel; RenewalModel, covariates, day -> RenewalCurve.
 Three parts, each by `hazards`: the decision before the premiere (a mass), the time after it
-where facts alone are known, and the time after it with viewing figures.  The last two learn from
-every season as it stood on several days (`LANDMARKS`), so that the same coefficients serve in
-the first weeks and after months of silence.  Further fits to seasons drawn again (a bootstrap)
-tell how sure the curve is.  Pure.
+where facts alone are known, and the time after it with viewing figures.  Facts do not change, so
+the second learns from each season once, at its premiere; the last from every season as it stood on
+several days (`LANDMARKS`), so that the same coefficients serve in the first weeks and after months
+of silence.  Further fits to seasons drawn again (a bootstrap) tell how sure the curve is.  Pure.
 """
 
 from collections.abc import Iterable, Sequence
@@ -90,13 +90,17 @@ def fit_renewal(
     if not seasons:
         raise InputError(f"no season with a decision premiered by {known_until}")
     rows = _rows(seasons, history, known_until)
+    at_premiere = rows.keep(rows.landmark == LANDMARKS[0])
     with_figures = rows.keep(rows.landmark >= FIGURES_FROM)
     scaling = scaling_of(with_figures.x)
     draws = _draws(len(seasons), rng, n_fits)
     return RenewalModel(
         scaling=scaling,
         before=_fits(_before(seasons, history, known_until, scaling), draws),
-        bare=_fits(rows.spells(scaling(rows.x)[:, FACT_PLACES]), draws[:, rows.season]),
+        bare=_fits(
+            at_premiere.spells(scaling(at_premiere.x)[:, FACT_PLACES]),
+            draws[:, at_premiere.season],
+        ),
         after=_fits(with_figures.spells(scaling(with_figures.x)), draws[:, with_figures.season]),
         n_seasons=len(seasons),
         known_until=known_until,

@@ -49,6 +49,7 @@ Floats = NDArray[np.float64]
 RELEASE_LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 AUDIENCE_LEVELS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)  # a fan of 50, 80 and 90 %
 LEAST_WEEK = 1e-4  # a week's chance of the premiere; less is not told
+KNOWN_TO_END = 0.9  # from this chance on it may be called confirmed that no season follows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -69,6 +70,12 @@ class Known:
     decided: Mapping[Outcome, float] = field(default_factory=dict)  # chance that it is so already
     making: Making = field(default_factory=Making)
     unweighed: tuple[str, ...] = ()  # told of reviews and campaigns: no past decision has them
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the season is known to have been the last."""
+        ended = (Outcome.CANCELLED, Outcome.CONCLUDED)
+        return sum(self.decided.get(cause, 0.0) for cause in ended) >= KNOWN_TO_END
 
 
 def forecast_season(
@@ -96,7 +103,7 @@ def forecast_season(
     horizon = max(record.premiered + timedelta(days=HORIZON_DAYS), as_of)
     views = four_week_views(record, history, as_of=as_of)
     seen = audience_traits(record, history, views) if views else None
-    release = _release_weights(model.release, record, history, day, known.making)
+    release = _release_weights(model.release, record, history, day, known)
     return Forecast(
         show=record.show,
         season=record.season,
@@ -166,13 +173,13 @@ def _renewed_by(points: Sequence[OutlookPoint], day: date) -> float:
 
 
 def _release_weights(
-    model: ReleaseModel, record: SeasonRecord, history: History, day: int, making: Making
+    model: ReleaseModel, record: SeasonRecord, history: History, day: int, known: Known
 ) -> Floats | None:
-    """The chance of each week of `GRID`; None: no season was ever waited for that long."""
-    if day >= GRID[-1]:
+    """The chance of each week of `GRID`; None: none follows, or none ever came after so long."""
+    if known.is_over or day >= GRID[-1]:
         return None
     weights = gap_weights(model, traits(record, history)[None])[0]
-    left = narrow(not_before(weights, day), making, premiered=record.premiered)
+    left = narrow(not_before(weights, day), known.making, premiered=record.premiered)
     return np.asarray(left / left.sum())
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from jinja2 import Environment
 
 from nextseason.domain import Forecast
-from nextseason.forecast.wording import MILLION, percent, sentence
+from nextseason.forecast.wording import MILLION, next_audience, percent, sentence
 from nextseason.markup import template_environment, template_source
 
 PACKAGE = "nextseason.forecast"
@@ -62,7 +62,7 @@ def render_forecast_part(forecast: Forecast) -> str:
             areas=_areas(forecast),
             size=(WIDTH, HEIGHT),
             release=[dict(forecast.release).get(level) for level in RANGES],
-            audience=[dict(forecast.audience).get(level) for level in RANGES],
+            audience=[next_audience(forecast).get(level) for level in RANGES],
         )
         + "\n"
     )

@@ -4,12 +4,12 @@ Forecast -> Altair chart -> bytes of an SVG, PNG or HTML file.  Nothing is writt
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from nextseason.domain import Forecast
 from nextseason.errors import InputError
-from nextseason.forecast.wording import sentence
+from nextseason.forecast.wording import next_audience, sentence
 
 FORMS = ("svg", "png", "html")
 WIDTH, HEIGHT, LOW_HEIGHT = 640, 240, 170  # pixels
@@ -20,7 +20,6 @@ COLOURS = ("#2b6ca3", "#dcdcdc", "#e3b04b", "#c25b52")  # apart also to the colo
 PAPER, INK = "#ffffff", "#222222"
 BLUE, BANDS = "#2b6ca3", ("#d3e1ee", "#a8c4dc", "#6f9cc4")  # 90, 80 and 50 %
 FAN = ((0.05, 0.95), (0.1, 0.9), (0.25, 0.75))
-USUAL_GAP = timedelta(days=365)  # where no release day is known, to draw the fan to
 MILLION = 1e6
 
 
@@ -31,7 +30,7 @@ def forecast_plot(forecast: Forecast) -> Any:
     parts = [_outcomes(forecast)]
     if forecast.release_weeks:
         parts.append(_density(forecast))
-    if forecast.audience and forecast.watched:
+    if next_audience(forecast) and forecast.watched:
         parts.append(_fan(forecast))
     title = alt.Title(sentence(forecast).split("; "), anchor="start", limit=WIDTH + 200)
     return on_paper(alt.vconcat(*parts, title=title))
@@ -114,7 +113,7 @@ def _fan(forecast: Forecast) -> Any:
 
     views = {level: value / MILLION for level, value in forecast.audience}
     now, last = forecast.watched[-1]
-    following = dict(forecast.release).get(0.5) or now + USUAL_GAP
+    following = dict(forecast.release)[0.5]
     x = alt.X("day:T", title=None)
     y = alt.Y("views:Q", title="million views in four weeks", scale=alt.Scale(zero=True))
     bands = [

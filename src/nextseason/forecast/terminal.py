@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from nextseason.domain import Forecast
-from nextseason.forecast.wording import MILLION, curve_lines, fate, sentence
+from nextseason.forecast.wording import MILLION, curve_lines, fate, next_audience, sentence
 
 
 def forecast_text(forecast: Forecast) -> RenderableType:
@@ -33,7 +33,7 @@ def _tables(forecast: Forecast) -> Iterator[Table]:
     release = [(f"{level:.0%}", day.isoformat()) for level, day in forecast.release]
     if release:
         yield table(("next premiere by", "if renewed"), release)
-    audience = [(f"{level:.0%}", _views(views)) for level, views in forecast.audience]
+    audience = [(f"{level:.0%}", _views(views)) for level, views in next_audience(forecast).items()]
     if audience:
         yield table(("views of its first four weeks below", ""), audience)
     reasons = [(f"{r.effect * 100:+.0f} points", r.text) for r in forecast.reasons]

@@ -33,6 +33,11 @@ def sentence(forecast: Forecast) -> str:
     return f"{words}{'' if last.day > forecast.as_of else ' (no later decision was ever seen)'}."
 
 
+def next_audience(forecast: Forecast) -> Mapping[float, float]:
+    """Levels and views of the next season, where one is to come."""
+    return dict(forecast.audience) if forecast.release else {}
+
+
 def curve_lines(forecast: Forecast) -> tuple[tuple[str, ...], ...]:
     """Day, renewed with its range, cancelled or ended, still undecided."""
     return tuple(
