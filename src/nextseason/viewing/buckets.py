@@ -100,8 +100,14 @@ def bucket_of(account: Array, n_buckets: int) -> npt.NDArray[np.uint16]:
     """
     if n_buckets == 1:
         return np.zeros(len(account), np.uint16)
-    mixed = account.view(np.uint64) * GOLDEN
-    return (mixed >> np.uint64(65 - n_buckets.bit_length())).astype(np.uint16)
+    shift = np.uint64(65 - n_buckets.bit_length())
+    return (scattered(account) >> shift).astype(np.uint16)
+
+
+def scattered(account: Array) -> npt.NDArray[np.uint64]:
+    """Each account as a number of its own, whose first bits are its bucket, however many there are."""
+    mixed: npt.NDArray[np.uint64] = account.view(np.uint64) * GOLDEN
+    return mixed
 
 
 def _place(buckets: Buckets, number: int, rows: Rows) -> None:
