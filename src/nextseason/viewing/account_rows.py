@@ -37,7 +37,8 @@ def order_of(rows: pa.Table) -> Scattered:
 def accounts_of(rows: pa.Table) -> Scattered:
     """The scattered accounts of ordered rows, each once."""
     order = order_of(rows)
-    return order[np.append(True, order[1:] != order[:-1])[: len(order)]]
+    each: Scattered = order[np.append(True, order[1:] != order[:-1])[: len(order)]]
+    return each
 
 
 def slice_of_bucket(rows: pa.Table, bucket: int, n_buckets: int) -> pa.Table:

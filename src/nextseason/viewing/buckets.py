@@ -105,7 +105,7 @@ def bucket_of(account: Array, n_buckets: int) -> npt.NDArray[np.uint16]:
 
 
 def scattered(account: Array) -> npt.NDArray[np.uint64]:
-    """Each account as a number of its own, whose first bits are its bucket, however many there are."""
+    """Each account as another number, whose first bits are its bucket of however many."""
     mixed: npt.NDArray[np.uint64] = account.view(np.uint64) * GOLDEN
     return mixed
 
