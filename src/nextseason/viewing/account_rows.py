@@ -72,6 +72,15 @@ def find(rows: pa.Table, accounts: Scattered) -> tuple[Integers, Integers]:
     return place, owner
 
 
+def is_among(keys: Integers, among: Integers) -> npt.NDArray[np.bool_]:
+    """Which numbers are among others, which rise."""
+    if not len(among):
+        return np.zeros(len(keys), np.bool_)
+    place = np.minimum(np.searchsorted(among, keys), len(among) - 1)
+    found: npt.NDArray[np.bool_] = among[place] == keys
+    return found
+
+
 def taken(rows: pa.Table, place: npt.NDArray[Any]) -> pa.Table:
     """Rows in the order of the places; several times as fast as Arrow's own."""
     columns = [_as_type(np.take(column(rows, f.name), place), f.type) for f in rows.schema]

@@ -1,143 +1,134 @@
 """What a bucket's new days change in the sums of a window.
 
-New sittings, and what is kept of their accounts, as tables of an engine -> what the sums gain, and
-who has started a season.  What an account makes of a season, or of a month, is worked out twice
-where something new falls into it: as it was, which is taken away, and as it is now.  All else has
-not changed.  The expressions are those of `measures`; what is kept is told in `incremental`.
+New sittings, and what is kept of their accounts -> what the sums gain, and who has started a
+season.  What an account makes of a season, or of a month, is worked out twice where something new
+falls into it: as it was, which is taken away, and as it is now.  All else has not changed.  What
+is kept is told in `incremental`.  Pure.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import ibis
-import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from nextseason.viewing.bucket_reader import sittings_of
-from nextseason.viewing.bucket_sums import Statements, in_sql, run
-from nextseason.viewing.catalogue import EPISODE_BITS
-from nextseason.viewing.load import InProcess
-from nextseason.viewing.log_sums import COUNTRY, IN_TOTAL, Asked, By, Tables
-from nextseason.viewing.measures import (
-    KEYS,
-    Plan,
-    known,
-    merged_months,
-    merged_plays,
-    month_rows,
-    plan_of_parts,
-    play_rows,
-    weeks,
+from nextseason.viewing.account_rows import Integers, Scattered, is_among
+from nextseason.viewing.account_sums import (
+    SEASON_BITS,
+    Array,
+    Columns,
+    Grouping,
+    Viewers,
+    begins,
+    episode_sums,
+    merged_parts,
+    month_sums,
+    season_sums,
+    viewers_of,
+    week_sums,
 )
-from nextseason.viewing.windows import Window
+from nextseason.viewing.catalogue import EPISODE_BITS, Catalogue
+from nextseason.viewing.log_sums import COUNTRY, IN_TOTAL, By, Tables
+from nextseason.viewing.measures import KEYS
+from nextseason.viewing.pair_counts import Starts
+from nextseason.viewing.windows import Window, numbers_in_window, week_numbers
 
-PLAYS = {
-    "account": "int64",
-    "code": "int32",
-    "seconds": "int32",
-    "first": "int32",
-    "longest": "int32",
-}
-MONTHS = {
-    "account": "int64",
-    "month": "int32",
-    "season_code": "int32",
-    "seconds": "int32",
-    "counted": "int32",
-}
-KEPT_SITTINGS = {
-    "account": "int64",
-    "code": "int32",
-    "since": "int32",
-    "seconds": "int32",
-    "day": "date",
-}
-STARTS = {"account": "int64", "season_code": "int32"}
-KINDS = {"plays": PLAYS, "months": MONTHS, "sittings": KEPT_SITTINGS, "starts": STARTS}
-# Seasons that have got episodes, and those whose window is open.
-BY_EPISODES = ("seasons", "episodes")
 Flags = npt.NDArray[np.bool_]
-GROWN = ibis.table({"season_code": "int32"}, name="grown")
-OPEN = ibis.table({"season_code": "int32"}, name="open_seasons")
+
+BY_EPISODES = ("seasons", "episodes")  # sums that hang on how many episodes a season has
+MONTH_BITS = 20  # wider than any month's number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DayStatements:
-    """What is run of one window in each bucket, in this order."""
+class Accounts:
+    """What is at hand of some accounts, numbered from 0: in columns, `account` among them."""
 
-    met: Statements  # what was kept of whatever has something new
-    before: Mapping[By, Statements]
-    started: Statements  # who had started
-    now: Statements  # the same with the new
-    after: Mapping[By, Statements]
-    new_starts: str
+    scattered: Scattered  # by number
+    sittings: Columns  # the new ones
+    old: Mapping[str, Columns]  # what was kept: `sittings`, `plays` and `months`
 
 
-def finest(asked: Asked) -> By:
-    """How rows are kept: as fine as what is asked."""
-    return COUNTRY if asked.by_country else IN_TOTAL
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gain:
+    """What sums gain, and who has started what for the first time, in order."""
+
+    sums: Mapping[By, dict[str, pa.Table]]
+    starts: Starts
 
 
-def schema_of(kind: str, by: By) -> pa.Schema:
-    country = {"country": "int16"} if by and kind != "starts" else {}
-    return ibis.schema({**country, **KINDS[kind]}).to_pyarrow()
+def gain(
+    accounts: Accounts,
+    window: Window,
+    catalogue: Catalogue,
+    *,
+    grown: Flags,
+    n_countries: int | None,
+) -> Gain:
+    """By what a window's sums change.
 
-
-def day_statements(engine: InProcess, asked: Asked, window: Window) -> DayStatements:
-    """What changes by the tables `sittings`, `old_sittings`, `old_plays` and `old_months`."""
-    by, new = finest(asked), sittings_of(asked)
-    plays, months = play_rows(new, window, by=by), month_rows(new, window, by=by)
-    met = {
-        "met_plays": _met_plays(plays, _old_plays(window, by), by),
-        "met_months": _met_months(months, _old_months(window, by), by),
-    }
-    met_plays, met_months = (known(name, table) for name, table in met.items())
-    now = {
-        "now_plays": merged_plays(ibis.union(plays, met_plays), by=by),
-        "now_months": merged_months(ibis.union(months, met_months), by=by),
-    }
-    now_plays, now_months = (known(name, table) for name, table in now.items())
-    groupings = tuple(dict.fromkeys((by, IN_TOTAL)))  # the viewers in total are known last
-    before = {each: _plan(met_plays, met_months, by, each) for each in groupings}
-    after = {each: _plan(now_plays, now_months, by, each) for each in groupings}
-    for each, plan in after.items():
-        after[each] = Plan(kept=plan.kept, sums={**plan.sums, "weeks": weeks(new, window, by=each)})
-    viewers = known("viewers", after[IN_TOTAL].kept["viewers"])
-    had = viewers.filter(viewers.started).select("account", "season_code")
-    started = known("had_started", had)
-    return DayStatements(
-        met=in_sql(engine, Plan(kept=met, sums={})),
-        before={each: in_sql(engine, plan) for each, plan in before.items()},
-        started=in_sql(engine, Plan(kept={"had_started": had}, sums={})),
-        now=in_sql(engine, Plan(kept=now, sums={})),
-        after={each: in_sql(engine, plan) for each, plan in after.items()},
-        new_starts=engine.sql(had.anti_join(started, ["account", "season_code"])),
-    )
-
-
-def gains(
-    engine: InProcess, statements: DayStatements, grown: Flags
-) -> tuple[dict[By, dict[str, pa.Table]], pa.Table]:
-    """What the sums gain, and the new starts."""
-    run(engine, statements.met)
-    lost = {by: without(run(engine, each), grown) for by, each in statements.before.items()}
-    run(engine, statements.started)
-    run(engine, statements.now)
-    won = {by: run(engine, each) for by, each in statements.after.items()}
-    sums = {
-        by: {
-            name: pa.concat_tables([table, _negative(lost[by][name], name, by)])
-            if name in lost[by]
-            else table
-            for name, table in tables.items()
+    Parameters
+    ----------
+    grown : (n,) bool
+        Which seasons have got episodes since the state: they are worked out anew, and nothing
+        is taken away.
+    n_countries : int or None
+        Of the countries by which sums are taken, too, if they are.
+    """
+    new, old = accounts.sittings, accounts.old
+    plays, months = play_parts(new, window), month_parts(new, window)
+    old_plays = joined_columns([old["plays"], play_parts(old["sittings"], window)])
+    old_months = joined_columns([old["months"], month_parts(old["sittings"], window)])
+    met = is_among(_pair(old_plays), _each(_pair(plays)))
+    old_plays = chosen(old_plays, met | grown[old_plays["code"] >> EPISODE_BITS])
+    old_months = chosen(old_months, is_among(_month_pair(old_months), _each(_month_pair(months))))
+    plays, months = joined_columns([old_plays, plays]), joined_columns([old_months, months])
+    groupings = {IN_TOTAL: Grouping()}
+    if n_countries is not None:
+        groupings[COUNTRY] = Grouping(n_countries=n_countries)
+    sums: dict[By, dict[str, pa.Table]] = {}
+    for by, grouping in groupings.items():
+        had, lost = _sums(old_plays, old_months, catalogue, grouping)
+        has, won = _sums(plays, months, catalogue, grouping)
+        lost = without(lost, grown)
+        sums[by] = {
+            name: pa.concat_tables([won[name], _negative(lost[name], name, by)]) for name in won
         }
-        for by, tables in won.items()
+        sums[by]["weeks"] = week_sums(_with_weeks(new, window), grouping)
+        if by == IN_TOTAL:
+            starts = _new_starts(had, has)
+    return Gain(sums=sums, starts=starts)
+
+
+def play_parts(sittings: Columns, window: Window) -> Columns:
+    """Each sitting of the window as a part of its account's play of the episode."""
+    rows = chosen(sittings, numbers_in_window(sittings["since"], sittings["day"], window))
+    names = ("account", "country", "code", "seconds")
+    parts = {name: rows[name] for name in names if name in rows}
+    return {**parts, "first": rows["since"], "longest": rows["seconds"]}
+
+
+def month_parts(sittings: Columns, window: Window) -> Columns:
+    """Each sitting as a part of its account's month."""
+    counts = numbers_in_window(sittings["since"], sittings["day"], window)
+    parts = {name: sittings[name] for name in ("account", "country", "seconds") if name in sittings}
+    return {
+        **parts,
+        "month": months_of(sittings["day"]),
+        "season_code": sittings["code"] >> EPISODE_BITS,
+        "counted": sittings["seconds"] * counts,
     }
-    return sums, engine.get_sql(statements.new_starts).cast(schema_of("starts", IN_TOTAL))
+
+
+def months_of(day: Array) -> Array:
+    """Calendar months from the year 0, of days from 1970."""
+    if not len(day):
+        return day
+    first = int(day.min())
+    days = np.arange(first, int(day.max()) + 1).astype("datetime64[D]")  # few, of many rows
+    months: Array = (days.astype("datetime64[M]").astype(np.int32) + 1970 * 12)[day - first]
+    return months
 
 
 def without(tables: Tables, grown: Flags) -> dict[str, pa.Table]:
@@ -150,77 +141,63 @@ def without(tables: Tables, grown: Flags) -> dict[str, pa.Table]:
     }
 
 
-def season_of(table: pa.Table) -> npt.NDArray[Any]:
+def season_of(table: pa.Table) -> Array:
     """The code of each row's season."""
     has_code = "code" in table.column_names
-    seasons: npt.NDArray[Any] = (
+    seasons: Array = (
         table["code"].to_numpy() >> EPISODE_BITS if has_code else table["season_code"].to_numpy()
     )
     return seasons
 
 
-def merged_statements(
-    engine: InProcess, asked: Asked, window: Window, first_month: int
-) -> dict[str, str]:
-    """All that may change yet of a window, the new with what was kept; by kind."""
-    by, new = finest(asked), sittings_of(asked)
-    plays = ibis.union(play_rows(new, window, by=by), _old_plays(window, by))
-    plays = plays.filter(_season_of(plays).isin(OPEN.season_code))
-    months = ibis.union(month_rows(new, window, by=by), _old_months(window, by))
-    months = months.filter(months.month >= first_month)
-    kept = {"plays": merged_plays(plays, by=by), "months": merged_months(months, by=by)}
-    return {kind: engine.sql(table) for kind, table in kept.items()}
+def chosen(columns: Columns, is_chosen: Flags) -> Columns:
+    return {name: values[is_chosen] for name, values in columns.items()}
 
 
-def _old_plays(window: Window, by: By) -> ir.Table:
-    return ibis.union(play_rows(_old("sittings", by), window, by=by), _old("plays", by))
+def joined_columns(pieces: Sequence[Columns]) -> Columns:
+    return {name: np.concatenate([piece[name] for piece in pieces]) for name in pieces[0]}
 
 
-def _old_months(window: Window, by: By) -> ir.Table:
-    return ibis.union(month_rows(_old("sittings", by), window, by=by), _old("months", by))
+def _sums(
+    plays: Columns, months: Columns, catalogue: Catalogue, grouping: Grouping
+) -> tuple[Viewers, dict[str, pa.Table]]:
+    """The sums that are taken over accounts, but for the overlap; and the viewers."""
+    merged = merged_parts(plays, grouping)
+    who = viewers_of(merged, catalogue)
+    return who, {
+        "seasons": season_sums(who, grouping),
+        "episodes": episode_sums(merged, catalogue, grouping),
+        "months": month_sums(months, grouping),
+    }
 
 
-def _old(kind: str, by: By) -> ir.Table:
-    return ibis.table(ibis.Schema.from_pyarrow(schema_of(kind, by)), name=f"old_{kind}")
+def _new_starts(had: Viewers, has: Viewers) -> Starts:
+    before, after = ((v.viewer << SEASON_BITS | v.season)[v.started] for v in (had, has))
+    new = after[~is_among(after, before)]
+    return Starts(account=new >> SEASON_BITS, season=new & (2**SEASON_BITS - 1))
 
 
-def _met_plays(new: ir.Table, old: ir.Table, by: By) -> ir.Table:
-    """What was kept of the accounts and seasons that have something new, and of grown seasons."""
-    new = new.select("account", season_code=_season_of(new))
-    old = old.mutate(season_code=_season_of(old))
-    is_grown = old.season_code.isin(GROWN.season_code)
-    met = old.filter(~is_grown).semi_join(new, ["account", "season_code"])
-    met = ibis.union(met, old.filter(is_grown)).drop("season_code")
-    return _typed(merged_plays(met, by=by), "plays", by)
+def _with_weeks(sittings: Columns, window: Window) -> Columns:
+    rows = chosen(sittings, numbers_in_window(sittings["since"], sittings["day"], window))
+    return {**rows, "week": week_numbers(rows["since"], rows["day"], window)}
 
 
-def _met_months(new: ir.Table, old: ir.Table, by: By) -> ir.Table:
-    """What was kept of the accounts' months that have something new."""
-    return _typed(merged_months(old.semi_join(new, ["account", "month"]), by=by), "months", by)
+def _pair(plays: Columns) -> Integers:
+    """Account and season in one number."""
+    pair: Integers = (plays["account"] << SEASON_BITS) | (plays["code"] >> EPISODE_BITS)
+    return pair
 
 
-def _typed(rows: ir.Table, kind: str, by: By) -> ir.Table:
-    """Merged rows in the types of those that were merged."""
-    return rows.cast(ibis.Schema.from_pyarrow(schema_of(kind, by)))
+def _month_pair(months: Columns) -> Integers:
+    """Account and month in one number."""
+    pair: Integers = (months["account"] << MONTH_BITS) | months["month"]
+    return pair
 
 
-def _season_of(rows: ir.Table) -> ir.IntegerValue:
-    return (rows.code >> EPISODE_BITS).cast("int32")
-
-
-def _plan(plays: ir.Table, months: ir.Table, by: By, wanted: By) -> Plan:
-    """The sums over accounts, but for the overlap, of rows that are kept `by`."""
-    plan = plan_of_parts(
-        _coarser(merged_plays, plays, by, wanted),
-        _coarser(merged_months, months, by, wanted),
-        by=wanted,
-    )
-    sums = {name: table for name, table in plan.sums.items() if name != "overlap"}
-    return Plan(kept=plan.kept, sums=sums)
-
-
-def _coarser(merged: Callable[..., ir.Table], parts: ir.Table, by: By, wanted: By) -> ir.Table:
-    return parts if by == wanted else merged(parts, by=wanted)
+def _each(keys: Integers) -> Integers:
+    """Each number once, rising."""
+    keys = np.sort(keys)
+    return keys[begins(keys)]
 
 
 def _negative(table: pa.Table, name: str, by: By) -> pa.Table:

@@ -8,7 +8,7 @@ started.  Rows are in the order of their accounts, so that those of the day's ac
 and no others are looked at.  Files are read and written in `state_files`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,22 +19,15 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from nextseason.errors import InputError
-from nextseason.viewing.account_rows import accounts_of, column, find, in_order, joined
+from nextseason.viewing.account_rows import accounts_of, column, in_order, joined, order_of
+from nextseason.viewing.account_sums import Columns
 from nextseason.viewing.bucket_reader import SortedLog, each_bucket, hash_of, sorted_log
 from nextseason.viewing.bucket_sums import Done, add_up, total
-from nextseason.viewing.buckets import n_buckets_for
+from nextseason.viewing.buckets import gathered, n_buckets_for
 from nextseason.viewing.catalogue import Catalogue
-from nextseason.viewing.day_sums import (
-    day_statements,
-    finest,
-    gains,
-    merged_statements,
-    schema_of,
-    season_of,
-    without,
-)
+from nextseason.viewing.day_sums import Accounts, gain, months_of, season_of, without
 from nextseason.viewing.events import Fault
-from nextseason.viewing.kept_rows import Kept, Rows
+from nextseason.viewing.kept_rows import Kept, Rows, columns_of, schema_of
 from nextseason.viewing.load import InProcess
 from nextseason.viewing.log_sums import (
     IN_TOTAL,
@@ -60,6 +53,7 @@ from nextseason.viewing.state_files import (
     read_state,
     writing,
 )
+from nextseason.viewing.state_merge import finest, merged_statements
 from nextseason.viewing.windows import DAY_SECONDS, Window, closing, epoch_seconds
 
 Flags = npt.NDArray[np.bool_]
@@ -234,26 +228,32 @@ def _next_head(head: Head, log: SortedLog) -> Head:
 
 def _work(engine: InProcess, this: Run) -> Callable[[InProcess, int], Done]:
     windows = this.asked.windows
-    statements = [day_statements(engine, this.asked, window) for window in windows]
-    grown = _seasons(this.kept.grown)
+    merged = [
+        merged_statements(engine, this.asked, window, first_month=this.first_month)
+        for window in windows
+    ]
+    n_countries = len(this.log.countries) if this.asked.by_country else None
 
     def work(engine: InProcess, bucket: int) -> Done:
         sittings, n_duplicates = this.log.sittings(engine, bucket)
         sittings = in_order(sittings)
-        accounts = accounts_of(sittings)
-        engine.show("sittings", sittings)
-        engine.show("grown", grown)
+        met = _met(this, bucket, sittings)
         sums: dict[tuple[Window, By], Tables] = {}
         rows: dict[tuple[str, int], pa.Table] = {}
         for place, window in enumerate(windows):
-            for kind in ("plays", "months", "sittings"):
-                engine.show(f"old_{kind}", this.kept.met(kind, place, bucket, accounts))
-            gained, starts = gains(engine, statements[place], this.kept.grown)
-            rows["starts", place] = in_order(starts)
-            gained[IN_TOTAL]["overlap"] = _overlap(this, place, bucket, rows["starts", place])
-            sums |= {(window, by): tables for by, tables in gained.items()}
+            own = gain(
+                replace(met, old={**met.old, **_old(this, place, bucket, met)}),
+                window,
+                this.catalogue,
+                grown=this.kept.grown,
+                n_countries=n_countries,
+            )
+            rows["starts", place] = starts = _start_rows(met, own.starts)
+            own.sums[IN_TOTAL]["overlap"] = _overlap(this, place, bucket, starts)
+            sums |= {(window, by): tables for by, tables in own.sums.items()}
         if this.head.is_base:
-            rows |= _merged(engine, this, bucket, rows)
+            engine.show("sittings", sittings)
+            rows |= _merged(engine, this, bucket, merged, rows)
         else:
             rows["sittings", SHARED] = _still_open(this, sittings)
         kept = {key: this.kept.to_keep(each) for key, each in rows.items()}
@@ -262,47 +262,61 @@ def _work(engine: InProcess, this: Run) -> Callable[[InProcess, int], Done]:
     return work
 
 
+def _met(this: Run, bucket: int, sittings: pa.Table) -> Accounts:
+    """Whose sums may change, with their sittings."""
+    who = this.kept.accounts(bucket, sittings)
+    new = {**columns_of(sittings), "account": np.searchsorted(who, order_of(sittings))}
+    old = this.kept.met("sittings", SHARED, bucket, who)
+    return Accounts(scattered=who, sittings=new, old={"sittings": old})
+
+
+def _old(this: Run, place: int, bucket: int, met: Accounts) -> dict[str, Columns]:
+    return {kind: this.kept.met(kind, place, bucket, met.scattered) for kind in ("plays", "months")}
+
+
 def _overlap(this: Run, place: int, bucket: int, starts: pa.Table) -> pa.Table:
     """What the overlap gains by new starts."""
-    accounts = accounts_of(starts)
-    _, owner = find(starts, accounts)
+    who = accounts_of(starts)
+    before = this.kept.met("starts", place, bucket, who)
     return gained_pairs(
-        this.kept.starts(place, bucket, accounts),
-        Starts(account=owner, season=starts["season_code"].to_numpy()),
+        Starts(account=before["account"], season=before["season_code"]),
+        Starts(
+            account=np.searchsorted(who, order_of(starts)), season=column(starts, "season_code")
+        ),
         this.catalogue.seasons["show_code"].to_numpy(),
     )
 
 
+def _start_rows(met: Accounts, starts: Starts) -> pa.Table:
+    columns = [gathered(met.scattered[starts.account]), starts.season.astype(np.int32)]
+    return pa.table(columns, schema=schema_of("starts", IN_TOTAL))
+
+
 def _still_open(this: Run, sittings: pa.Table) -> pa.Table:
     """The new sittings that later ones may add to."""
-    is_open = _months_of(sittings) >= this.first_month
+    is_open = months_of(column(sittings, "day")) >= this.first_month
     for window in this.asked.windows:
         is_open |= this.is_open(window)[season_of(sittings)]
     names = schema_of("sittings", this.kept.by).names
     return sittings.filter(pa.array(is_open)).select(names)
 
 
-def _merged(engine: InProcess, this: Run, bucket: int, starts: Rows) -> Rows:
-    """All that is kept, put together."""
+def _merged(
+    engine: InProcess, this: Run, bucket: int, merged: Sequence[Mapping[str, str]], starts: Rows
+) -> Rows:
+    """All that is kept, put together with the new."""
     rows: dict[tuple[str, int], pa.Table] = {}
+    engine.show("old_sittings", this.kept.every("sittings", SHARED, bucket))
     for place, window in enumerate(this.asked.windows):
-        for kind in ("plays", "months", "sittings"):
+        for kind in ("plays", "months"):
             engine.show(f"old_{kind}", this.kept.every(kind, place, bucket))
         engine.show("open_seasons", _seasons(this.is_open(window)))
-        for kind, sql in merged_statements(engine, this.asked, window, this.first_month).items():
-            rows[kind, place] = in_order(engine.get_sql(sql).cast(schema_of(kind, this.kept.by)))
+        for kind, sql in merged[place].items():
+            schema = schema_of(kind, this.kept.by)
+            rows[kind, place] = in_order(engine.get_sql(sql).select(schema.names).cast(schema))
         every = [this.kept.every("starts", place, bucket), starts["starts", place]]
         rows["starts", place] = in_order(joined(every))
     return rows
-
-
-def _months_of(sittings: pa.Table) -> npt.NDArray[np.int64]:
-    """Calendar months from the year 0."""
-    months: npt.NDArray[np.int64] = (
-        column(sittings, "day").astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-        + 1970 * 12
-    )
-    return months
 
 
 def _seasons(flags: Flags) -> pa.Table:

@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from nextseason.viewing.account_rows import is_among
+
 Integers = npt.NDArray[np.int64]
 Array = npt.NDArray[Any]
 
@@ -58,7 +60,7 @@ def gained_pairs(before: Starts, new: Starts, shows: Array) -> pa.Table:
     """
     had = _shows_started(before, shows)
     has = _shows_started(new, shows)
-    gained = has[~_is_in(has, had)]
+    gained = has[~is_among(has, had)]
     every = np.sort(np.concatenate([had, gained]))
     pairs = np.concatenate([_met(new, every, shows), _met(before, gained, shows)])
     return _table(*_counted(np.sort(pairs)))
@@ -90,15 +92,6 @@ def _shows_started(starts: Starts, shows: Array) -> Integers:
     """Account and show in one number, each once, rising."""
     keys = np.sort((starts.account << SHOW_BITS) | shows[starts.season])
     return _begins(keys)[0]
-
-
-def _is_in(keys: Integers, among: Integers) -> npt.NDArray[np.bool_]:
-    """Which of rising numbers are among others, which rise too."""
-    if not len(among):
-        return np.zeros(len(keys), np.bool_)
-    place = np.minimum(np.searchsorted(among, keys), len(among) - 1)
-    is_in: npt.NDArray[np.bool_] = among[place] == keys
-    return is_in
 
 
 def _met(starts: Starts, started: Integers, shows: Array) -> Integers:
