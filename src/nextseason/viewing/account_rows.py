@@ -37,7 +37,7 @@ def order_of(rows: pa.Table) -> Scattered:
 def accounts_of(rows: pa.Table) -> Scattered:
     """The scattered accounts of ordered rows, each once."""
     order = order_of(rows)
-    each: Scattered = order[np.append(True, order[1:] != order[:-1])[: len(order)]]
+    each: Scattered = order[begins(order)]
     return each
 
 
@@ -64,12 +64,21 @@ def find(rows: pa.Table, accounts: Scattered) -> tuple[Integers, Integers]:
         Places among the rows, and among the accounts.
     """
     order = order_of(rows)
-    first = np.searchsorted(order, accounts, "left")
-    n = np.searchsorted(order, accounts, "right") - first
+    begin = begins(order)
+    if not len(begin):
+        return begin, begin
+    there = np.minimum(np.searchsorted(order[begin], accounts), len(begin) - 1)
+    n = np.diff(np.append(begin, len(order)))[there] * (order[begin[there]] == accounts)
     owner = np.repeat(np.arange(len(accounts)), n)
-    ends = np.cumsum(n)
-    place = np.arange(len(owner)) + np.repeat(first - ends + n, n)
+    place = np.arange(len(owner)) + np.repeat(begin[there] - np.cumsum(n) + n, n)
     return place, owner
+
+
+def begins(keys: npt.NDArray[Any]) -> Integers:
+    """Where each run of equal numbers begins."""
+    is_first = np.ones(len(keys), np.bool_)
+    np.not_equal(keys[1:], keys[:-1], out=is_first[1:])
+    return np.flatnonzero(is_first)
 
 
 def is_among(keys: Integers, among: Integers) -> npt.NDArray[np.bool_]:

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from nextseason.viewing.account_rows import begins
 from nextseason.viewing.catalogue import EPISODE_BITS, MAX_EPISODES, Catalogue
 from nextseason.viewing.measures import BINGE_SECONDS, DONE_TENTHS, START_SECONDS
 
@@ -160,13 +161,6 @@ def week_sums(rows: Columns, grouping: Grouping) -> pa.Table:
     season = rows["code"] >> EPISODE_BITS
     keys = {**grouping.keys(grouping.viewers(rows)), "season_code": season, "week": rows["week"]}
     return _summed(keys, {"seconds": rows["seconds"].astype(np.int64)})
-
-
-def begins(keys: Array) -> Integers:
-    """Where each run of equal numbers begins."""
-    is_first = np.ones(len(keys), np.bool_)
-    is_first[1:] = keys[1:] != keys[:-1]
-    return np.flatnonzero(is_first)
 
 
 def _rows(code: Array, catalogue: Catalogue) -> Array:

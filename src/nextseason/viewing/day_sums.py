@@ -14,14 +14,13 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from nextseason.viewing.account_rows import Integers, Scattered, is_among
+from nextseason.viewing.account_rows import Integers, Scattered, begins, is_among
 from nextseason.viewing.account_sums import (
     SEASON_BITS,
     Array,
     Columns,
     Grouping,
     Viewers,
-    begins,
     episode_sums,
     merged_parts,
     month_sums,

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from nextseason.viewing.account_rows import is_among
+from nextseason.viewing.account_rows import begins, is_among
 
 Integers = npt.NDArray[np.int64]
 Array = npt.NDArray[Any]
@@ -62,8 +62,17 @@ def gained_pairs(before: Starts, new: Starts, shows: Array) -> pa.Table:
     has = _shows_started(new, shows)
     gained = has[~is_among(has, had)]
     every = np.sort(np.concatenate([had, gained]))
-    pairs = np.concatenate([_met(new, every, shows), _met(before, gained, shows)])
-    return _table(*_counted(np.sort(pairs)))
+    n_shows = int(shows.max(initial=-1)) + 1
+    pairs = np.sort(
+        np.concatenate(
+            [_met(new, every, n_shows, len(shows)), _met(before, gained, n_shows, len(shows))]
+        )
+    )
+    first = begins(pairs)
+    n = np.diff(np.append(first, len(pairs)))
+    season, other = np.divmod(pairs[first].astype(np.int64), max(n_shows, 1))
+    is_other = shows[season] != other
+    return _table(season[is_other], other[is_other], n[is_other])
 
 
 def added_pairs(pieces: Sequence[pa.Table]) -> pa.Table:
@@ -84,45 +93,30 @@ def added_pairs(pieces: Sequence[pa.Table]) -> pa.Table:
     )
     n = np.concatenate([piece["n_accounts"].to_numpy() for piece in pieces])
     order = np.argsort(keys, kind="stable")  # fast where the pieces are in order
-    keys, first = _begins(keys[order])
-    return _table(keys, np.add.reduceat(n[order], first) if len(keys) else n)
+    keys = keys[order]
+    first = begins(keys)
+    total = np.add.reduceat(n[order], first) if len(keys) else n
+    return _table(keys[first] >> SHOW_BITS, keys[first] & SHOW_MASK, total)
 
 
 def _shows_started(starts: Starts, shows: Array) -> Integers:
     """Account and show in one number, each once, rising."""
     keys = np.sort((starts.account << SHOW_BITS) | shows[starts.season])
-    return _begins(keys)[0]
+    return keys[begins(keys)]
 
 
-def _met(starts: Starts, started: Integers, shows: Array) -> Integers:
-    """Each start with each of its account's shows but its own: season and show in one number."""
-    n_accounts = int(starts.account.max()) + 1 if len(starts.account) else 0
-    n_shows = np.bincount(started >> SHOW_BITS, minlength=n_accounts)
-    first = np.cumsum(n_shows) - n_shows
-    n = n_shows[starts.account]
-    ends = np.cumsum(n)
-    places = np.arange(ends[-1] if len(ends) else 0)
-    places += np.repeat(first[starts.account] - ends + n, n)
-    other = started[places] & SHOW_MASK
-    season = np.repeat(starts.season.astype(np.int64), n)
-    pairs: Integers = ((season << SHOW_BITS) | other)[shows[season] != other]
+def _met(starts: Starts, started: Integers, n_shows: int, n_seasons: int) -> Array:
+    """Each start with each of its account's shows: season and show in one number."""
+    kind = np.uint32 if n_seasons * n_shows < 2**32 else np.int64  # shorter ones sort faster
+    n_accounts = int(starts.account.max(initial=-1)) + 1
+    n_each = np.bincount(started >> SHOW_BITS, minlength=n_accounts)
+    first = np.cumsum(n_each) - n_each
+    n = n_each[starts.account]
+    place = np.arange(n.sum()) + np.repeat(first[starts.account] - np.cumsum(n) + n, n)
+    pairs: Array = np.repeat((starts.season.astype(np.int64) * n_shows).astype(kind), n)
+    pairs += (started & SHOW_MASK).astype(kind)[place]
     return pairs
 
 
-def _counted(keys: Integers) -> tuple[Integers, Integers]:
-    """Each of rising numbers once, and how often it is there."""
-    once, first = _begins(keys)
-    return once, np.diff(np.append(first, len(keys)))
-
-
-def _begins(keys: Integers) -> tuple[Integers, Integers]:
-    """Each of rising numbers once, and where it is first."""
-    first = np.flatnonzero(
-        np.concatenate([np.ones(min(len(keys), 1), np.bool_), keys[1:] != keys[:-1]])
-    )
-    return keys[first], first
-
-
-def _table(keys: Integers, n: Integers) -> pa.Table:
-    season, other = (keys >> SHOW_BITS).astype(np.int32), (keys & SHOW_MASK).astype(np.int32)
-    return pa.table([season, other, n], schema=PAIRS)
+def _table(season: Integers, other: Integers, n: Integers) -> pa.Table:
+    return pa.table([season.astype(np.int32), other.astype(np.int32), n], schema=PAIRS)

@@ -6,6 +6,7 @@ the sums that it is made of are defined in `measures`.  Pure.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -294,11 +295,24 @@ def _most_shared(rows: Rows, overlap: pa.Table) -> Iterator[tuple[int, int, int]
     """Row, show's code and accounts of the first few shows of each season."""
     row, _ = rows.find(rows.keys_of(overlap))
     show, shared = overlap["other_code"].to_numpy(), overlap["n_accounts"].to_numpy()
+    few = _among_most(row, shared)  # there may be millions, and few are told
+    row, show, shared = row[few], show[few], shared[few]
     order = np.lexsort((show, -shared, row))
     row, show, shared = row[order], show[order], shared[order]
     rank = np.arange(len(row)) - np.searchsorted(row, row)
     first = rank < N_OVERLAPS
     yield from zip(row[first].tolist(), show[first].tolist(), shared[first].tolist(), strict=True)
+
+
+def _among_most(row: Integers, shared: Integers) -> npt.NDArray[np.bool_]:
+    """Which pairs have no fewer accounts than the last one of their row that is told; rows rise."""
+    edges = np.append(np.flatnonzero(np.diff(row, prepend=-1)), len(row))
+    last = [
+        np.partition(shared[begin:end], -N_OVERLAPS)[-N_OVERLAPS] if end - begin > N_OVERLAPS else 0
+        for begin, end in pairwise(edges.tolist())
+    ]
+    among: npt.NDArray[np.bool_] = shared >= np.repeat(last, np.diff(edges))
+    return among
 
 
 def _show(catalogue: Catalogue, show_code: int) -> dict[str, object]:
