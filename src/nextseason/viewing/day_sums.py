@@ -76,36 +76,34 @@ def gain(
         Of the countries by which sums are taken, too, if they are.
     """
     new, old = accounts.sittings, accounts.old
-    plays, months = play_parts(new, window), month_parts(new, window)
-    old_plays = joined_columns([old["plays"], play_parts(old["sittings"], window)])
+    seen = _seen(new, window)
+    plays, months = play_parts(seen), month_parts(new, window)
+    old_plays = joined_columns([old["plays"], play_parts(_seen(old["sittings"], window))])
     old_months = joined_columns([old["months"], month_parts(old["sittings"], window)])
     met = is_among(_pair(old_plays), _each(_pair(plays)))
     old_plays = chosen(old_plays, met | grown[old_plays["code"] >> EPISODE_BITS])
     old_months = chosen(old_months, is_among(_month_pair(old_months), _each(_month_pair(months))))
-    plays, months = joined_columns([old_plays, plays]), joined_columns([old_months, months])
+    before = old_plays, old_months
+    after = joined_columns([old_plays, plays]), joined_columns([old_months, months])
     groupings = {IN_TOTAL: Grouping()}
     if n_countries is not None:
         groupings[COUNTRY] = Grouping(n_countries=n_countries)
     sums: dict[By, dict[str, pa.Table]] = {}
     for by, grouping in groupings.items():
-        had, lost = _sums(old_plays, old_months, catalogue, grouping)
-        has, won = _sums(plays, months, catalogue, grouping)
-        lost = without(lost, grown)
-        sums[by] = {
-            name: pa.concat_tables([won[name], _negative(lost[name], name, by)]) for name in won
-        }
-        sums[by]["weeks"] = week_sums(_with_weeks(new, window), grouping)
+        had, lost = _sums(*before, catalogue, grouping)
+        has, won = _sums(*after, catalogue, grouping)
+        sums[by] = _less(won, without(lost, grown), by)
+        sums[by]["weeks"] = week_sums({**seen, "week": _weeks(seen, window)}, grouping)
         if by == IN_TOTAL:
             starts = _new_starts(had, has)
     return Gain(sums=sums, starts=starts)
 
 
-def play_parts(sittings: Columns, window: Window) -> Columns:
+def play_parts(seen: Columns) -> Columns:
     """Each sitting of the window as a part of its account's play of the episode."""
-    rows = chosen(sittings, numbers_in_window(sittings["since"], sittings["day"], window))
     names = ("account", "country", "code", "seconds")
-    parts = {name: rows[name] for name in names if name in rows}
-    return {**parts, "first": rows["since"], "longest": rows["seconds"]}
+    parts = {name: seen[name] for name in names if name in seen}
+    return {**parts, "first": seen["since"], "longest": seen["seconds"]}
 
 
 def month_parts(sittings: Columns, window: Window) -> Columns:
@@ -150,7 +148,8 @@ def season_of(table: pa.Table) -> Array:
 
 
 def chosen(columns: Columns, is_chosen: Flags) -> Columns:
-    return {name: values[is_chosen] for name, values in columns.items()}
+    place = np.flatnonzero(is_chosen)
+    return {name: np.take(values, place) for name, values in columns.items()}
 
 
 def joined_columns(pieces: Sequence[Columns]) -> Columns:
@@ -176,9 +175,13 @@ def _new_starts(had: Viewers, has: Viewers) -> Starts:
     return Starts(account=new >> SEASON_BITS, season=new & (2**SEASON_BITS - 1))
 
 
-def _with_weeks(sittings: Columns, window: Window) -> Columns:
-    rows = chosen(sittings, numbers_in_window(sittings["since"], sittings["day"], window))
-    return {**rows, "week": week_numbers(rows["since"], rows["day"], window)}
+def _seen(sittings: Columns, window: Window) -> Columns:
+    """The sittings that lie in the window."""
+    return chosen(sittings, numbers_in_window(sittings["since"], sittings["day"], window))
+
+
+def _weeks(seen: Columns, window: Window) -> Integers:
+    return week_numbers(seen["since"], seen["day"], window)
 
 
 def _pair(plays: Columns) -> Integers:
@@ -199,10 +202,16 @@ def _each(keys: Integers) -> Integers:
     return keys[begins(keys)]
 
 
-def _negative(table: pa.Table, name: str, by: By) -> pa.Table:
-    """A sum's rows as what is taken away."""
-    keys = (*by, *KEYS[name])
+def _less(won: Tables, lost: Tables, by: By) -> dict[str, pa.Table]:
+    """Sums from which others are taken away, once they are added up."""
+    return {
+        name: pa.concat_tables([table, _negative(lost[name], (*by, *KEYS[name]))])
+        for name, table in won.items()
+    }
+
+
+def _negative(table: pa.Table, keys: Sequence[str]) -> pa.Table:
     columns = [
-        table[each] if each in keys else pc.negate(table[each]) for each in table.column_names
+        table[name] if name in keys else pc.negate(table[name]) for name in table.column_names
     ]
     return pa.table(columns, schema=table.schema)

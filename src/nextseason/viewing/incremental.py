@@ -60,6 +60,9 @@ Flags = npt.NDArray[np.bool_]
 
 PROBE = "which hash is this"
 MIN_BUCKETS = 4  # all processors have some
+# A day's buckets are so many times as small as those of a log: there are several rows of what was
+# kept to each new one, and arrays of them all should stay near the processor.
+FINER = 4
 NO_TALLY = Tally(n_events=0, faults={}, first_day=None, last_day=None)
 SHARED = 0  # the place of rows that are those of all windows
 
@@ -127,7 +130,8 @@ def sums_with_state(
     own = numbers(state and state.episodes, catalogue)
     grown = _grown(state, catalogue, own.now)
     head = state.head if state else _first_head(asked, probe)
-    n_buckets = max(n_buckets_for(n_rows + head.n_kept), MIN_BUCKETS)
+    n_rows_in_all = n_rows + head.n_kept
+    n_buckets = max(n_buckets_for(FINER * n_rows_in_all if state else n_rows_in_all), MIN_BUCKETS)
     reading = sorted_log(
         engine,
         events,

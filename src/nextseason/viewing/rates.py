@@ -286,8 +286,9 @@ def _overlaps(rows: Rows, tables: Tables, catalogue: Catalogue) -> pa.Array:
         return pa.nulls(len(rows), FIGURES.field("overlap").type)
     told: list[list[dict[str, object]]] = [[] for _ in range(len(rows))]
     starters = tables["seasons"]["starters"].to_numpy()
+    shows = _shows(catalogue)
     for row, show, n_accounts in _most_shared(rows, tables["overlap"]):
-        told[row].append({**_show(catalogue, show), "share": n_accounts / int(starters[row])})
+        told[row].append({**shows[show], "share": n_accounts / int(starters[row])})
     return pa.array(told, FIGURES.field("overlap").type)
 
 
@@ -315,13 +316,14 @@ def _among_most(row: Integers, shared: Integers) -> npt.NDArray[np.bool_]:
     return among
 
 
-def _show(catalogue: Catalogue, show_code: int) -> dict[str, object]:
-    """A show by its name: that of its first season."""
-    at = int(np.searchsorted(catalogue.seasons["show_code"].to_numpy(), show_code))
-    row: dict[str, object] = (
-        catalogue.seasons.slice(at, 1).select(["show_id", "title"]).to_pylist()[0]
+def _shows(catalogue: Catalogue) -> list[dict[str, object]]:
+    """Each show by its name, in the order of their codes: that of its first season."""
+    code = catalogue.seasons["show_code"].to_numpy()
+    first = pa.array(np.flatnonzero(np.diff(code, prepend=-1)))
+    shows: list[dict[str, object]] = (
+        catalogue.seasons.select(["show_id", "title"]).take(first).to_pylist()
     )
-    return row
+    return shows
 
 
 def _errors(seasons: pa.Table, approximate: bool) -> Mapping[str, Floats]:
