@@ -27,7 +27,7 @@ from nextseason.viewing.buckets import gathered, n_buckets_for
 from nextseason.viewing.catalogue import Catalogue
 from nextseason.viewing.day_sums import Accounts, gain, months_of, season_of, without
 from nextseason.viewing.events import Fault
-from nextseason.viewing.kept_rows import Kept, Rows, columns_of, schema_of
+from nextseason.viewing.kept_rows import SHARED, Kept, Rows, columns_of, schema_of
 from nextseason.viewing.load import InProcess
 from nextseason.viewing.log_sums import (
     IN_TOTAL,
@@ -62,9 +62,8 @@ PROBE = "which hash is this"
 MIN_BUCKETS = 4  # all processors have some
 # A day's buckets are so many times as small as those of a log: there are several rows of what was
 # kept to each new one, and arrays of them all should stay near the processor.
-FINER = 4
+FINER = 2
 NO_TALLY = Tally(n_events=0, faults={}, first_day=None, last_day=None)
-SHARED = 0  # the place of rows that are those of all windows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

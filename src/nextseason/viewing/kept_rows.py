@@ -30,6 +30,7 @@ from nextseason.viewing.state_files import State
 Flags = npt.NDArray[np.bool_]
 Rows = Mapping[tuple[str, int], pa.Table]  # by kind and place of the window
 
+SHARED = 0  # the place of rows that are those of all windows
 ACCOUNT = ("account", pa.int64())
 KINDS: Mapping[str, Sequence[tuple[str, pa.DataType]]] = {
     "plays": (ACCOUNT, *((n, pa.int32()) for n in ("code", "seconds", "first", "longest"))),
@@ -62,11 +63,11 @@ class Kept:
         accounts = accounts_of(sittings)
         if self.state is None or not self.grown.any():
             return accounts
-        for place in range(len(self.state.head.windows)):
-            for kind in ("plays", "sittings"):
-                rows = self.every(kind, place, bucket)
-                of_grown = order_of(rows)[self.grown[season_of(rows)]]
-                accounts = np.union1d(accounts, of_grown)
+        places = range(len(self.state.head.windows))
+        for kind, place in [("sittings", SHARED), *(("plays", place) for place in places)]:
+            rows = self.every(kind, place, bucket)
+            of_grown = order_of(rows)[self.grown[season_of(rows)]]
+            accounts = np.union1d(accounts, of_grown)
         return accounts
 
     def met(self, kind: str, place: int, bucket: int, accounts: Scattered) -> Columns:
