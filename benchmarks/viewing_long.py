@@ -85,7 +85,8 @@ def _one_more_day(folder: Path) -> str:
             f"The day takes {share:.1%} of the time of the full run (median of {RUNS}: "
             f"{', '.join(f'{run.seconds:.1f}' for run in days)} s) and {cpu_share:.1%} of its "
             f"processor time ({', '.join(f'{run.cpu_seconds:.1f}' for run in days)} of "
-            f"{full.cpu_seconds:.1f} s), with {same}. The state takes {state_gb:.1f} GB. Other programs kept {load:.1f} cores busy when it began.",
+            f"{full.cpu_seconds:.1f} s), with {same}. The state takes {state_gb:.1f} GB. Other "
+            f"programs kept {load:.1f} cores busy when it began.",
         ]
     )
 
