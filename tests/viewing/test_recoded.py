@@ -46,19 +46,16 @@ def test_numbers_stay_and_lead_to_todays_codes_and_back(batches):
         assert before.items() <= known.items()
         assert earlier.schema == EPISODES
         assert len(set(known.values())) == len(so_far)
-        names = ["code", "season_code", "other_code"]
-        codes = {
-            name: pa.table(dict(zip(names, table.select(CODES), strict=True)))
-            for name, table in (
-                ("own", earlier),
-                ("today", today.episodes.take(_places(earlier, today.episodes))),
-            )
-        }
-        assert own.now.apply(codes["own"]).equals(codes["today"])
-        assert own.back.apply(codes["today"]).equals(codes["own"])
+        then = codes_of(today.episodes.take(places(earlier, today.episodes)))
+        assert own.now.apply(codes_of(earlier)).equals(then)
+        assert own.back.apply(then).equals(codes_of(earlier))
 
 
-def _places(table, others):
+def codes_of(episodes):
+    return episodes.select(CODES).rename_columns(["code", "season_code", "other_code"])
+
+
+def places(table, others):
     """Where each episode of one table is in the other."""
     place = {key: row for row, key in enumerate(by_episode(others))}
     return [place[key] for key in by_episode(table)]
