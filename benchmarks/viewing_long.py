@@ -70,6 +70,7 @@ def _one_more_day(folder: Path) -> str:
     state_gb = _gb(state)
     days = [_a_day(day, catalogue, state) for _ in range(RUNS)]
     share = statistics.median(run.seconds for run in days) / full.seconds
+    cpu_share = statistics.median(run.cpu_seconds for run in days) / full.cpu_seconds
     same = "the same figures" if all(_same(run, full) for run in days) else "OTHER FIGURES"
     n = viewing_log.PART_EVENTS * HISTORY_PARTS
     seconds = statistics.median(run.seconds for run in days)
@@ -82,8 +83,10 @@ def _one_more_day(folder: Path) -> str:
             f"| one more day {_row(DAY_EVENTS, seconds, max(r.peak_mb for r in days))}",
             "",
             f"The day takes {share:.1%} of the time of the full run (median of {RUNS}: "
-            f"{', '.join(f'{run.seconds:.1f}' for run in days)} s), with {same}. The state takes "
-            f"{state_gb:.1f} GB. Other programs kept {load:.1f} cores busy when it began.",
+            f"{', '.join(f'{run.seconds:.1f}' for run in days)} s) and {cpu_share:.1%} of its "
+            f"processor time ({', '.join(f'{run.cpu_seconds:.1f}' for run in days)} of "
+            f"{full.cpu_seconds:.1f} s), with {same}. The state takes {state_gb:.1f} GB. Other "
+            f"programs kept {load:.1f} cores busy when it began.",
         ]
     )
 

@@ -122,7 +122,10 @@ def _measured(
     from nextseason.viewing.measure import measure_log
     from nextseason.viewing.members import read_members
     from nextseason.viewing.rates import figures
+    from nextseason.viewing.without_pandas import leave_pandas_out
 
+    if inputs.engine == DUCKDB:
+        leave_pandas_out()
     episodes = read_catalogue(read_rows(inputs.catalogue), source=str(inputs.catalogue))
     engine = open_engine(inputs.engine)
     log = open_table(engine, inputs.events)
@@ -146,12 +149,13 @@ def _measured(
 
 def _check_outputs(output: Path | None, plot: Path | None, inputs: Sequence[str | None]) -> None:
     """Refuse before the work what could not be written after it."""
-    from nextseason.viewing.plot import FORMS
-
     if output and output.suffix.casefold() != ".parquet":
         fail(f"{output} is no .parquet file; name one with -o", WRONG_USAGE)
-    if plot and plot.suffix.casefold().lstrip(".") not in FORMS:
-        fail(f"{plot} is no {', '.join(FORMS)} file; name one with --plot", WRONG_USAGE)
+    if plot:
+        from nextseason.viewing.plot import FORMS
+
+        if plot.suffix.casefold().lstrip(".") not in FORMS:
+            fail(f"{plot} is no {', '.join(FORMS)} file; name one with --plot", WRONG_USAGE)
     for path in filter(None, (output, plot)):
         if path.resolve() in [Path(name).resolve() for name in inputs if name]:
             fail(f"{path} is also an input; choose another file", WRONG_USAGE)

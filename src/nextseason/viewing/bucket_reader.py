@@ -108,6 +108,12 @@ class SortedLog:
 
     def show(self, engine: InProcess, bucket: int) -> int:
         """A bucket's sittings under their name, each once; how many were not."""
+        sittings, n_duplicates = self.sittings(engine, bucket)
+        engine.show("sittings", sittings)
+        return n_duplicates
+
+    def sittings(self, engine: InProcess, bucket: int) -> tuple[pa.Table, int]:
+        """A bucket's sittings, each once; and how many were not."""
         rows = dict(self.buckets.rows(bucket))
         if "country" in rows:
             places = {name: place for place, name in enumerate(self.countries)}
@@ -117,13 +123,11 @@ class SortedLog:
         table = pa.table(columns | {"day": columns["day"].view(pa.date32())})
         doubtful = may_repeat(rows)
         if not doubtful.any():
-            engine.show("sittings", table)
-            return 0
+            return table, 0
         engine.show("sittings", table.filter(pa.array(doubtful)))
         cleared = engine.get_sql(self.once).select(table.column_names).cast(table.schema)
         single = pa.concat_tables([table.filter(pa.array(~doubtful)), cleared])
-        engine.show("sittings", single)
-        return int(table.num_rows - single.num_rows)
+        return single, int(table.num_rows - single.num_rows)
 
     def tally(self, n_duplicates: int) -> Tally:
         duplicates = {Fault.DUPLICATE: n_duplicates} if n_duplicates else {}

@@ -37,6 +37,7 @@ from nextseason.viewing.log_sums import (
     untracked,
 )
 from nextseason.viewing.measures import KEYS, Plan, plan
+from nextseason.viewing.pair_counts import added_pairs
 from nextseason.viewing.windows import Window
 
 NEVER = 2**62  # seconds since 1970: who never joined as far as is known
@@ -60,7 +61,7 @@ class Done:
 
     n_duplicates: int
     tables: Mapping[tuple[Window, By], Tables]
-    rows: Mapping[tuple[str, int], pa.Table] = field(default_factory=dict)  # kept for another day
+    rows: Mapping[tuple[str, int], pa.Table] = field(default_factory=dict)  # kept for later days
 
 
 def sums_in_buckets(
@@ -145,13 +146,20 @@ def add_up(done: Iterable[Done], log: SortedLog, asked: Asked) -> LogSums:
                     pile[:] = [added(pile, name, key[1])]
     tables: dict[tuple[Window, By], dict[str, pa.Table]] = {key: {} for key in asked.groupings}
     for (window, by, name), pile in piles.items():
-        total = _with_country_names(added(pile, name, by), log.countries)
-        tables[window, by][name] = sorted_sums(total, name, by)
+        tables[window, by][name] = _with_country_names(total(pile, name, by), log.countries)
     return LogSums(tally=log.tally(n_duplicates), tables=tables)
+
+
+def total(pieces: Sequence[pa.Table], name: str, by: By) -> pa.Table:
+    """Several tables of one sum as one, in the order of its keys."""
+    whole = added(pieces, name, by)
+    return whole if name == "overlap" else sorted_sums(whole, name, by)
 
 
 def added(pieces: Sequence[pa.Table], name: str, by: By) -> pa.Table:
     """Several tables of one sum as one."""
+    if name == "overlap":
+        return added_pairs(pieces)
     whole = pa.concat_tables(pieces)
     keys = [*by, *KEYS[name]]
     values = [column for column in whole.column_names if column not in keys]

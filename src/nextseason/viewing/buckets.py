@@ -25,6 +25,7 @@ BUCKET_ROWS = 800_000
 MAX_BUCKETS = 2**14
 # Fibonacci hashing: accounts numbered in a row spread over all buckets.
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+UNGOLDEN = np.uint64(pow(int(GOLDEN), -1, 2**64))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +101,25 @@ def bucket_of(account: Array, n_buckets: int) -> npt.NDArray[np.uint16]:
     """
     if n_buckets == 1:
         return np.zeros(len(account), np.uint16)
-    mixed = account.view(np.uint64) * GOLDEN
-    return (mixed >> np.uint64(65 - n_buckets.bit_length())).astype(np.uint16)
+    shift = np.uint64(65 - n_buckets.bit_length())
+    return (scattered(account) >> shift).astype(np.uint16)
+
+
+def scattered(account: Array) -> npt.NDArray[np.uint64]:
+    """Each account as another number, whose first bits are its bucket of however many."""
+    mixed: npt.NDArray[np.uint64] = account.view(np.uint64) * GOLDEN
+    return mixed
+
+
+def gathered(number: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
+    """The account that was scattered.
+
+    Examples
+    --------
+    >>> gathered(scattered(np.array([7, -1])))
+    array([ 7, -1])
+    """
+    return (number * UNGOLDEN).view(np.int64)
 
 
 def _place(buckets: Buckets, number: int, rows: Rows) -> None:

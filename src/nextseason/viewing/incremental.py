@@ -1,38 +1,35 @@
-"""A log's sums day by day: a new day costs a day and what is still open, not the history.
+"""A log's sums day by day: a new day costs a day, not the history.
 
-State, the new days' events and a Catalogue -> LogSums, and the state after them.  Once a season's
-window is over, and once a month is, their sums cannot change: those alone are kept.  Of what is
-open the parts are kept by account: plays of seasons in their window, the current month's viewing.
-Overlap needs to know what every account has ever started; those starts are only added to.
-Nothing else of an event is kept.  Files are read and written in `state_files`.
+State, the new days' events and a Catalogue -> LogSums, and the state after them.  All sums are
+kept, and a day changes them by what is new (`day_sums`).  For that the parts of what is open are
+kept by account: plays of seasons in their window, the current month's viewing; and the sittings
+of the days since those were put together last.  Overlap needs to know what every account has ever
+started.  Rows are in the order of their accounts, so that those of the day's accounts are found
+and no others are looked at.  Files are read and written in `state_files`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-import ibis
 import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
 from nextseason.errors import InputError
-from nextseason.viewing.bucket_reader import (
-    SortedLog,
-    each_bucket,
-    hash_of,
-    sittings_of,
-    sorted_log,
-)
-from nextseason.viewing.bucket_sums import Done, Statements, add_up, added, in_sql, run
-from nextseason.viewing.buckets import n_buckets_for
-from nextseason.viewing.catalogue import EPISODE_BITS, Catalogue
+from nextseason.viewing.account_rows import accounts_of, column, in_order, joined, order_of
+from nextseason.viewing.account_sums import Columns
+from nextseason.viewing.bucket_reader import SortedLog, each_bucket, hash_of, sorted_log
+from nextseason.viewing.bucket_sums import Done, add_up, total
+from nextseason.viewing.buckets import gathered, n_buckets_for
+from nextseason.viewing.catalogue import Catalogue
+from nextseason.viewing.day_sums import Accounts, gain, months_of, season_of, without
 from nextseason.viewing.events import Fault
+from nextseason.viewing.kept_rows import SHARED, Kept, Rows, columns_of, schema_of
 from nextseason.viewing.load import InProcess
 from nextseason.viewing.log_sums import (
-    COUNTRY,
     IN_TOTAL,
     Accept,
     Asked,
@@ -43,24 +40,12 @@ from nextseason.viewing.log_sums import (
     Track,
     accept_all,
     put_catalogue,
-    sorted_sums,
     untracked,
 )
-from nextseason.viewing.measures import (
-    SEASONS,
-    Plan,
-    gained_overlap,
-    known,
-    merged_months,
-    merged_plays,
-    month_rows,
-    plan_of_parts,
-    play_rows,
-    weeks,
-)
-from nextseason.viewing.recoded import Recoding, recoding
+from nextseason.viewing.pair_counts import Starts, gained_pairs
+from nextseason.viewing.recoded import Recoding, numbers
 from nextseason.viewing.state_files import (
-    MAX_START_FILES,
+    MAX_ADDED,
     Head,
     State,
     Writer,
@@ -68,37 +53,17 @@ from nextseason.viewing.state_files import (
     read_state,
     writing,
 )
+from nextseason.viewing.state_merge import finest, merged_statements
 from nextseason.viewing.windows import DAY_SECONDS, Window, closing, epoch_seconds
 
 Flags = npt.NDArray[np.bool_]
 
-PLAYS = {
-    "account": "int64",
-    "code": "int32",
-    "seconds": "int32",
-    "first": "int32",
-    "longest": "int32",
-}
-MONTHS = {
-    "account": "int64",
-    "month": "int32",
-    "season_code": "int32",
-    "seconds": "int32",
-    "counted": "int32",
-}
-STARTS = {"account": "int64", "season_code": "int32"}
-KINDS = {"plays": PLAYS, "months": MONTHS, "starts": STARTS}
 PROBE = "which hash is this"
 MIN_BUCKETS = 4  # all processors have some
+# A day's buckets are so many times as small as those of a log: there are several rows of what was
+# kept to each new one, and arrays of them all should stay near the processor.
+FINER = 2
 NO_TALLY = Tally(n_events=0, faults={}, first_day=None, last_day=None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Earlier:
-    """The state, and its codes in today's terms."""
-
-    state: State
-    codes: Recoding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,23 +72,23 @@ class Run:
 
     asked: Asked
     catalogue: Catalogue
-    earlier: Earlier | None
+    state: State | None  # None: nothing went before
+    kept: Kept
+    head: Head  # of the state after this run
     log: SortedLog
     end: date | None  # the last day counted; None: none is
 
     @property
-    def by(self) -> By:
-        """How the rows are kept: as fine as what is asked."""
-        return COUNTRY if self.asked.by_country else IN_TOTAL
+    def first_month(self) -> int:
+        """The first one that is not over, from the year 0."""
+        following = (self.end or date.min) + timedelta(days=1)
+        return following.year * 12 + following.month - 1
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WindowStatements:
-    """What is run of one window in each bucket, in this order."""
-
-    parts: Statements
-    sums: Mapping[By, Statements]
-    starts: Statements
+    def is_open(self, window: Window) -> Flags:
+        """Whether each season's window is not over."""
+        last = self.catalogue.seasons["last_premiere"].to_numpy()
+        is_open: Flags = closing(window, last) > _end_seconds(self.end)
+        return is_open
 
 
 def sums_with_state(
@@ -158,9 +123,14 @@ def sums_with_state(
     """
     put_catalogue(engine, catalogue)
     probe = hash_of(engine, PROBE)
-    earlier = _earlier(folder, catalogue, asked, probe)
-    head = earlier.state.head if earlier else _first_head(asked, probe)
-    n_buckets = max(n_buckets_for(n_rows + head.n_kept), MIN_BUCKETS)
+    state = read_state(folder)
+    if state is not None:
+        _check_asked(state, asked, probe)
+    own = numbers(state and state.episodes, catalogue)
+    grown = _grown(state, catalogue, own.now)
+    head = state.head if state else _first_head(asked, probe)
+    n_rows_in_all = n_rows + head.n_kept
+    n_buckets = max(n_buckets_for(FINER * n_rows_in_all if state else n_rows_in_all), MIN_BUCKETS)
     reading = sorted_log(
         engine,
         events,
@@ -172,57 +142,71 @@ def sums_with_state(
         track=track,
     )
     with reading as log:
+        after = _next_head(head, log)
+        kept = Kept(
+            state=state,
+            numbers=own,
+            by=finest(asked),
+            arrived=after.countries,
+            grown=grown,
+            n_buckets=n_buckets,
+        )
         end = _last_day(head.tally, log, today)
-        this = Run(asked=asked, catalogue=catalogue, earlier=earlier, log=log, end=end)
-        head = _next_head(head, log)
-        each = each_bucket(n_buckets, catalogue, _work(engine, this, head))
+        this = Run(
+            asked=asked, catalogue=catalogue, state=state, kept=kept, head=after, log=log, end=end
+        )
+        each = each_bucket(n_buckets, catalogue, _work(engine, this))
         days = track(each, "Measuring, in buckets", total=lambda: n_buckets)
-        with writing(folder, head.number) as writer:
+        with writing(folder, this.head.number) as writer:
             now = add_up(_written(days, writer), log, asked)
     tally = _both(head.tally, now.tally)
     accept(tally)
-    n_kept = writer.n_rows["plays"] + writer.n_rows["months"]
-    return _finish(folder, replace(head, tally=tally, n_kept=n_kept), this, now)
+    n_kept = writer.n_rows.total() - writer.n_rows["starts"]
+    n_kept += 0 if this.head.is_base else head.n_kept
+    sums = _all_sums(this, now)
+    on_time = replace(this.head, tally=_without_late(tally), n_kept=n_kept)
+    commit(folder, on_time, own.episodes, {key: _recoded(own.back, t) for key, t in sums.items()})
+    return LogSums(tally=tally, tables=sums)
 
 
-def _earlier(folder: Path, catalogue: Catalogue, asked: Asked, probe: int) -> Earlier | None:
-    state = read_state(folder)
-    if state is None:
-        return None
+def _check_asked(state: State, asked: Asked, probe: int) -> None:
     head = state.head
     if (head.windows, head.by_country) != (_names(asked.windows), asked.by_country):
         by = " --by country" if head.by_country else ""
         raise InputError(
-            f"the state in {folder} is of --window {' --window '.join(head.windows)}{by}; "
+            f"the state in {state.folder} is of --window {' --window '.join(head.windows)}{by}; "
             "ask for the same, or name another folder"
         )
     if head.probe != probe:
         raise InputError(
-            f"the state in {folder} was made with another release of DuckDB, which told accounts "
-            "apart in another way; remove it and measure the log anew"
+            f"the state in {state.folder} was made with another release of DuckDB, which told "
+            "accounts apart in another way; remove it and measure the log anew"
         )
-    codes = recoding(state.episodes, catalogue)
-    _check_closed(state, catalogue, codes)
-    return Earlier(state=state, codes=codes)
 
 
-def _check_closed(state: State, catalogue: Catalogue, codes: Recoding) -> None:
-    """Refuse an episode more in a season whose sums are closed."""
-    had = np.bincount(state.episodes["season_code"].to_numpy())
-    has = catalogue.seasons["n_episodes"].to_numpy()[codes.seasons]
-    last = np.zeros(len(had), np.int64)
-    premieres = state.episodes["premiere"].to_numpy()
-    np.maximum.at(last, state.episodes["season_code"].to_numpy(), premieres)
+def _grown(state: State | None, catalogue: Catalogue, now: Recoding) -> Flags:
+    """Which seasons have got episodes since the state; refused where their sums are closed."""
+    grown = np.zeros(len(catalogue.seasons), np.bool_)
+    if state is None:
+        return grown
+    had_season = state.episodes["season_code"].to_numpy()
+    had = np.bincount(had_season)
+    seasons = now.seasons[: len(had)]
+    has_grown = had != catalogue.seasons["n_episodes"].to_numpy()[seasons]
+    last = np.full(len(had), -(2**62))
+    np.maximum.at(last, had_season, state.episodes["premiere"].to_numpy())
     end = _end_seconds(state.head.tally.last_day)
     is_closed = np.zeros(len(had), np.bool_)
     for window, _ in state.sums:
         is_closed |= closing(window, last) <= end
-    if (wrong := is_closed & (had != has)).any():
-        season = catalogue.seasons.slice(int(codes.seasons[wrong.argmax()]), 1).to_pylist()[0]
+    if (wrong := is_closed & has_grown).any():
+        season = catalogue.seasons.slice(int(seasons[wrong.argmax()]), 1).to_pylist()[0]
         raise InputError(
             f"{season['title']}, season {season['season']}, has other episodes than when its "
             "window closed; take them out of the catalogue, or begin a new --state"
         )
+    grown[seasons[has_grown]] = True
+    return grown
 
 
 def _first_head(asked: Asked, probe: int) -> Head:
@@ -230,127 +214,116 @@ def _first_head(asked: Asked, probe: int) -> Head:
         number=0,
         windows=_names(asked.windows),
         by_country=asked.by_country,
+        base=0,
         n_kept=0,
         countries=(),
         probe=probe,
-        starts=(),
         tally=NO_TALLY,
     )
 
 
 def _next_head(head: Head, log: SortedLog) -> Head:
     number = head.number + 1
-    starts = () if len(head.starts) >= MAX_START_FILES else head.starts  # they are made one
-    return replace(head, number=number, countries=tuple(log.countries), starts=(*starts, number))
+    is_base = head.number == 0 or number - head.base > MAX_ADDED
+    base = number if is_base else head.base
+    return replace(head, number=number, base=base, countries=tuple(log.reader.countries))
 
 
-def _work(engine: InProcess, this: Run, head: Head) -> Callable[[InProcess, int], Done]:
-    statements = [_statements(engine, this, window) for window in this.asked.windows]
-    begins_anew = len(head.starts) == 1
+def _work(engine: InProcess, this: Run) -> Callable[[InProcess, int], Done]:
+    windows = this.asked.windows
+    merged = [
+        merged_statements(engine, this.asked, window, first_month=this.first_month)
+        for window in windows
+    ]
+    n_countries = len(this.log.countries) if this.asked.by_country else None
 
     def work(engine: InProcess, bucket: int) -> Done:
-        n_duplicates = this.log.show(engine, bucket)
+        sittings, n_duplicates = this.log.sittings(engine, bucket)
+        sittings = in_order(sittings)
+        met = _met(this, bucket, sittings)
         sums: dict[tuple[Window, By], Tables] = {}
         rows: dict[tuple[str, int], pa.Table] = {}
-        for place, window in enumerate(this.asked.windows):
-            old = {kind: _old_rows(this, kind, place, bucket) for kind in KINDS}
-            for kind, table in old.items():
-                engine.show(f"old_{kind}", table)
-            sums |= _sums(engine, statements[place], window)
-            kept = _rows_to_keep(engine, this, window)
-            if begins_anew:
-                kept["starts"] = pa.concat_tables([old["starts"], kept["starts"]])
-            rows |= {(kind, place): table for kind, table in kept.items()}
-        return Done(n_duplicates=n_duplicates, tables=sums, rows=rows)
+        for place, window in enumerate(windows):
+            own = gain(
+                replace(met, old={**met.old, **_old(this, place, bucket, met)}),
+                window,
+                this.catalogue,
+                grown=this.kept.grown,
+                n_countries=n_countries,
+            )
+            rows["starts", place] = starts = _start_rows(met, own.starts)
+            own.sums[IN_TOTAL]["overlap"] = _overlap(this, place, bucket, starts)
+            sums |= {(window, by): tables for by, tables in own.sums.items()}
+        if this.head.is_base:
+            engine.show("sittings", sittings)
+            rows |= _merged(engine, this, bucket, merged, rows)
+        else:
+            rows["sittings", SHARED] = _still_open(this, sittings)
+        kept = {key: this.kept.to_keep(each) for key, each in rows.items()}
+        return Done(n_duplicates=n_duplicates, tables=sums, rows=kept)
 
     return work
 
 
-def _statements(engine: InProcess, this: Run, window: Window) -> WindowStatements:
-    sittings, by = sittings_of(this.asked), this.by
-    old = {kind: ibis.table(_schema(kind, by), name=f"old_{kind}") for kind in KINDS}
-    parts = merged_plays(ibis.union(play_rows(sittings, window, by=by), old["plays"]), by=by)
-    months = merged_months(ibis.union(month_rows(sittings, window, by=by), old["months"]), by=by)
-    sums = {}
-    for each in dict.fromkeys((IN_TOTAL, by)):
-        plan = plan_of_parts(
-            _coarser(merged_plays, known("parts", parts), by, each),
-            _coarser(merged_months, known("month_parts", months), by, each),
-            by=each,
-        )
-        own = {name: table for name, table in plan.sums.items() if name != "overlap"}
-        own["weeks"] = weeks(sittings, window, by=each)
-        sums[each] = in_sql(engine, Plan(kept=plan.kept, sums=own))
-        if each == IN_TOTAL:
-            starts = _starts(known("viewers", plan.kept["viewers"]), old["starts"])
-    kept = {"parts": parts, "month_parts": months}
-    return WindowStatements(
-        parts=in_sql(engine, Plan(kept=kept, sums={})), sums=sums, starts=in_sql(engine, starts)
+def _met(this: Run, bucket: int, sittings: pa.Table) -> Accounts:
+    """Whose sums may change, with their sittings."""
+    who = this.kept.accounts(bucket, sittings)
+    new = {**columns_of(sittings), "account": np.searchsorted(who, order_of(sittings))}
+    old = this.kept.met("sittings", SHARED, bucket, who)
+    return Accounts(scattered=who, sittings=new, old={"sittings": old})
+
+
+def _old(this: Run, place: int, bucket: int, met: Accounts) -> dict[str, Columns]:
+    return {kind: this.kept.met(kind, place, bucket, met.scattered) for kind in ("plays", "months")}
+
+
+def _overlap(this: Run, place: int, bucket: int, starts: pa.Table) -> pa.Table:
+    """What the overlap gains by new starts."""
+    who = accounts_of(starts)
+    before = this.kept.met("starts", place, bucket, who)
+    return gained_pairs(
+        Starts(account=before["account"], season=before["season_code"]),
+        Starts(
+            account=np.searchsorted(who, order_of(starts)), season=column(starts, "season_code")
+        ),
+        this.catalogue.seasons["show_code"].to_numpy(),
     )
 
 
-def _coarser(merged: Callable[..., ir.Table], parts: ir.Table, by: By, wanted: By) -> ir.Table:
-    return parts if by == wanted else merged(parts, by=wanted)
+def _start_rows(met: Accounts, starts: Starts) -> pa.Table:
+    columns = [gathered(met.scattered[starts.account]), starts.season.astype(np.int32)]
+    return pa.table(columns, schema=schema_of("starts", IN_TOTAL))
 
 
-def _starts(viewers: ir.Table, old: ir.Table) -> Plan:
-    """Who has started a season in these days, and what that adds to the overlap."""
-    new = viewers.filter(viewers.started).select("account", "season_code")
-    new = new.anti_join(old, ["account", "season_code"])
-    shows = SEASONS.select("season_code", "show_code")
-    gained = gained_overlap(
-        old.join(shows, "season_code"), known("new_starts", new).join(shows, "season_code")
-    )
-    return Plan(kept={"new_starts": new}, sums={"overlap": gained})
+def _still_open(this: Run, sittings: pa.Table) -> pa.Table:
+    """The new sittings that later ones may add to."""
+    is_open = months_of(column(sittings, "day")) >= this.first_month
+    for window in this.asked.windows:
+        is_open |= this.is_open(window)[season_of(sittings)]
+    names = schema_of("sittings", this.kept.by).names
+    return sittings.filter(pa.array(is_open)).select(names)
 
 
-def _sums(
-    engine: InProcess, statements: WindowStatements, window: Window
-) -> dict[tuple[Window, By], Tables]:
-    run(engine, statements.parts)
-    sums: dict[tuple[Window, By], Tables] = {}
-    for by, each in statements.sums.items():
-        sums[window, by] = run(engine, each)
-        if by == IN_TOTAL:  # while the viewers are those of all countries
-            sums[window, by] = {**sums[window, by], **run(engine, statements.starts)}
-    return sums
+def _merged(
+    engine: InProcess, this: Run, bucket: int, merged: Sequence[Mapping[str, str]], starts: Rows
+) -> Rows:
+    """All that is kept, put together with the new."""
+    rows: dict[tuple[str, int], pa.Table] = {}
+    engine.show("old_sittings", this.kept.every("sittings", SHARED, bucket))
+    for place, window in enumerate(this.asked.windows):
+        for kind in ("plays", "months"):
+            engine.show(f"old_{kind}", this.kept.every(kind, place, bucket))
+        engine.show("open_seasons", _seasons(this.is_open(window)))
+        for kind, sql in merged[place].items():
+            schema = schema_of(kind, this.kept.by)
+            rows[kind, place] = in_order(engine.get_sql(sql).select(schema.names).cast(schema))
+        every = [this.kept.every("starts", place, bucket), starts["starts", place]]
+        rows["starts", place] = in_order(joined(every))
+    return rows
 
 
-def _rows_to_keep(engine: InProcess, this: Run, window: Window) -> dict[str, pa.Table]:
-    """What of a bucket may still change its sums."""
-    plays, months, starts = (
-        engine.get_sql(f"SELECT {', '.join(_schema(kind, this.by))} FROM {name}").cast(  # noqa: S608 - our own names
-            ibis.schema(_schema(kind, this.by)).to_pyarrow()
-        )
-        for kind, name in (("plays", "parts"), ("months", "month_parts"), ("starts", "new_starts"))
-    )
-    is_open = ~_is_closed(this, window)
-    season = plays["code"].to_numpy() >> EPISODE_BITS
-    current = months["month"].to_numpy() >= _first_open_month(this.end)
-    return {
-        "plays": plays.filter(pa.array(is_open[season])),
-        "months": months.filter(pa.array(current)),
-        "starts": starts,
-    }
-
-
-def _old_rows(this: Run, kind: str, place: int, bucket: int) -> pa.Table:
-    """What was kept of a bucket, in today's numbers."""
-    if this.earlier is None:
-        return ibis.schema(_schema(kind, this.by)).to_pyarrow().empty_table()
-    table = this.earlier.codes.apply(
-        this.earlier.state.rows(kind, place, bucket, this.log.buckets.n_buckets)
-    )
-    if "country" not in table.column_names:
-        return table
-    places = {name: number for number, name in enumerate(this.log.countries)}
-    order = np.array([places[name] for name in this.earlier.state.head.countries], np.int16)
-    countries = pa.array(order[table["country"].to_numpy()], pa.int16())
-    return table.set_column(table.column_names.index("country"), "country", countries)
-
-
-def _schema(kind: str, by: By) -> dict[str, str]:
-    return {**({"country": "int16"} if by and kind != "starts" else {}), **KINDS[kind]}
+def _seasons(flags: Flags) -> pa.Table:
+    return pa.table({"season_code": np.flatnonzero(flags).astype(np.int32)})
 
 
 def _written(days: Iterable[Done], writer: Writer) -> Iterator[Done]:
@@ -360,57 +333,24 @@ def _written(days: Iterable[Done], writer: Writer) -> Iterator[Done]:
         yield replace(day, rows={})
 
 
-def _finish(folder: Path, head: Head, this: Run, now: LogSums) -> LogSums:
-    """The sums of all days; what of them cannot change any more is kept."""
-    totals: dict[tuple[Window, By], Tables] = {}
-    closed: dict[tuple[Window, By], Tables] = {}
+def _all_sums(this: Run, now: LogSums) -> dict[tuple[Window, By], Tables]:
+    """The sums of all days: those of the state with what they have gained."""
+    sums: dict[tuple[Window, By], Tables] = {}
     for (window, by), tables in now.tables.items():
-        old = _old_sums(this, window, by)
-        settled = {name: _settled(table, name, this, window) for name, table in tables.items()}
-        totals[window, by] = _added_sums(old, tables, by)
-        closed[window, by] = _added_sums(old, settled, by)
-    on_time = replace(head, tally=_without_late(head.tally))
-    commit(folder, on_time, this.catalogue.episodes, closed)
-    return LogSums(tally=head.tally, tables=totals)
+        old = without(_old_sums(this, window, by), this.kept.grown)
+        sums[window, by] = {
+            name: total([old[name], table], name, by) if name in old else table
+            for name, table in tables.items()
+        }
+    return sums
 
 
 def _old_sums(this: Run, window: Window, by: By) -> Tables:
-    if this.earlier is None:
-        return {}
-    sums = this.earlier.state.sums[window, by]
-    return {name: this.earlier.codes.apply(table) for name, table in sums.items()}
+    return _recoded(this.kept.numbers.now, this.state.sums[window, by]) if this.state else {}
 
 
-def _added_sums(old: Tables, new: Tables, by: By) -> Tables:
-    return {
-        name: sorted_sums(added([old.get(name, table.slice(0, 0)), table], name, by), name, by)
-        for name, table in new.items()
-    }
-
-
-def _settled(table: pa.Table, name: str, this: Run, window: Window) -> pa.Table:
-    """The rows of a sum that are kept: those that what is kept by account does not give again."""
-    if name in ("weeks", "overlap"):
-        return table
-    if name == "months":
-        settled = table["month"].to_numpy() < _first_open_month(this.end)
-    else:
-        is_episode = name == "episodes"
-        season = table["code"].to_numpy() >> EPISODE_BITS if is_episode else table["season_code"]
-        settled = _is_closed(this, window)[np.asarray(season)]
-    return table.filter(pa.array(settled))
-
-
-def _is_closed(this: Run, window: Window) -> Flags:
-    """Whether each season's window is over."""
-    last = this.catalogue.seasons["last_premiere"].to_numpy()
-    is_closed: Flags = closing(window, last) <= _end_seconds(this.end)
-    return is_closed
-
-
-def _first_open_month(end: date | None) -> int:
-    following = (end or date.min) + timedelta(days=1)
-    return following.year * 12 + following.month - 1
+def _recoded(codes: Recoding, tables: Tables) -> Tables:
+    return {name: codes.apply(table) for name, table in tables.items()}
 
 
 def _end_seconds(last_day: date | None) -> int:

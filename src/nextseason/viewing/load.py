@@ -16,7 +16,6 @@ import ibis
 import ibis.common.exceptions as ibis_exceptions
 import ibis.expr.types as ir
 import pyarrow as pa
-import pyarrow.dataset
 import pyarrow.parquet as pq
 
 from nextseason.errors import InputError
@@ -305,7 +304,9 @@ def _read(engine: Engine, where: str, files: Sequence[Path]) -> ir.Table:
 
 
 def _read_arrow(engine: Engine, files: Sequence[Path]) -> ir.Table:
-    rows = pyarrow.dataset.dataset([str(path) for path in files], format="ipc")
+    from pyarrow import dataset  # brings pandas with it, which takes most of a second
+
+    rows = dataset.dataset([str(path) for path in files], format="ipc")
     if isinstance(engine, InProcess):
         name = f"arrow_{abs(hash(tuple(files)))}"
         engine.backend.con.register(name, rows)

@@ -244,22 +244,6 @@ def overlap(viewers: ir.Table) -> ir.Table:
     return pairs.group_by("season_code", "other_code").agg(n_accounts=pairs.count())
 
 
-def gained_overlap(starts: ir.Table, new_starts: ir.Table) -> ir.Table:
-    """What the overlap gains by `new_starts`, after the `starts` that there have been.
-
-    Both have `account, season_code, show_code`; none of the new ones is in the others.
-    """
-    starts = starts.semi_join(new_starts, "account")  # few, of a long history
-    shows = starts.select("account", other_code="show_code").distinct()
-    new_shows = new_starts.select("account", other_code="show_code").distinct()
-    new_shows = new_shows.anti_join(shows, ["account", "other_code"])
-    pairs = ibis.union(
-        new_starts.join(ibis.union(shows, new_shows), "account"), starts.join(new_shows, "account")
-    )
-    pairs = pairs.filter(pairs.show_code != pairs.other_code)
-    return pairs.group_by("season_code", "other_code").agg(n_accounts=pairs.count())
-
-
 def first_seasons(sittings: ir.Table, members: ir.Table) -> ir.Table:
     """The season that each account viewed first after it had joined."""
     met = sittings.join(members.filter(members.joined.notnull()), "account")

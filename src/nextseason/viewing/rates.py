@@ -6,6 +6,7 @@ the sums that it is made of are defined in `measures`.  Pure.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -285,8 +286,9 @@ def _overlaps(rows: Rows, tables: Tables, catalogue: Catalogue) -> pa.Array:
         return pa.nulls(len(rows), FIGURES.field("overlap").type)
     told: list[list[dict[str, object]]] = [[] for _ in range(len(rows))]
     starters = tables["seasons"]["starters"].to_numpy()
+    shows = _shows(catalogue)
     for row, show, n_accounts in _most_shared(rows, tables["overlap"]):
-        told[row].append({**_show(catalogue, show), "share": n_accounts / int(starters[row])})
+        told[row].append({**shows[show], "share": n_accounts / int(starters[row])})
     return pa.array(told, FIGURES.field("overlap").type)
 
 
@@ -294,6 +296,8 @@ def _most_shared(rows: Rows, overlap: pa.Table) -> Iterator[tuple[int, int, int]
     """Row, show's code and accounts of the first few shows of each season."""
     row, _ = rows.find(rows.keys_of(overlap))
     show, shared = overlap["other_code"].to_numpy(), overlap["n_accounts"].to_numpy()
+    few = _among_most(row, shared)  # there may be millions, and few are told
+    row, show, shared = row[few], show[few], shared[few]
     order = np.lexsort((show, -shared, row))
     row, show, shared = row[order], show[order], shared[order]
     rank = np.arange(len(row)) - np.searchsorted(row, row)
@@ -301,13 +305,25 @@ def _most_shared(rows: Rows, overlap: pa.Table) -> Iterator[tuple[int, int, int]
     yield from zip(row[first].tolist(), show[first].tolist(), shared[first].tolist(), strict=True)
 
 
-def _show(catalogue: Catalogue, show_code: int) -> dict[str, object]:
-    """A show by its name: that of its first season."""
-    at = int(np.searchsorted(catalogue.seasons["show_code"].to_numpy(), show_code))
-    row: dict[str, object] = (
-        catalogue.seasons.slice(at, 1).select(["show_id", "title"]).to_pylist()[0]
+def _among_most(row: Integers, shared: Integers) -> npt.NDArray[np.bool_]:
+    """Which pairs have no fewer accounts than the last one of their row that is told; rows rise."""
+    edges = np.append(np.flatnonzero(np.diff(row, prepend=-1)), len(row))
+    last = [
+        np.partition(shared[begin:end], -N_OVERLAPS)[-N_OVERLAPS] if end - begin > N_OVERLAPS else 0
+        for begin, end in pairwise(edges.tolist())
+    ]
+    among: npt.NDArray[np.bool_] = shared >= np.repeat(last, np.diff(edges))
+    return among
+
+
+def _shows(catalogue: Catalogue) -> list[dict[str, object]]:
+    """Each show by its name, in the order of their codes: that of its first season."""
+    code = catalogue.seasons["show_code"].to_numpy()
+    first = pa.array(np.flatnonzero(np.diff(code, prepend=-1)))
+    shows: list[dict[str, object]] = (
+        catalogue.seasons.select(["show_id", "title"]).take(first).to_pylist()
     )
-    return row
+    return shows
 
 
 def _errors(seasons: pa.Table, approximate: bool) -> Mapping[str, Floats]:

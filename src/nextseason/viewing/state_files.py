@@ -1,7 +1,9 @@
-"""What is kept between the days of a log: read from a folder, and written there whole.
+"""What is kept between the days of a log: read from a folder, and added to there.
 
-A folder -> State, with a bucket's rows at a time; a NewState -> the folder.  What the rows mean
-is told in `incremental`.
+A folder -> State, with a bucket's rows at a time; a run's rows and sums -> the folder.  A run adds
+files of its own beside those of the runs before; after so many, one run puts all in its own.
+The head, replaced last and at one stroke, tells which files count.  What the rows mean is told in
+`incremental`.
 """
 
 import json
@@ -19,16 +21,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from nextseason.errors import InputError
-from nextseason.viewing.buckets import bucket_of
+from nextseason.viewing.account_rows import joined, slice_of_bucket
 from nextseason.viewing.events import Fault
 from nextseason.viewing.log_sums import By, Tables, Tally
 from nextseason.viewing.measures import KEYS
 from nextseason.viewing.windows import Window, read_window
 
-FORMAT = 1
+FORMAT = 2
 HEAD = "state.json"
-# Starts are appended, a file a run; so many are read before they are made one.
-MAX_START_FILES = 24
+# So many runs add their files before one puts all in its own: what is added is read each day.
+MAX_ADDED = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +40,21 @@ class Head:
     number: int  # of the run that wrote it
     windows: tuple[str, ...]
     by_country: bool
-    n_kept: int  # rows of plays and months
-    countries: tuple[str, ...]  # as they are numbered in the rows
+    base: int  # the run that put all rows in files of its own
+    n_kept: int  # rows of plays, months and sittings
+    countries: tuple[str, ...]  # as they are numbered in the rows: in the order they came
     probe: int  # the engine's hash of a text: another engine would take accounts for others
-    starts: tuple[int, ...]  # the runs whose starts are kept
     tally: Tally
+
+    @property
+    def is_base(self) -> bool:
+        """Whether the run puts all rows in files of its own."""
+        return self.base == self.number
+
+    def runs_of(self, kind: str) -> range:
+        """The runs whose rows of a kind count."""
+        first = self.base + (kind == "sittings")
+        return range(first, 1 + (self.base if kind in ("plays", "months") else self.number))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,16 +66,15 @@ class State:
     episodes: pa.Table  # of catalogue.EPISODES, as it was
     sums: Mapping[tuple[Window, By], Tables]
 
-    def rows(self, kind: str, place: int, bucket: int, n_buckets: int) -> pa.Table:
-        """The rows of the window in that place that lie in one of so many buckets."""
-        numbers = self.head.starts if kind == "starts" else (self.head.number,)
-        files = [_file(self.folder, kind, place, number) for number in numbers]
-        return pa.concat_tables([_bucket_rows(path, bucket, n_buckets) for path in files])
+    def rows(self, kind: str, place: int, bucket: int, n_buckets: int) -> list[pa.Table]:
+        """The rows of the window in that place that lie in one of so many buckets, by run."""
+        files = [_file(self.folder, kind, place, number) for number in self.head.runs_of(kind)]
+        return [_bucket_rows(path, bucket, n_buckets) for path in files]
 
 
 @dataclass(slots=True, kw_only=True)
 class Writer:
-    """Rows on their way into a folder, bucket by bucket in their order."""
+    """Rows on their way into a folder, in order, bucket by bucket."""
 
     folder: Path
     number: int
@@ -143,7 +154,7 @@ def read_state(folder: Path) -> State | None:
 
 def _foreign(folder: Path) -> Iterator[str]:
     """Names of what no run has written."""
-    ours = ("run-", "plays-", "months-", "starts-", f".{HEAD}")
+    ours = ("run-", "plays-", "months-", "starts-", "sittings-", f".{HEAD}")
     return (name for name in os.listdir(folder) if not name.startswith(ours))
 
 
@@ -167,17 +178,16 @@ def _bucket_rows(path: Path, bucket: int, n_buckets: int) -> pa.Table:
         if n_written >= n_buckets:
             each = n_written // n_buckets
             places = range(bucket * each, (bucket + 1) * each)
-            return pa.Table.from_batches([file.get_batch(place) for place in places])
+            return joined([pa.Table.from_batches([file.get_batch(place)]) for place in places])
         wider = pa.Table.from_batches([file.get_batch(bucket * n_written // n_buckets)])
-    own = bucket_of(wider["account"].to_numpy(), n_buckets) == bucket
-    return wider.filter(pa.array(own))
+    return slice_of_bucket(wider, bucket, n_buckets)
 
 
 def _remove_others(folder: Path, head: Head) -> None:
     for path in folder.iterdir():
         kind, _, rest = path.name.partition("-")
         number = rest.removesuffix(".arrow").rpartition("-")[2]
-        kept = head.starts if kind == "starts" else (head.number,)
+        kept = (head.number,) if kind == "run" else head.runs_of(kind)
         if not number.isdigit() or int(number) in kept:
             continue
         shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -202,5 +212,5 @@ def _from_json(data: dict[str, Any]) -> Head:
         first_day=first,
         last_day=last,
     )
-    lists = {name: tuple(data[name]) for name in ("windows", "countries", "starts")}
+    lists = {name: tuple(data[name]) for name in ("windows", "countries")}
     return Head(**{**data, **lists, "tally": tally})

@@ -76,6 +76,21 @@ def week_of(sittings: ir.Table, window: Window) -> ir.IntegerValue:
     return (sittings.day.delta(ibis.date(window.first), unit="day") // 7).cast("int32")
 
 
+def numbers_in_window(since: Integers, day: Integers, window: Window) -> npt.NDArray[np.bool_]:
+    """`in_window` of plain numbers: seconds from the premiere, days from 1970."""
+    if window.days is not None:
+        return (since >= 0) & (since < window.days * DAY_SECONDS)
+    first, last = (epoch_seconds(end) // DAY_SECONDS for end in (window.first, window.last))
+    return (day >= first) & (day <= last)
+
+
+def week_numbers(since: Integers, day: Integers, window: Window) -> Integers:
+    """`week_of` plain numbers."""
+    if window.days is not None:
+        return since // WEEK_SECONDS
+    return (day - epoch_seconds(window.first) // DAY_SECONDS) // 7
+
+
 def closing(window: Window, last_premiere: Integers) -> Integers:
     """When a season's window is over, in seconds since 1970; the last episode's closes last."""
     if window.days is not None:

@@ -1,0 +1,115 @@
+"""Rows in the order of their accounts, and the rows of some accounts found among them.
+
+Tables with an `account` -> the same in order; such tables and some accounts -> those accounts'
+rows.  The order is that of the scattered account (`buckets`), so that a bucket is a run of rows,
+whatever the number of buckets.  Pure.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from nextseason.viewing.buckets import scattered
+
+Integers = npt.NDArray[np.int64]
+Scattered = npt.NDArray[np.uint64]
+
+
+def in_order(rows: pa.Table) -> pa.Table:
+    """Rows in the order of their scattered accounts.
+
+    Examples
+    --------
+    >>> in_order(pa.table({"account": [1, 2, 3, 1]}))["account"].to_pylist()
+    [2, 1, 1, 3]
+    """
+    return taken(rows, np.argsort(order_of(rows)))
+
+
+def order_of(rows: pa.Table) -> Scattered:
+    """What rows are ordered by."""
+    return scattered(column(rows, "account"))
+
+
+def accounts_of(rows: pa.Table) -> Scattered:
+    """The scattered accounts of ordered rows, each once."""
+    order = order_of(rows)
+    each: Scattered = order[begins(order)]
+    return each
+
+
+def slice_of_bucket(rows: pa.Table, bucket: int, n_buckets: int) -> pa.Table:
+    """A bucket's part of ordered rows."""
+    if n_buckets == 1:
+        return rows
+    shift = np.uint64(65 - n_buckets.bit_length())
+    edges = np.searchsorted(order_of(rows) >> shift, np.array([bucket, bucket + 1], np.uint64))
+    return rows.slice(int(edges[0]), int(edges[1] - edges[0]))
+
+
+def find(rows: pa.Table, accounts: Scattered) -> tuple[Integers, Integers]:
+    """Where in ordered rows those of some accounts are, and whose each is.
+
+    Parameters
+    ----------
+    accounts : (n,) uint64
+        Scattered, rising, each once.
+
+    Returns
+    -------
+    tuple of (m,) int
+        Places among the rows, and among the accounts.
+    """
+    order = order_of(rows)
+    begin = begins(order)
+    if not len(begin):
+        return begin, begin
+    there = np.minimum(np.searchsorted(order[begin], accounts), len(begin) - 1)
+    n = np.diff(np.append(begin, len(order)))[there] * (order[begin[there]] == accounts)
+    owner = np.repeat(np.arange(len(accounts)), n)
+    place = np.arange(len(owner)) + np.repeat(begin[there] - np.cumsum(n) + n, n)
+    return place, owner
+
+
+def begins(keys: npt.NDArray[Any]) -> Integers:
+    """Where each run of equal numbers begins."""
+    is_first = np.ones(len(keys), np.bool_)
+    np.not_equal(keys[1:], keys[:-1], out=is_first[1:])
+    return np.flatnonzero(is_first)
+
+
+def is_among(keys: Integers, among: Integers) -> npt.NDArray[np.bool_]:
+    """Which numbers are among others, which rise."""
+    if not len(among):
+        return np.zeros(len(keys), np.bool_)
+    place = np.minimum(np.searchsorted(among, keys), len(among) - 1)
+    found: npt.NDArray[np.bool_] = among[place] == keys
+    return found
+
+
+def taken(rows: pa.Table, place: npt.NDArray[Any]) -> pa.Table:
+    """Rows in the order of the places; several times as fast as Arrow's own."""
+    columns = [_as_type(np.take(column(rows, f.name), place), f.type) for f in rows.schema]
+    return pa.table(columns, schema=rows.schema)
+
+
+def joined(pieces: Sequence[pa.Table]) -> pa.Table:
+    """Several tables as one, whose columns are of one piece each."""
+    return pa.concat_tables(pieces).combine_chunks()
+
+
+def column(rows: pa.Table, name: str) -> npt.NDArray[Any]:
+    """A column without nulls; days as whole numbers."""
+    values = rows[name]
+    if pa.types.is_date32(values.type):
+        values = values.cast(pa.int32())
+    taken: npt.NDArray[Any] = values.to_numpy()
+    return taken
+
+
+def _as_type(values: npt.NDArray[Any], kind: pa.DataType) -> pa.Array:
+    array = pa.array(values)
+    return array.view(kind) if pa.types.is_date32(kind) else array
