@@ -84,6 +84,14 @@ def found(seasons: list[Heard]) -> dict[str, str]:
             id="most mistakes their own",
         ),
         pytest.param(
+            [
+                *(season(n, {"a": WRONG, "b": WRONG}) for n in range(LEAST_SHARED)),
+                *(season(9 + n, {"a": WRONG}, right=("b",)) for n in range(9)),
+            ],
+            {},
+            id="one errs mostly without the other",
+        ),
+        pytest.param(
             [season(n, {"a": WRONG, "b": WRONG, "c": WRONG}) for n in range(LEAST_SHARED)],
             {"b": "a", "c": "a"},
             id="all follow the first",
