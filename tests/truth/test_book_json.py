@@ -9,7 +9,8 @@ from worlds_of_words import AS_OF, told_seasons
 
 from nextseason.errors import InputError
 from nextseason.truth import book_from_json, book_to_json
-from nextseason.truth.sources import EMPTY_BOOK, SourceBook, described, learn_sources
+from nextseason.truth.learning import learn_sources
+from nextseason.truth.sources import EMPTY_BOOK, SourceBook, described
 from nextseason.truth.testimony import Circle
 
 

@@ -13,8 +13,9 @@ from worlds_of_words import AS_OF, FIRST, told_seasons
 from nextseason.domain import Certainty, RenewalStatus
 from nextseason.truth.histories import CANCELLED as IS_CANCELLED
 from nextseason.truth.histories import RENEWED as IS_RENEWED
+from nextseason.truth.learning import learn_sources
 from nextseason.truth.renewal import weigh_renewal
-from nextseason.truth.sources import EMPTY_BOOK, PRIORS, SourceKind, learn_sources
+from nextseason.truth.sources import EMPTY_BOOK, PRIORS, SourceKind
 from nextseason.truth.sources import SourceBook as Book
 from nextseason.truth.stories import possible_stories
 from nextseason.truth.testimony import Testimony as Heard
