@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nextseason.truth.histories import UNDECIDED, Floats, Histories, Places
+from nextseason.truth.histories import STATES, UNDECIDED, Floats, Histories, Places
 from nextseason.truth.prepared import Prepared
 from nextseason.truth.reporting import (
     STORY,
@@ -24,12 +24,12 @@ from nextseason.truth.reporting import (
     origins,
     saying,
 )
-from nextseason.truth.stories import Bools, Story, hear_stories, stories_of
+from nextseason.truth.stories import Story, hear_stories, stories_of
 
 SMALLEST = 1e-12  # a chance below which nothing is told apart
 # Histories that are less probable add nothing to what is counted: there are some thousands.
 LEAST_POSTERIOR = 1e-15
-MOST_CELLS = 1 << 17  # words times histories of a block: what a processor's cache holds
+MOST_CELLS = 1 << 15  # words times histories of a block: what a processor's cache holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,21 +43,18 @@ class Block:
     season: Places  # of each word, as a place in `seasons`
     forms: Places
     states: Places
-    tells: Bools  # whether the word tells what may be a story
     weights: Floats
+    views: Views
     before: Views
     stories: tuple[Story, ...]
 
 
-class Cells(NamedTuple):
-    """Words in histories that are probable for their seasons, word by word."""
+class Causes(NamedTuple):
+    """Why each word of a block was said, over its season's histories; (n_words,) each."""
 
-    word: Places
-    history: Places
-    posterior: Floats
-    origins: Origins
-    total: Floats  # chance of the word by any origin
-    own: Floats  # chance that the word follows no story
+    origins: Origins  # chances to be of each origin, following no story
+    joins: Floats  # chance that it follows a story
+    stories: Floats  # chance that there is one to follow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,49 +63,35 @@ class WeighedBlock:
 
     block: Block
     saying: Saying
+    chances: Floats  # (n_words, n_histories) of each word that follows no story
     posterior: Floats  # (n_seasons, n_histories)
     evidence: Floats  # (n_seasons,) log-chance of all words
     beside: Floats  # (4, n_seasons, n_histories) chance of no story, and of each decision's
     told: Floats  # (n_words,) chance of the word because of a story that there is
     joins: Floats  # (n_words,) chance to follow a story that there is
 
-    def cells(self) -> Cells:
-        """The words in each history that is probable enough to count."""
+    def causes(self) -> Causes:
+        """Why each word was said."""
         block = self.block
-        season, history = np.nonzero(self.posterior > LEAST_POSTERIOR)
-        n_of = np.bincount(season, minlength=len(block.seasons))
-        first = np.cumsum(n_of) - n_of
-        n_each = n_of[block.season]
-        word = np.repeat(np.arange(len(n_each)), n_each)
-        along = np.arange(len(word)) - np.repeat(np.cumsum(n_each) - n_each, n_each)
-        history = history[first[block.season[word]] + along]
-        by = origins(self.saying, block.before, block.histories, word, history)
-        total = np.maximum(by.total, SMALLEST)
-        return Cells(
-            word=word,
-            history=history,
-            posterior=self.posterior[block.season[word], history],
-            origins=by,
-            total=total,
-            own=1.0 - self._follows(word, history, total),
-        )
-
-    def joined(self, cells: Cells) -> tuple[Floats, Floats]:
-        """Chance that each word follows a story; that there is one to follow: (n_words,) each."""
-        follows = self.summed(cells, (1.0 - cells.own) * cells.posterior)
+        kept = np.flatnonzero((self.posterior > LEAST_POSTERIOR).any(axis=0))
+        posterior = self.posterior[:, kept][block.season]
+        chances = self.chances[:, kept]
+        share = posterior / chances
+        joins = np.zeros(len(share))
+        for story in block.stories:
+            rows = story.tells
+            told = self.told[rows, None]
+            follows = self.beside[story.state][:, kept][block.season[rows]]
+            follows *= told / ((1.0 - self.joins[rows, None]) * chances[rows] + told)
+            joins[rows] = np.einsum("wh,wh->w", follows, posterior[rows])
+            share[rows] *= 1.0 - follows
         none = np.einsum("sh,sh->s", self.beside[UNDECIDED], self.posterior)
-        return follows, (1.0 - none)[self.block.season]
-
-    def summed(self, cells: Cells, amounts: Floats) -> Floats:
-        """Over the histories of each word: (n_words,)."""
-        total: Floats = np.bincount(cells.word, amounts, len(self.told))
-        return total
-
-    def _follows(self, word: Places, history: Places, total: Floats) -> Floats:
-        block, told = self.block, self.told[word]
-        about = self.beside[block.states[word], block.season[word], history]
-        chance: Floats = about * told / ((1.0 - self.joins[word]) * total + told)
-        return np.where(block.tells[word], chance, 0.0)
+        spent = (share @ block.histories.days_in(kept)).reshape(len(share), -1, len(STATES))
+        return Causes(
+            origins=origins(self.saying, block.views, spent),
+            joins=joins,
+            stories=(1.0 - none)[block.season],
+        )
 
 
 def blocks_of(prepared: Sequence[Prepared]) -> Iterator[Block]:
@@ -135,9 +118,7 @@ def block_of(prepared: Sequence[Prepared], numbers: Sequence[int] = (0,)) -> Blo
     words = [word for season in prepared for word in season.testimony.words]
     n_words = np.array([len(season.testimony.words) for season in prepared])
     starts = np.cumsum(n_words) - n_words
-    states = np.array([word.state for word in words])
-    asserted = np.array([not word.denied for word in words])
-    before = [season.before for season in prepared]
+    seen, before = ([s.views for s in prepared], [s.before for s in prepared])
     return Block(
         seasons=np.array(numbers),
         histories=prepared[0].histories,
@@ -145,9 +126,9 @@ def block_of(prepared: Sequence[Prepared], numbers: Sequence[int] = (0,)) -> Blo
         starts=starts,
         season=np.repeat(np.arange(len(prepared)), n_words),
         forms=np.array([word.form for word in words]),
-        states=states,
-        tells=asserted & (states != UNDECIDED),
+        states=np.array([word.state for word in words]),
         weights=np.array([word.weight for word in words]),
+        views=Views(*(np.concatenate(parts) for parts in zip(*seen, strict=True))),
         before=Views(*(np.concatenate(parts) for parts in zip(*before, strict=True))),
         stories=stories_of([season.stories for season in prepared], starts),
     )
@@ -175,6 +156,7 @@ def weigh_block(block: Block, traits: Floats, wordings: Wordings) -> WeighedBloc
     return WeighedBlock(
         block=block,
         saying=how,
+        chances=chances,
         posterior=np.exp(log_chances - evidence[:, None]),
         evidence=evidence,
         beside=np.exp(by_story - log_chances),

@@ -83,11 +83,20 @@ class Histories(NamedTuple):
     @property
     def states(self) -> Places:
         """(n_histories, n_days) indices of STATES."""
+        return self.states_of(np.arange(len(self.first)))
+
+    def states_of(self, rows: Places) -> Places:
+        """Those of some histories: (n_rows, n_days)."""
         place = np.arange(len(self.days))
-        later = np.where(
-            place < self.second[:, None], self.decided[:, None], TURNS_INTO[self.decided, None]
+        first, second, decided = (
+            part[rows, None] for part in (self.first, self.second, self.decided)
         )
-        return np.where(place < self.first[:, None], UNDECIDED, later)
+        later = np.where(place < second, decided, TURNS_INTO[decided])
+        return np.where(place < first, UNDECIDED, later)
+
+    def days_in(self, rows: Places) -> Floats:
+        """1 for each day and the state that it is in, else 0: (n_rows, n_days * 4)."""
+        return np.eye(len(STATES))[self.states_of(rows)].reshape(len(rows), -1)
 
     @property
     def last(self) -> Places:

@@ -89,7 +89,7 @@ class Saying(NamedTuple):
 
 
 class Origins(NamedTuple):
-    """Chance of a word in a history by its origin, of each of some cells."""
+    """Chance of each word by its origin, (n_words,) each."""
 
     noise: Floats
     fresh: Floats
@@ -168,31 +168,23 @@ def in_histories(told: Saying, before: Views, histories: Histories) -> Floats:
     return total
 
 
-def origins(
-    told: Saying, before: Views, histories: Histories, word: Places, history: Places
-) -> Origins:
-    """Chance of words in histories by origin: of each cell, which is a word and a history."""
-    runs = histories.first[history], histories.second[history], histories.decided[history]
-    undecided = told.fresh[word] * before.fresh[word, runs[0]]
+def origins(told: Saying, seen: Views, states: Floats) -> Origins:
+    """Chance of each word by its origin, given how much it is in each state on each day.
+
+    Parameters
+    ----------
+    states : (n_words, n_days, 4)
+        Of one history: 1 for the state that each day is in.  Of several: their sum.
+    """
+    fresh, stale = (np.einsum("wd,wds->ws", days, states) for days in seen)
+    undecided = told.fresh * fresh[:, UNDECIDED]
     return Origins(
-        noise=told.noise[word],
-        fresh=told.fresh[word] * _along(before.fresh, told.plain, word, runs),
-        stale=told.stale[word] * _along(before.stale, told.said, word, runs),
-        guess=told.guess[word] * undecided,
-        undecided=told.plain[word, UNDECIDED] * undecided,
+        noise=told.noise * states[:, 0].sum(axis=-1),
+        fresh=told.fresh * np.einsum("ws,ws->w", fresh, told.plain),
+        stale=told.stale * np.einsum("ws,ws->w", stale, told.said),
+        guess=told.guess * undecided,
+        undecided=told.plain[:, UNDECIDED] * undecided,
     )
-
-
-def _along(
-    before: Floats, chances: Floats, word: Places, runs: tuple[Places, Places, Places]
-) -> Floats:
-    """Chance of words in histories that consist of these runs."""
-    first, second, decided = runs
-    opens, turns = _steps(chances)
-    chance: Floats = before[word, first] * opens[word, decided]
-    chance += before[word, second] * turns[word, decided]
-    chance += before[word, -1] * chances[word, TURNS_INTO[decided]]
-    return chance
 
 
 def _steps(chances: Floats) -> tuple[Floats, Floats]:

@@ -10,7 +10,7 @@ from datetime import date
 
 import numpy as np
 
-from nextseason.truth.blocks import SMALLEST, Cells, WeighedBlock, block_of, weigh_block
+from nextseason.truth.blocks import SMALLEST, WeighedBlock, block_of, weigh_block
 from nextseason.truth.histories import STATES, Floats, Histories
 from nextseason.truth.prepared import Prepared
 from nextseason.truth.reporting import NOISE, Traits, Wordings
@@ -64,9 +64,7 @@ class Weighed:
 
     def chance_stale(self) -> Floats:
         """Chance that each word told of a day before its own: (n_words,)."""
-        cells: Cells = self.weighed.cells()
-        stale = cells.origins.stale / cells.total * cells.own * cells.posterior
-        return self.weighed.summed(cells, stale)
+        return self.weighed.causes().origins.stale
 
 
 def weigh_season(

@@ -188,16 +188,12 @@ def shrunk(counted: Floats, priors: Floats, n_words: float) -> Floats:
 
 def shown(weighed: WeighedBlock, traits: Floats) -> Floats:
     """What each word shows of the traits that it was weighed with: (n_words, 4 traits, 3)."""
-    cells = weighed.cells()
-    by = cells.origins
-    share = cells.posterior * cells.own / cells.total
-    noise, stale, guess, undecided = (
-        weighed.summed(cells, part * share) for part in (by.noise, by.stale, by.guess, by.undecided)
-    )
-    story, stories = weighed.joined(cells)
+    by, story, stories = weighed.causes()
     own = 1.0 - story
-    does = np.stack((noise, stale, guess, story), axis=1)
-    not_so = np.stack((own - noise, own - noise - stale, undecided, stories - story), axis=1)
+    does = np.stack((by.noise, by.stale, by.guess, story), axis=1)
+    not_so = np.stack(
+        (own - by.noise, own - by.noise - by.stale, by.undecided, stories - story), axis=1
+    )
     chance = np.clip(traits, SMALLEST, 1.0 - SMALLEST)
     slope = (1.0 - chance) * does - chance * not_so
     parts = np.stack((does, does + not_so, slope**2 / (chance * (1.0 - chance))), axis=2)
