@@ -27,8 +27,9 @@ from nextseason.truth.reporting import (
 from nextseason.truth.stories import Story, hear_stories, stories_of
 
 SMALLEST = 1e-12  # a chance below which nothing is told apart
-# Histories that are less probable add nothing to what is counted: there are some thousands.
-LEAST_POSTERIOR = 1e-15
+# Histories that are less probable add nothing to what is counted: there are some thousands, and
+# together they are below 1e-8.
+LEAST_POSTERIOR = 1e-12
 MOST_CELLS = 1 << 15  # words times histories of a block: what a processor's cache holds
 
 
@@ -85,12 +86,12 @@ class WeighedBlock:
             follows *= told / ((1.0 - self.joins[rows, None]) * chances[rows] + told)
             joins[rows] = np.einsum("wh,wh->w", follows, posterior[rows])
             share[rows] *= 1.0 - follows
-        none = np.einsum("sh,sh->s", self.beside[UNDECIDED], self.posterior)
+        stories = np.einsum("tsh,sh->s", self.beside[UNDECIDED + 1 :], self.posterior)
         spent = (share @ block.histories.days_in(kept)).reshape(len(share), -1, len(STATES))
         return Causes(
             origins=origins(self.saying, block.views, spent),
             joins=joins,
-            stories=(1.0 - none)[block.season],
+            stories=stories[block.season],
         )
 
 

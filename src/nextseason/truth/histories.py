@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from nextseason.domain import RenewalStatus
 
@@ -94,9 +95,14 @@ class Histories(NamedTuple):
         later = np.where(place < second, decided, TURNS_INTO[decided])
         return np.where(place < first, UNDECIDED, later)
 
-    def days_in(self, rows: Places) -> Floats:
+    def days_in(self, rows: Places) -> csr_array:
         """1 for each day and the state that it is in, else 0: (n_rows, n_days * 4)."""
-        return np.eye(len(STATES))[self.states_of(rows)].reshape(len(rows), -1)
+        n_days = len(self.days)
+        at = self.states_of(rows) + len(STATES) * np.arange(n_days)
+        starts = np.arange(len(rows) + 1) * n_days
+        return csr_array(
+            (np.ones(at.size), at.ravel(), starts), shape=(len(rows), n_days * len(STATES))
+        )
 
     @property
     def last(self) -> Places:

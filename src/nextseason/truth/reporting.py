@@ -127,7 +127,7 @@ def views(testimony: Testimony, days: Ordinals, as_of: int) -> Views:
     on_days = np.empty((len(last), len(days)))
     on_days[dated] = _on_a_day(last[dated], days)
     on_days[~dated] = _until(last[~dated], days, as_of)
-    return Views(on_days, on_days @ _lag(days))
+    return Views(on_days, np.einsum("wd,de->we", on_days, _lag(days)))
 
 
 def saying(forms: Places, traits: Floats, wordings: Wordings) -> Saying:

@@ -194,6 +194,7 @@ def shown(weighed: WeighedBlock, traits: Floats) -> Floats:
     not_so = np.stack(
         (own - by.noise, own - by.noise - by.stale, by.undecided, stories - story), axis=1
     )
+    not_so = np.maximum(not_so, 0.0)  # which it may miss by rounding
     chance = np.clip(traits, SMALLEST, 1.0 - SMALLEST)
     slope = (1.0 - chance) * does - chance * not_so
     parts = np.stack((does, does + not_so, slope**2 / (chance * (1.0 - chance))), axis=2)
