@@ -27,6 +27,7 @@ from nextseason.truth.reporting import (
 from nextseason.truth.stories import Story, hear_stories, stories_of
 
 SMALLEST = 1e-12  # a chance below which nothing is told apart
+TINY = np.finfo(np.float64).tiny
 # Histories that are less probable add nothing to what is counted: there are some thousands, and
 # together they are below 1e-8.
 LEAST_POSTERIOR = 1e-12
@@ -75,15 +76,19 @@ class WeighedBlock:
         """Why each word was said."""
         block = self.block
         kept = np.flatnonzero((self.posterior > LEAST_POSTERIOR).any(axis=0))
-        posterior = self.posterior[:, kept][block.season]
-        chances = self.chances[:, kept]
+        chances = self.chances.take(kept, axis=1)
+        posterior = self.posterior.take(kept, axis=1).take(block.season, axis=0)
         share = posterior / chances
         joins = np.zeros(len(share))
         for story in block.stories:
             rows = story.tells
             told = self.told[rows, None]
-            follows = self.beside[story.state][:, kept][block.season[rows]]
-            follows *= told / ((1.0 - self.joins[rows, None]) * chances[rows] + told)
+            beside = self.beside[story.state].take(kept, axis=1)
+            # told / ((1 - joins) * chances + told), in place
+            follows = chances[rows]
+            follows *= (1.0 - self.joins[rows, None]) / told
+            follows += 1.0
+            np.divide(beside.take(block.season[rows], axis=0), follows, out=follows)
             joins[rows] = np.einsum("wh,wh->w", follows, posterior[rows])
             share[rows] *= 1.0 - follows
         stories = np.einsum("tsh,sh->s", self.beside[UNDECIDED + 1 :], self.posterior)
@@ -152,15 +157,18 @@ def weigh_block(block: Block, traits: Floats, wordings: Wordings) -> WeighedBloc
     joins = traits[:, STORY]
     told = joins * wordings.of_state[block.states, block.forms]
     by_story = hear_stories(block.stories, plain, chances, told, joins, block.weights)
-    log_chances = np.logaddexp.reduce(by_story, axis=0)
-    evidence = np.logaddexp.reduce(log_chances, axis=1)
+    most = by_story.max(axis=(0, 2), keepdims=True)
+    beside = np.exp(by_story - most)
+    chances_of = beside.sum(axis=0)  # up to a factor by season; the shift prevents underflow
+    beside /= np.maximum(chances_of, TINY)
+    total = chances_of.sum(axis=1, keepdims=True)
     return WeighedBlock(
         block=block,
         saying=how,
         chances=chances,
-        posterior=np.exp(log_chances - evidence[:, None]),
-        evidence=evidence,
-        beside=np.exp(by_story - log_chances),
+        posterior=chances_of / total,
+        evidence=(most[0] + np.log(total))[:, 0],
+        beside=beside,
         told=told,
         joins=joins,
     )

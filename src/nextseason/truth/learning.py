@@ -16,7 +16,7 @@ import numpy as np
 from nextseason.truth.blocks import Block, blocks_of, weigh_block
 from nextseason.truth.histories import Floats, Places
 from nextseason.truth.prepared import Prepared, prepare
-from nextseason.truth.reporting import NOISE, STORY, Traits, Wordings, shipped_wordings
+from nextseason.truth.reporting import NOISE, STORY, Traits, shipped_wordings
 from nextseason.truth.season_model import with_cited
 from nextseason.truth.sources import (
     EMPTY_BOOK,
@@ -58,7 +58,6 @@ class Lesson:
     kind: Places  # of each name, as a place in KINDS
     who: Places  # says each word, as a place in `names`
     cited: Places  # ... and is cited by it; who says it, where that is nobody known
-    wordings: Wordings
 
 
 class Learned(NamedTuple):
@@ -75,11 +74,12 @@ def learn_sources(
     *,
     as_of: date,
     circle: Circle = NOBODY,
-    wordings: Wordings | None = None,
+    known: SourceBook | None = None,
 ) -> SourceBook:
     """What all this testimony shows of its sources: a full pass.
 
-    `circle`: by which the testimony was heard; kept in the book.
+    `circle`: by which the testimony was heard; kept in the book.  `known`: what was learned of
+    the same seasons already, from which learning goes on.
 
     Examples
     --------
@@ -89,12 +89,11 @@ def learn_sources(
     prepared = [prepare(testimony, as_of) for testimony in testimonies]
     if not prepared:
         return replace(EMPTY_BOOK, circle=circle)
-    lesson = _lesson(prepared, wordings or shipped_wordings())
-    at_first = np.array([PRIORS[kind] for kind in KINDS])[lesson.kind]
-    learned = _maximised(lesson, at_first)
-    if learned.traits[:, STORY].max() >= TELLS_STORIES:
-        other = _maximised(lesson, _mirrored(at_first, learned.traits))
-        learned = max(learned, other, key=lambda one: one.evidence)
+    lesson = _lesson(prepared)
+    if known:
+        learned = _maximised(lesson, np.array([known.traits_of(name) for name in lesson.names]))
+    else:
+        learned = _likelier_side(lesson)
     kind_traits = [Traits(*row) for row in learned.kind_traits.tolist()]
     return book_of(
         replace(
@@ -107,7 +106,7 @@ def learn_sources(
     )
 
 
-def _lesson(prepared: Sequence[Prepared], wordings: Wordings) -> Lesson:
+def _lesson(prepared: Sequence[Prepared]) -> Lesson:
     blocks = tuple(blocks_of(prepared))
     seasons = [prepared[n].testimony for block in blocks for n in block.seasons]
     words = tuple(word for season in seasons for word in season.words)
@@ -123,8 +122,17 @@ def _lesson(prepared: Sequence[Prepared], wordings: Wordings) -> Lesson:
         kind=np.array([KINDS.index(kinds.get(name, SourceKind.DATED)) for name in names]),
         who=np.array([place[word.source] for word in words]),
         cited=np.array([place[word.cited or word.source] for word in words]),
-        wordings=wordings,
     )
+
+
+def _likelier_side(lesson: Lesson) -> Learned:
+    """What is learned from the priors on, or from the other side of what that is."""
+    at_first = np.array([PRIORS[kind] for kind in KINDS])[lesson.kind]
+    learned = _maximised(lesson, at_first)
+    if learned.traits[:, STORY].max() < TELLS_STORIES:
+        return learned
+    other = _maximised(lesson, _mirrored(at_first, learned.traits))
+    return max(learned, other, key=lambda one: one.evidence)
 
 
 def _maximised(lesson: Lesson, traits: Floats) -> Learned:
@@ -152,7 +160,7 @@ def _learned(lesson: Lesson, traits: Floats) -> Learned:
     evidence, at = 0.0, 0
     for block in lesson.blocks:
         rows = slice(at, at := at + len(block.forms))
-        weighed = weigh_block(block, of_words[rows], lesson.wordings)
+        weighed = weigh_block(block, of_words[rows], shipped_wordings())
         parts[rows] = shown(weighed, of_words[rows])
         evidence += float(weighed.evidence.sum())
     totals = _totals(lesson, parts)

@@ -85,7 +85,7 @@ def learn_from(
         return book
     circle = replace(circle, depends=depends, follows=leaders(depends, weighed))
     heard = testimonies(asked, claims, articles, circle)
-    return learn_sources(heard.values(), as_of=as_of, circle=circle)
+    return learn_sources(heard.values(), as_of=as_of, circle=circle, known=book)
 
 
 def learn_anew(book: SourceBook, heard: Iterable[Testimony], *, as_of: date) -> SourceBook:
