@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nextseason.truth.histories import STATES, UNDECIDED, Floats, Histories, Places
+from nextseason.truth.histories import UNDECIDED, Floats, Histories, Places
 from nextseason.truth.prepared import Prepared
 from nextseason.truth.reporting import (
     STORY,
@@ -76,23 +76,22 @@ class WeighedBlock:
         """Why each word was said."""
         block = self.block
         kept = np.flatnonzero((self.posterior > LEAST_POSTERIOR).any(axis=0))
-        chances = self.chances.take(kept, axis=1)
+        all_kept = len(kept) == self.posterior.shape[1]
+        chances = self.chances if all_kept else self.chances.take(kept, axis=1)
         posterior = self.posterior.take(kept, axis=1).take(block.season, axis=0)
         share = posterior / chances
         joins = np.zeros(len(share))
         for story in block.stories:
             rows = story.tells
-            told = self.told[rows, None]
-            beside = self.beside[story.state].take(kept, axis=1)
-            # told / ((1 - joins) * chances + told), in place
-            follows = chances[rows]
-            follows *= (1.0 - self.joins[rows, None]) / told
-            follows += 1.0
-            np.divide(beside.take(block.season[rows], axis=0), follows, out=follows)
+            beside = self.beside[story.state].take(kept, axis=1).take(block.season[rows], axis=0)
+            odds = chances[rows]
+            odds *= ((1.0 - self.joins[rows]) / self.told[rows])[:, None]
+            odds += 1.0
+            follows = np.divide(beside, odds, out=odds)
             joins[rows] = np.einsum("wh,wh->w", follows, posterior[rows])
-            share[rows] *= 1.0 - follows
+            share[rows] *= np.subtract(1.0, follows, out=follows)
         stories = np.einsum("tsh,sh->s", self.beside[UNDECIDED + 1 :], self.posterior)
-        spent = (share @ block.histories.days_in(kept)).reshape(len(share), -1, len(STATES))
+        spent = block.histories.spent_in(share, kept)
         return Causes(
             origins=origins(self.saying, block.views, spent),
             joins=joins,

@@ -84,25 +84,35 @@ class Histories(NamedTuple):
     @property
     def states(self) -> Places:
         """(n_histories, n_days) indices of STATES."""
-        return self.states_of(np.arange(len(self.first)))
-
-    def states_of(self, rows: Places) -> Places:
-        """Those of some histories: (n_rows, n_days)."""
         place = np.arange(len(self.days))
-        first, second, decided = (
-            part[rows, None] for part in (self.first, self.second, self.decided)
+        later = np.where(
+            place < self.second[:, None], self.decided[:, None], TURNS_INTO[self.decided, None]
         )
-        later = np.where(place < second, decided, TURNS_INTO[decided])
-        return np.where(place < first, UNDECIDED, later)
+        return np.where(place < self.first[:, None], UNDECIDED, later)
 
-    def days_in(self, rows: Places) -> csr_array:
-        """1 for each day and the state that it is in, else 0: (n_rows, n_days * 4)."""
-        n_days = len(self.days)
-        at = self.states_of(rows) + len(STATES) * np.arange(n_days)
-        starts = np.arange(len(rows) + 1) * n_days
-        return csr_array(
-            (np.ones(at.size), at.ravel(), starts), shape=(len(rows), n_days * len(STATES))
-        )
+    def changes_of(self, rows: Places) -> csr_array:
+        """What changes with each day, from which `spent_in` sums up: (n_rows, (n_days + 1) * 4)."""
+        first, second, decided = (len(STATES) * self.first, len(STATES) * self.second, self.decided)
+        begins = np.full(len(first), UNDECIDED)
+        at = np.stack(
+            (begins, first, first + decided, second + decided, second + TURNS_INTO[decided]), axis=1
+        )[rows]
+        signs = np.tile([1.0, -1.0, 1.0, -1.0, 1.0], len(rows))
+        starts = np.arange(len(rows) + 1) * at.shape[1]
+        n_places = (len(self.days) + 1) * len(STATES)
+        return csr_array((signs, at.ravel(), starts), shape=(len(rows), n_places))
+
+    def spent_in(self, shares: Floats, rows: Places) -> Floats:
+        """How much of each share is in each state on each day: (n_shares, n_days, 4).
+
+        Parameters
+        ----------
+        shares : (n_shares, n_rows)
+            Of these histories.
+        """
+        changes = (shares @ self.changes_of(rows)).reshape(len(shares), -1, len(STATES))
+        spent: Floats = np.cumsum(changes, axis=1)[:, :-1]
+        return np.maximum(spent, 0.0)  # which it may miss by rounding
 
     @property
     def last(self) -> Places:
