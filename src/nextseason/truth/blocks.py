@@ -85,7 +85,7 @@ class WeighedBlock:
             rows = story.tells
             beside = self.beside[story.state].take(kept, axis=1).take(block.season[rows], axis=0)
             odds = chances[rows]
-            odds *= ((1.0 - self.joins[rows]) / self.told[rows])[:, None]
+            odds *= ((1.0 - self.joins[rows]) / np.maximum(self.told[rows], TINY))[:, None]
             odds += 1.0
             follows = np.divide(beside, odds, out=odds)
             joins[rows] = np.einsum("wh,wh->w", follows, posterior[rows])
