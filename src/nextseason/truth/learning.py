@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nextseason.truth.blocks import Block, blocks_of, weigh_block
+from nextseason.truth.claim_table import summed
 from nextseason.truth.histories import Floats, Places
 from nextseason.truth.prepared import Prepared, prepare
 from nextseason.truth.reporting import NOISE, STORY, Traits, shipped_wordings
@@ -181,9 +182,9 @@ def _totals(lesson: Lesson, parts: Floats) -> Floats:
     totals = np.zeros((n_names, *parts.shape[1:]))
     for trait, column in np.ndindex(parts.shape[1:]):
         amounts = parts[:, trait, column]
-        own = np.bincount(lesson.who, amounts, n_names)
+        own = summed(lesson.who, amounts, n_names)
         if trait == NOISE:
-            own = (own + np.bincount(lesson.cited, amounts, n_names)) / 2.0
+            own = (own + summed(lesson.cited, amounts, n_names)) / 2.0
         totals[:, trait, column] = own
     return totals
 
