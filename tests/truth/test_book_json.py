@@ -9,7 +9,8 @@ from worlds_of_words import AS_OF, told_seasons
 
 from nextseason.errors import InputError
 from nextseason.truth import book_from_json, book_to_json
-from nextseason.truth.sources import EMPTY_BOOK, SourceBook, described, learn_sources
+from nextseason.truth.learning import learn_sources
+from nextseason.truth.sources import EMPTY_BOOK, SourceBook, described
 from nextseason.truth.testimony import Circle
 
 
@@ -27,8 +28,10 @@ def learned() -> SourceBook:
 def test_nothing_is_lost() -> None:
     book = learned()
     again = book_from_json(json.loads(json.dumps(book_to_json(book))))
+    assert again.circle.depends["site-1.example"] == {"site-2.example": 0.7}
     assert book_to_json(again) == book_to_json(book)
     assert described(again) == described(book)
+    assert again.kinds == book.kinds
     assert again.traits == book.traits
     assert again.circle == book.circle
     assert again.kind_traits == book.kind_traits
@@ -43,6 +46,9 @@ BOOK = book_to_json(learned())
         pytest.param({"version": 0}, "version 2", id="of another version"),
         pytest.param({"kinds": {"a.example": "famous"}}, "famous", id="an unknown kind"),
         pytest.param({"kinds": []}, "AttributeError", id="a list for an object"),
+        pytest.param({"follows": []}, "AttributeError", id="a list of followers"),
+        pytest.param({"depends": {"a.example": 0.5}}, "AttributeError", id="a share of nobody"),
+        pytest.param({"depends": {"a": {"b": "much"}}}, "much", id="a share in words"),
         pytest.param({"kind_traits": {"dated": {"noise": 0.1}}}, "stale", id="a trait is missing"),
         pytest.param({"seasons": [{"show": "A"}]}, "counts", id="a season without counts"),
         pytest.param(

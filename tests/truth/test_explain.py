@@ -89,7 +89,7 @@ def test_without_a_claim_the_answer_falls_by_its_weight(pages: list[Page]) -> No
             rest = [claim for claim in claims if claim != weighing.claim]
             anew = reconcile(rest, articles, as_of=AS_OF, book=book)
             change = log_odds(findings, finding) - log_odds(anew, finding)
-            assert weighing.log_odds == pytest.approx(change, abs=1e-6)
+            assert weighing.log_odds == pytest.approx(change, abs=1e-9)
 
 
 def weights(pages: list[Page]) -> tuple[Finding, dict[str, Weighing]]:

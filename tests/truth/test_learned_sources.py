@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from worlds_of_words import AS_OF, told_seasons
 
+from nextseason.truth.learning import learn_sources
 from nextseason.truth.renewal import weigh_renewal
 from nextseason.truth.reporting import Traits
 from nextseason.truth.sources import (
@@ -15,7 +16,6 @@ from nextseason.truth.sources import (
     SourceBook,
     SourceKind,
     described,
-    learn_sources,
     with_season,
 )
 from nextseason.truth.testimony import Testimony as Heard

@@ -22,8 +22,12 @@ from nextseason.truth.reporting import (
     MORNING,
     STALE_DAYS,
     Origins,
+    Saying,
     Traits,
+    Views,
+    in_histories,
     origins,
+    saying,
     shipped_wordings,
     views,
 )
@@ -51,11 +55,19 @@ def word(form: int = 0, *, day: date | None = FIRST, no_later: date | None = Non
 
 
 def told(words: list[Word], traits: Traits, histories: Histories | None = None) -> Origins:
+    """The chances of each word in each history: (n_words, n_histories)."""
     histories = histories or possible_histories(MONTHS)
+    how, seen = heard(words, traits, histories)
+    states = np.eye(4)[histories.states]
+    in_each = [origins(how, seen, np.stack([one] * len(words))) for one in states]
+    return Origins(*(np.stack(part, axis=1) for part in zip(*in_each, strict=True)))
+
+
+def heard(words: list[Word], traits: Traits, histories: Histories) -> tuple[Saying, Views]:
     testimony = Heard(show="Harbour Lights", season=2, words=tuple(words))
     seen = views(testimony, histories.days, MONTHS[-1].toordinal())
-    each = np.array([traits] * len(words))
-    return origins(testimony, histories, seen, each, shipped_wordings())
+    forms = np.array([word.form for word in words])
+    return saying(forms, np.array([traits] * len(words)), shipped_wordings()), seen
 
 
 def row_of(histories: Histories, *states: int) -> int:
@@ -108,8 +120,8 @@ def seen_states(
     of: Word, histories: Histories, as_of: date = MONTHS[-1] + timedelta(days=30)
 ) -> tuple[np.ndarray, np.ndarray]:
     """Chance that a fresh word, and a stale one, sees each state in each history."""
-    heard = Heard(show="Harbour Lights", season=2, words=(of,))
-    seen = views(heard, histories.days, as_of.toordinal())
+    alone = Heard(show="Harbour Lights", season=2, words=(of,))
+    seen = views(alone, histories.days, as_of.toordinal())
     in_state = [histories.states == state for state in range(4)]
     fresh, stale = (np.array([held @ days[0] for held in in_state]) for days in seen)
     return fresh, stale
@@ -175,3 +187,14 @@ def test_a_word_in_a_history_is_summed_over_its_days(
     assert found.stale[0] == pytest.approx(telling * traits.stale * behind)
     undecided = telling * (1 - traits.stale) * plain[UNDECIDED] * fresh[UNDECIDED]
     assert found.undecided[0] == pytest.approx(undecided)
+
+
+@given(TRAITS, st.lists(st.tuples(DAYS, st.integers(0, N_FORMS - 1)), min_size=1, max_size=5))
+def test_runs_of_days_sum_up_to_what_the_days_do(
+    traits: Traits, said: list[tuple[date | None, int]]
+) -> None:
+    histories = possible_histories(MONTHS)
+    words = [word(form, day=day) for day, form in said]
+    how, seen = heard(words, traits, histories)
+    at_once = in_histories(how, seen.before(), histories)
+    assert at_once == pytest.approx(told(words, traits, histories).total, rel=1e-9, abs=1e-15)

@@ -13,8 +13,9 @@ from worlds_of_words import AS_OF, FIRST, told_seasons
 from nextseason.domain import Certainty, RenewalStatus
 from nextseason.truth.histories import CANCELLED as IS_CANCELLED
 from nextseason.truth.histories import RENEWED as IS_RENEWED
+from nextseason.truth.learning import learn_sources
 from nextseason.truth.renewal import weigh_renewal
-from nextseason.truth.sources import EMPTY_BOOK, PRIORS, SourceKind, learn_sources
+from nextseason.truth.sources import EMPTY_BOOK, PRIORS, SourceKind
 from nextseason.truth.sources import SourceBook as Book
 from nextseason.truth.stories import possible_stories
 from nextseason.truth.testimony import Testimony as Heard
@@ -78,10 +79,11 @@ def test_a_known_circle_is_outweighed_by_fewer() -> None:
 @given(a=st.floats(0.001, 0.95), x=st.floats(0.001, 0.95))
 def test_chances_of_following_are_chances(a: float, x: float) -> None:
     weighed = weigh_renewal(CONTESTED, book(a=a, x=x), as_of=AS_OF)
-    own, joins = weighed.follow()
-    assert ((own >= -1e-12) & (own <= 1 + 1e-12)).all()
-    assert (joins[:, 0] <= joins[:, 1] + 1e-12).all()
-    assert (joins[:, 1] <= 1 + 1e-12).all()
+    why = weighed.weighed.causes()
+    assert (why.joins >= 0).all()
+    assert (why.joins <= why.stories + 1e-12).all()
+    assert (why.stories <= 1 + 1e-12).all()
+    assert why.origins.total + why.joins == pytest.approx(np.ones(5))  # each word has a cause
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -12,8 +12,9 @@ from worlds_of_words import AS_OF, FIRST, SPAN_DAYS, told_seasons
 
 from nextseason.domain import Certainty
 from nextseason.truth import UPDATE_TOLERANCE, SourceBook, learn_book, reconcile, update_book
+from nextseason.truth.learning import learn_sources
 from nextseason.truth.renewal import learn_anew, weigh_renewal
-from nextseason.truth.sources import PRIORS, SOURCE_WORDS, SourceKind, described, learn_sources
+from nextseason.truth.sources import PRIORS, SOURCE_WORDS, SourceKind, described
 from nextseason.truth.testimony import N_FORMS
 from nextseason.truth.testimony import Testimony as Heard
 

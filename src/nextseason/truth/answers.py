@@ -23,10 +23,12 @@ reason       -                                 the category
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
+from typing import Any
 
 from nextseason.domain import (
     Campaign,
@@ -171,7 +173,7 @@ def ask(claims: Iterable[Claim]) -> dict[Question, tuple[Reading, ...]]:
     so that nothing hangs on the order in which claims come.  A claim given twice counts
     once.
     """
-    ordered = sorted(set(claims), key=_place)
+    ordered = sorted_with_ties(set(claims), _place, repr)
     names = _names_by_show(ordered)
     groups: dict[tuple[str, int | None, Topic, str], list[tuple[str | None, Claim]]] = defaultdict(
         list
@@ -200,9 +202,24 @@ def question_order(question: Question) -> tuple[str, int, int, str]:
     )
 
 
-def _place(claim: Claim) -> tuple[str, int, int, str]:
+def sorted_with_ties(
+    claims: Iterable[Claim], key: Callable[[Claim], Any], then: Callable[[Claim], str]
+) -> list[Claim]:
+    """Claims in the order of the key; `then`, which takes longer, orders those that are equal.
+
+    Examples
+    --------
+    >>> sorted_with_ties([], lambda claim: claim.show, repr)
+    []
+    """
+    groups = groupby(sorted(claims, key=key), key)
+    equal = [list(group) for _, group in groups]
+    return [c for group in equal for c in (sorted(group, key=then) if group[1:] else group)]
+
+
+def _place(claim: Claim) -> tuple[str, int, int]:
     quote = claim.quote
-    return quote.article_id, quote.start, quote.end, repr(claim)
+    return quote.article_id, quote.start, quote.end
 
 
 def _names_by_show(claims: Iterable[Claim]) -> dict[str, dict[tuple[str, str], str]]:

@@ -78,9 +78,7 @@ def book_from_json(data: Mapping[str, Any]) -> SourceBook:
                     for kind, traits in data["kind_traits"].items()
                 },
                 counts=dict(map(_season, data["seasons"])),
-                circle=Circle(
-                    known_as=data["known_as"], depends=data["depends"], follows=data["follows"]
-                ),
+                circle=_circle(data),
             )
         )
     except (AttributeError, KeyError, TypeError, ValueError) as fault:
@@ -92,6 +90,21 @@ def book_from_json(data: Mapping[str, Any]) -> SourceBook:
 def _season(data: Json) -> tuple[Season, Counts]:
     counts = {name: _counted(numbers) for name, numbers in data["counts"].items()}
     return (data["show"], data["season"]), counts
+
+
+def _circle(data: Mapping[str, Any]) -> Circle:
+    return Circle(
+        known_as=_names(data["known_as"]),
+        depends={
+            name: {other: float(share) for other, share in others.items()}
+            for name, others in data["depends"].items()
+        },
+        follows=_names(data["follows"]),
+    )
+
+
+def _names(data: Mapping[str, Any]) -> dict[str, str]:
+    return {name: str(other) for name, other in data.items()}
 
 
 def _counted(numbers: list[list[float]]) -> Floats:

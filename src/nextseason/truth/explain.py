@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import TypeVar
 
 import numpy as np
 
 from nextseason.domain import Article, Claim, Finding, RenewalStatus, Topic
-from nextseason.truth.answers import Reading, ask
-from nextseason.truth.evidence import Evidence, gather, published_day
+from nextseason.truth.answers import ask
+from nextseason.truth.evidence import COMMONPLACE, Evidence, gather, published_day
 from nextseason.truth.histories import STATES
 from nextseason.truth.renewal import circle_of, testimonies, weigh_renewal
 from nextseason.truth.season_model import Weighed
@@ -26,6 +27,7 @@ from nextseason.truth.weights import pool, probabilities
 
 CERTAIN = 1e-4  # chances nearer to 0 or 1 are not told apart: what was never named has no odds
 
+T = TypeVar("T")
 Chance = Callable[[Sequence[Evidence]], float]  # of the finding's answer, by this evidence
 
 
@@ -74,12 +76,16 @@ def explain_finding(
     else:
         chance, stale = _of_other(finding, book), {}
     whole = _log_odds(chance(evidence))
+
+    def gathered(at: int) -> tuple[Evidence, ...]:
+        return gather(_without(readings, at), articles, copies)
+
     added = [
         Weighing(
             claim=item.claim,
             source=item.source,
             day=item.day,
-            log_odds=whole - _log_odds(chance(gather(_without(readings, at), articles, copies))),
+            log_odds=whole - _log_odds(chance(_left_without(at, evidence, gathered))),
             noise=book.traits_of(item.source).noise,
             stale=stale.get(item.claim),
         )
@@ -128,8 +134,24 @@ def _of_other(finding: Finding, book: SourceBook) -> Chance:
     return chance
 
 
-def _without(readings: Sequence[Reading], at: int) -> tuple[Reading, ...]:
-    return (*readings[:at], *readings[at + 1 :])
+def _left_without(
+    at: int, evidence: Sequence[Evidence], gathered: Callable[[int], Sequence[Evidence]]
+) -> Sequence[Evidence]:
+    """The evidence once the claim with this number has not been made.
+
+    Copies have their source and day from the first of them.  One who shares them with nobody
+    is no copy and has none, so that to take it out leaves all others as they are, unless there
+    are so many quotes that some were not compared.
+    """
+    item = evidence[at]
+    alike = sum((e.source, e.day) == (item.source, item.day) for e in evidence)
+    if alike == 1 and len(evidence) <= COMMONPLACE:
+        return _without(evidence, at)
+    return gathered(at)
+
+
+def _without(items: Sequence[T], at: int) -> tuple[T, ...]:
+    return (*items[:at], *items[at + 1 :])
 
 
 def _log_odds(chance: float) -> float:

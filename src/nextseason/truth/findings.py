@@ -21,7 +21,7 @@ from nextseason.domain import (
     RenewalStatus,
     Topic,
 )
-from nextseason.truth.answers import agreement, ask, is_open
+from nextseason.truth.answers import agreement, ask, is_open, sorted_with_ties
 from nextseason.truth.days import day_shares
 from nextseason.truth.evidence import Evidence, gather, published_day
 from nextseason.truth.renewal import (
@@ -192,6 +192,7 @@ def _finding(
     days: tuple[DayShare, ...],
 ) -> Finding:
     standing = still_standing(evidence)
+    kept = {id(item) for item in standing}  # by identity: to compare all with all takes long
     ranked = sorted(chances.items(), key=lambda item: (-item[1], item[0]))
     answers = tuple(Answer(text=text, probability=p) for text, p in ranked)
     best = answers[0].text
@@ -216,7 +217,7 @@ def _finding(
         since=_since(support, articles),
         support=_strongest_first([*support, *other_denials], articles),
         against=_strongest_first([*opposed, *denials], articles),
-        overtaken=_strongest_first([e for e in evidence if e not in standing], articles),
+        overtaken=_strongest_first([e for e in evidence if id(e) not in kept], articles),
         days=days,
     )
 
@@ -237,14 +238,8 @@ def _strongest_first(
 ) -> tuple[Claim, ...]:
     ranks = list(Certainty)
 
-    def rank(claim: Claim) -> tuple[int, int, str, int, str]:
+    def rank(claim: Claim) -> tuple[int, int, str, int]:
         day = articles[claim.article_id].published or date.min
-        return (
-            ranks.index(claim.certainty),
-            -day.toordinal(),
-            claim.article_id,
-            claim.quote.start,
-            claim.id,
-        )
+        return ranks.index(claim.certainty), -day.toordinal(), claim.article_id, claim.quote.start
 
-    return tuple(sorted((item.claim for item in evidence), key=rank))
+    return tuple(sorted_with_ties((item.claim for item in evidence), rank, lambda c: c.id))

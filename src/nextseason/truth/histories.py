@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from nextseason.domain import RenewalStatus
 
@@ -88,6 +89,30 @@ class Histories(NamedTuple):
             place < self.second[:, None], self.decided[:, None], TURNS_INTO[self.decided, None]
         )
         return np.where(place < self.first[:, None], UNDECIDED, later)
+
+    def changes_of(self, rows: Places) -> csr_array:
+        """What changes with each day, from which `spent_in` sums up: (n_rows, (n_days + 1) * 4)."""
+        first, second, decided = (len(STATES) * self.first, len(STATES) * self.second, self.decided)
+        begins = np.full(len(first), UNDECIDED)
+        at = np.stack(
+            (begins, first, first + decided, second + decided, second + TURNS_INTO[decided]), axis=1
+        )[rows]
+        signs = np.tile([1.0, -1.0, 1.0, -1.0, 1.0], len(rows))
+        starts = np.arange(len(rows) + 1) * at.shape[1]
+        n_places = (len(self.days) + 1) * len(STATES)
+        return csr_array((signs, at.ravel(), starts), shape=(len(rows), n_places))
+
+    def spent_in(self, shares: Floats, rows: Places) -> Floats:
+        """How much of each share is in each state on each day: (n_shares, n_days, 4).
+
+        Parameters
+        ----------
+        shares : (n_shares, n_rows)
+            Of these histories.
+        """
+        changes = (shares @ self.changes_of(rows)).reshape(len(shares), -1, len(STATES))
+        spent: Floats = np.cumsum(changes, axis=1)[:, :-1]
+        return np.maximum(spent, 0.0)  # which it may miss by rounding
 
     @property
     def last(self) -> Places:

@@ -12,9 +12,11 @@ from nextseason.titles import fold
 from nextseason.truth.dependence import leaders, shared_errors
 from nextseason.truth.evidence import Evidence
 from nextseason.truth.histories import STATES
+from nextseason.truth.learning import learn_sources
+from nextseason.truth.prepared import prepare
 from nextseason.truth.reporting import shipped_wordings
-from nextseason.truth.season_model import Weighed, prepare, weigh_season
-from nextseason.truth.sources import SourceBook, learn_sources, with_season
+from nextseason.truth.season_model import Weighed, weigh_season
+from nextseason.truth.sources import SourceBook, with_season
 from nextseason.truth.testimony import (
     NOBODY,
     Circle,
@@ -83,7 +85,7 @@ def learn_from(
         return book
     circle = replace(circle, depends=depends, follows=leaders(depends, weighed))
     heard = testimonies(asked, claims, articles, circle)
-    return learn_sources(heard.values(), as_of=as_of, circle=circle)
+    return learn_sources(heard.values(), as_of=as_of, circle=circle, known=book)
 
 
 def learn_anew(book: SourceBook, heard: Iterable[Testimony], *, as_of: date) -> SourceBook:

@@ -19,7 +19,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nextseason.truth.histories import STATES, TURNS_INTO, UNDECIDED, Floats, Histories, Ordinals
+from nextseason.truth.histories import (
+    STATES,
+    TURNS_INTO,
+    UNDECIDED,
+    Floats,
+    Histories,
+    Ordinals,
+    Places,
+)
 from nextseason.truth.testimony import Testimony, Word
 
 STALE_DAYS = 120.0  # by which a stale word is behind, on average
@@ -58,9 +66,30 @@ class Views(NamedTuple):
     fresh: Floats  # chance that the word is of that day
     stale: Floats  # ... and that a stale word tells of it
 
+    def before(self) -> "Views":
+        """Over the days before each, and over all: (n_words, n_days + 1)."""
+        return Views(_summed(self.fresh), _summed(self.stale))
+
+
+class Saying(NamedTuple):
+    """How likely each word is to be said as it is, by what it tells of."""
+
+    fresh: Floats  # (n_words,) chance to be fresh
+    stale: Floats  # (n_words,) ... and stale
+    noise: Floats  # (n_words,) ... and noise in this form
+    guess: Floats  # (n_words,) of this form, and a guess, where nothing is decided
+    plain: Floats  # (n_words, 4) of this form, and no guess, where it tells of each state
+
+    @property
+    def said(self) -> Floats:
+        """Of this form where it tells of each state: (n_words, 4)."""
+        either = self.plain.copy()
+        either[:, UNDECIDED] += self.guess
+        return either
+
 
 class Origins(NamedTuple):
-    """Chance of a word by its origin, each (n_words, n_histories)."""
+    """Chance of each word by its origin, (n_words,) each."""
 
     noise: Floats
     fresh: Floats
@@ -93,63 +122,74 @@ def views(testimony: Testimony, days: Ordinals, as_of: int) -> Views:
 
     The day of an undated word may be any, up to the day on which it was got or that is asked about.
     """
-    on_days = np.stack([_days_of(word, days, as_of) for word in testimony.words])
+    dated = np.array([word.day is not None for word in testimony.words])
+    last = np.array([min(as_of, _latest(word, as_of)) for word in testimony.words])
+    on_days = np.empty((len(last), len(days)))
+    on_days[dated] = _on_a_day(last[dated], days)
+    on_days[~dated] = _until(last[~dated], days, as_of)
     return Views(on_days, np.einsum("wd,de->we", on_days, _lag(days)))
 
 
-def origins(
-    testimony: Testimony, histories: Histories, seen: Views, traits: Floats, wordings: Wordings
-) -> Origins:
-    """Chance of each word in each history, by its origin.
+def saying(forms: Places, traits: Floats, wordings: Wordings) -> Saying:
+    """How likely each word is to be said as it is.
 
     Parameters
     ----------
+    forms : (n_words,) array
+        In which each is said.
     traits : (n_words, 4) array
         Those of each word's source.
     """
-    forms = np.array([word.form for word in testimony.words])
-    noise, stale, guess = (traits[:, i, None] for i in range(3))
-    fresh = (1.0 - noise) * (1.0 - stale)
-    plain = wordings.of_state.T[forms]  # (n_words, 4)
-    plain[:, UNDECIDED, None] *= 1.0 - guess
-    guessed = guess * wordings.of_guess[forms, None]
-    said = plain.copy()
-    said[:, UNDECIDED, None] += guessed
-    undecided = _summed(fresh * seen.fresh)[:, histories.first]
-    return Origins(
-        noise=np.broadcast_to(noise * wordings.of_noise[forms, None], undecided.shape),
-        fresh=_along(histories, seen.fresh, fresh * plain),
-        stale=_along(histories, seen.stale, (1.0 - noise) * stale * said),
-        guess=guessed * undecided,
-        undecided=plain[:, UNDECIDED, None] * undecided,
+    noise, stale, guess = traits[:, NOISE], traits[:, STALE], traits[:, GUESS]
+    plain = wordings.of_state.T[forms]
+    plain[:, UNDECIDED] *= 1.0 - guess
+    return Saying(
+        fresh=(1.0 - noise) * (1.0 - stale),
+        stale=(1.0 - noise) * stale,
+        noise=noise * wordings.of_noise[forms],
+        guess=guess * wordings.of_guess[forms],
+        plain=plain,
     )
 
 
-def told_as(testimony: Testimony, wordings: Wordings) -> Floats:
-    """Chance of each word's form where its state is told: (n_words,)."""
-    return np.array([wordings.of_state[word.state, word.form] for word in testimony.words])
-
-
-def _along(histories: Histories, days: Floats, chances: Floats) -> Floats:
-    """Chance of each word in each history: (n_words, n_histories).
+def in_histories(told: Saying, before: Views, histories: Histories) -> Floats:
+    """Chance of each word in each history, of whatever origin: (n_words, n_histories).
 
     Each history is a few runs of days in one state, so that sums over the days up to each are
-    all that is needed.
+    all that is needed: one for where the first run ends, one for where the second does.
+    """
+    days = told.fresh[:, None] * before.fresh + told.stale[:, None] * before.stale
+    opens, turns = (part[:, None, :] for part in _steps(told.said))
+    ends = days[:, :, None] * opens + told.noise[:, None, None]
+    ends_again = days[:, :, None] * turns + days[:, -1:, None] * told.said[:, None, TURNS_INTO]
+    flat = len(days), -1
+    total: Floats = ends.reshape(flat).take(histories.first * N_STATES + histories.decided, axis=1)
+    total += ends_again.reshape(flat).take(histories.second * N_STATES + histories.decided, axis=1)
+    return total
+
+
+def origins(told: Saying, seen: Views, states: Floats) -> Origins:
+    """Chance of each word by its origin, given how much it is in each state on each day.
 
     Parameters
     ----------
-    days : (n_words, n_days)
-        Chance that the word tells of the day.
-    chances : (n_words, 4)
-        Chance of the word if the season is in that state.
+    states : (n_words, n_days, 4)
+        Of one history: 1 for the state that each day is in.  Of several: their sum.
     """
-    until = _summed(days)[:, :, None] * chances[:, None, :]  # (n_words, n_days + 1, 4)
-    opens = until[:, :, :1] - until
-    turns = until[:, -1:, TURNS_INTO] + until - until[:, :, TURNS_INTO]
-    flat = len(chances), -1
-    total: Floats = opens.reshape(flat)[:, histories.first * N_STATES + histories.decided]
-    total += turns.reshape(flat)[:, histories.second * N_STATES + histories.decided]
-    return total
+    fresh, stale = (np.einsum("wd,wds->ws", days, states) for days in seen)
+    undecided = told.fresh * fresh[:, UNDECIDED]
+    return Origins(
+        noise=told.noise * states[:, 0].sum(axis=-1),
+        fresh=told.fresh * np.einsum("ws,ws->w", fresh, told.plain),
+        stale=told.stale * np.einsum("ws,ws->w", stale, told.said),
+        guess=told.guess * undecided,
+        undecided=told.plain[:, UNDECIDED] * undecided,
+    )
+
+
+def _steps(chances: Floats) -> tuple[Floats, Floats]:
+    """By how much a day counts more before each change than after it: (n_words, 4) each."""
+    return chances[:, :1] - chances, chances - chances[:, TURNS_INTO]
 
 
 def _summed(days: Floats) -> Floats:
@@ -157,22 +197,33 @@ def _summed(days: Floats) -> Floats:
     return np.concatenate((np.zeros((len(days), 1)), np.cumsum(days, axis=1)), axis=1)
 
 
-def _days_of(word: Word, grid: Ordinals, as_of: int) -> Floats:
-    """Chance that the word is of each day of the grid: one day, or many for an undated one."""
-    if word.day is not None:
-        day = min(word.day.toordinal(), as_of)
-        return (1.0 - MORNING) * _on(grid, day) + MORNING * _on(grid, day - 1)
-    latest = min(as_of, word.no_later.toordinal()) if word.no_later else as_of
+def _latest(word: Word, as_of: int) -> int:
+    day = word.day or word.no_later
+    return day.toordinal() if day else as_of
+
+
+def _on_a_day(day: Ordinals, grid: Ordinals) -> Floats:
+    """Chance that a word of a day is of each day of the grid."""
+    chances = np.zeros((len(day), len(grid)))
+    rows = np.arange(len(day))
+    chances[rows, _place(day, grid)] = 1.0 - MORNING
+    chances[rows, _place(day - 1, grid)] += MORNING
+    return chances
+
+
+def _until(latest: Ordinals, grid: Ordinals, as_of: int) -> Floats:
+    """Chance that an undated word is of each day of the grid."""
     ends = np.append(grid[1:], as_of + 1)
-    days = np.clip(np.minimum(ends, latest + 1) - grid, 0, None)
-    chances: Floats = days / days.sum() if days.any() else _on(grid, latest)
+    days = np.clip(np.minimum(ends, latest[:, None] + 1) - grid, 0, None).astype(np.float64)
+    none = ~days.any(axis=1)
+    days[none, _place(latest[none], grid)] = 1.0
+    chances: Floats = days / days.sum(axis=1, keepdims=True)
     return chances
 
 
-def _on(grid: Ordinals, day: int) -> Floats:
-    chances = np.zeros(len(grid))
-    chances[max(0, int(np.searchsorted(grid, day, side="right")) - 1)] = 1.0
-    return chances
+def _place(day: Ordinals, grid: Ordinals) -> Places:
+    """The last day of the grid by then; the first for what lies before."""
+    return np.maximum(0, np.searchsorted(grid, day, side="right") - 1)
 
 
 def _lag(grid: Ordinals) -> Floats:

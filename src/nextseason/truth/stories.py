@@ -8,13 +8,13 @@ larger than they are.  Of a word that follows the story nothing is to be learned
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nextseason.truth.histories import STATES, UNDECIDED, Floats
+from nextseason.truth.histories import STATES, UNDECIDED, Floats, Places
 from nextseason.truth.testimony import Testimony
 
 STORY = 0.3  # of the seasons on which sources contradict each other, those that have a story
@@ -24,12 +24,15 @@ LEAST_TELLERS = 2  # sources; what one says alone is no story
 Bools = NDArray[np.bool_]
 
 
-class Heard(NamedTuple):
-    """What the words say of the histories, whichever story is about."""
+class Story(NamedTuple):
+    """One decision as a story, in those of some seasons that may have it."""
 
-    stories: Mapping[int, Bools]  # see `possible_stories`
-    by_story: Floats  # (1 + n_stories, n_histories) log-chances up to a constant; the first: none
-    log_chances: Floats  # (n_histories,) of any story or none
+    state: int
+    seasons: Places
+    tells: Places  # the words of these seasons that tell it, season by season
+    starts: Places  # where in `tells` each of the seasons begins
+    silent: Places  # the other words of these seasons
+    of_silent: Places  # the season of each of them, as a place in `seasons`
 
 
 def possible_stories(testimony: Testimony) -> dict[int, Bools]:
@@ -49,61 +52,85 @@ def possible_stories(testimony: Testimony) -> dict[int, Bools]:
     }
 
 
-def hear_stories(
-    stories: Mapping[int, Bools],
-    chances: Floats,
-    story: Floats,
-    joins: Floats,
-    weights: Floats,
-    log_prior: Floats,
-) -> Heard:
-    """What the words say of the histories, whichever of the stories is about.
+def stories_of(seasons: Sequence[Mapping[int, Bools]], starts: Places) -> tuple[Story, ...]:
+    """Each story that any of the seasons may have.
 
     Parameters
     ----------
+    seasons : sequence of mapping
+        By season, what `possible_stories` finds.
+    starts : (n_seasons,) array
+        The number of the first word of each, counted over all seasons.
+    """
+    return tuple(
+        _side_by_side(state, seasons, starts)
+        for state in range(len(STATES))
+        if any(state in possible for possible in seasons)
+    )
+
+
+def hear_stories(
+    stories: Sequence[Story],
+    plain: Floats,
+    chances: Floats,
+    told: Floats,
+    joins: Floats,
+    weights: Floats,
+) -> Floats:
+    """What the words say of the histories, whichever of the stories is about, or none.
+
+    Parameters
+    ----------
+    plain : (n_seasons, n_histories)
+        Log-chance of each history with its words, was there no story.
     chances : (n_words, n_histories)
         Of each word that follows no story.
-    story : (n_words,)
+    told : (n_words,)
         Chance that the word follows a story of its state that there is, and takes this form.
     joins : (n_words,)
         Chance that the word's source follows a story that there is.
     weights : (n_words,)
         Of the words.
-    """
-    logs = np.log(chances)
-    plain = log_prior + np.einsum("w,wh->h", weights, logs)
-    by_story = [plain + np.log1p(-STORY * len(stories) / N_STORIES)]
-    for telling in stories.values():
-        mixed = (1.0 - joins[telling, None]) * chances[telling] + story[telling, None]
-        gain = np.einsum("w,wh->h", weights[telling], np.log(mixed) - logs[telling])
-        silent = float(weights[~telling] @ np.log1p(-joins[~telling]))
-        by_story.append(plain + gain + silent + np.log(STORY / N_STORIES))
-    stacked = np.stack(by_story)
-    return Heard(stories, stacked, np.logaddexp.reduce(stacked, axis=0))
-
-
-def follow_stories(
-    heard: Heard, chances: Floats, story: Floats, joins: Floats
-) -> tuple[Floats, Floats]:
-    """How far the words follow stories; parameters as of `hear_stories`.
 
     Returns
     -------
-    (n_words, n_histories), (n_words, 2)
-        Chance that the word, in this history, follows no story.  Over all histories: that
-        it follows one; that there is one to follow.
+    (4, n_seasons, n_histories)
+        Log-chances up to a constant: with no story; with the story of each decision.
     """
-    own = np.ones_like(chances)
-    counted = np.zeros((len(joins), 2))
-    beside = np.exp(heard.by_story - heard.log_chances)
-    posterior = np.exp(heard.log_chances - np.logaddexp.reduce(heard.log_chances))
-    for chance, telling in zip(beside[1:], heard.stories.values(), strict=True):
-        told = story[telling, None]
-        follows = chance * told / ((1.0 - joins[telling, None]) * chances[telling] + told)
-        own[telling] -= follows
-        counted[telling, 0] += follows @ posterior
-        counted[:, 1] += chance @ posterior
-    return own, counted
+    by_story = np.full((len(STATES), *plain.shape), -np.inf)
+    n_stories = np.zeros(len(plain))
+    for story in stories:
+        gain = told[story.tells, None] / chances[story.tells]
+        gain += (1.0 - joins[story.tells])[:, None]
+        np.log(gain, out=gain)
+        gain *= weights[story.tells, None]
+        kept_out = weights[story.silent] * np.log1p(-joins[story.silent])
+        silent = np.bincount(story.of_silent, kept_out, len(story.seasons))
+        added = np.add.reduceat(gain, story.starts, axis=0) + silent[:, None]
+        by_story[story.state, story.seasons] = (
+            plain[story.seasons] + added + np.log(STORY / N_STORIES)
+        )
+        n_stories[story.seasons] += 1
+    by_story[UNDECIDED] = plain + np.log1p(-STORY * n_stories / N_STORIES)[:, None]
+    return by_story
+
+
+def _side_by_side(state: int, seasons: Sequence[Mapping[int, Bools]], starts: Places) -> Story:
+    chosen = [n for n, possible in enumerate(seasons) if state in possible]
+    telling = [seasons[n][state] for n in chosen]
+    n_tells = np.array([mask.sum() for mask in telling])
+    n_silent = np.array([len(mask) for mask in telling]) - n_tells
+    first = [starts[n] for n in chosen]
+    return Story(
+        state=state,
+        seasons=np.array(chosen),
+        tells=np.concatenate([n + np.flatnonzero(m) for n, m in zip(first, telling, strict=True)]),
+        starts=np.cumsum(n_tells) - n_tells,
+        silent=np.concatenate(
+            [n + np.flatnonzero(~m) for n, m in zip(first, telling, strict=True)]
+        ),
+        of_silent=np.repeat(np.arange(len(chosen)), n_silent),
+    )
 
 
 def _telling(testimony: Testimony, state: int) -> Bools:

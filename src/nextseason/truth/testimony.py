@@ -183,9 +183,10 @@ def _voices(evidence: Iterable[Evidence], circle: Circle) -> dict[tuple[str, Opt
     for item in evidence:
         says[item.option].add(item.source)
     return {
-        (name, option): 1.0 / (1.0 + sum(circle.depends.get(name, {}).get(o, 0.0) for o in names))
+        (name, option): 1.0 / (1.0 + sum(share for o, share in others.items() if o in names))
         for option, names in says.items()
         for name in names
+        for others in [circle.depends.get(name, {})]
     }
 
 
