@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 
 from nextseason.claims.candidates import Candidate
 from nextseason.claims.key_index import KeyIndex
-from nextseason.claims.tokens import Index, Keys, Tokens, mix, run_starts, word_key
+from nextseason.claims.tokens import Index, Keys, Places, Tokens, mix, run_starts, word_key
 from nextseason.claims.vectors import Vectors
 
 REACH = 3  # words to either side that count by their distance
 _NEARBY = 8  # and those that count without
-_EDGE_LEFT, _EDGE_RIGHT, _NAME = np.uint64(21), np.uint64(22), np.uint64(23)
+_NAME = np.uint64(23)  # any name, of which there may be another
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,10 @@ def context_features(
         For each token the group of words that mean about the same.
     """
     ranges = np.array([_range(tokens, *p) for c in candidates for p in c.places], np.intp)
-    places = _Places(*ranges.reshape(-1, 4).T)
+    places = Places(*ranges.reshape(-1, 4).T)
     row = np.repeat(np.arange(len(candidates)), [len(c.places) for c in candidates])
     is_name = np.zeros(len(tokens.words), np.bool_)
-    for first, last in zip(places.first, places.last, strict=True):
+    for first, last in zip(places.start, places.end, strict=True):
         is_name[first:last] = True
     words, groups = (np.where(is_name, _NAME, keys) for keys in (tokens.keys(), groups))
     found = [(row, keys) for keys in _by_distance(places, words, groups)]
@@ -67,34 +67,18 @@ def context_features(
     return np.concatenate([r for r, _ in found]), np.concatenate([k for _, k in found])
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Where names stand: each at tokens first:last, in a sentence of tokens low:high."""
-
-    low: Index
-    high: Index
-    first: Index
-    last: Index
-
-    def at(self, keys: Keys, position: Index) -> Keys:
-        """The keys at positions beside the names; edges beyond their sentences."""
-        inside = keys.take(position, mode="clip")
-        beyond = np.where(position < self.low, _EDGE_LEFT, _EDGE_RIGHT)
-        return np.where((position >= self.low) & (position < self.high), inside, beyond)
-
-
 def _range(tokens: Tokens, sentence: int, start: int, end: int) -> tuple[int, int, int, int]:
     low, high = tokens.first[sentence + 1], tokens.first[sentence + 2]
     return low, high, *tokens.within(sentence + 1, start, end)
 
 
-def _by_distance(places: _Places, words: Keys, groups: Keys) -> Iterator[Keys]:
+def _by_distance(places: Places, words: Keys, groups: Keys) -> Iterator[Keys]:
     """Single neighbours, those that follow each other, and the two that hold the name."""
     salt = count(1)
     in_title = (places.low == 0).astype(np.uint64)
     for keys in (words, groups):
-        left = [places.at(keys, places.first - i) for i in range(1, REACH + 1)]
-        right = [places.at(keys, places.last + i) for i in range(REACH)]
+        left = [places.at(keys, places.start - i) for i in range(1, REACH + 1)]
+        right = [places.at(keys, places.end + i) for i in range(REACH)]
         runs = [*((k,) for k in (*left, *right)), left[:2], right[:2], (left[0], right[0])]
         if keys is words:
             runs += [left, right]
@@ -103,13 +87,13 @@ def _by_distance(places: _Places, words: Keys, groups: Keys) -> Iterator[Keys]:
 
 
 def _in_passage(
-    places: _Places, row: Index, words: Keys, groups: Keys, *, n_title: int
+    places: Places, row: Index, words: Keys, groups: Keys, *, n_title: int
 ) -> Iterator[tuple[Index, Keys]]:
     """The words near, before or after, and those of the sentence, in whatever order."""
     in_title = (np.arange(len(words)) < n_title).astype(np.uint64)
-    before = np.maximum(places.low, places.first - _NEARBY)
-    after = np.minimum(places.high, places.last + _NEARBY)
-    ranges = ((before, places.first), (places.last, after), (places.low, places.high))
+    before = np.maximum(places.low, places.start - _NEARBY)
+    after = np.minimum(places.high, places.end + _NEARBY)
+    ranges = ((before, places.start), (places.end, after), (places.low, places.high))
     for salt, (begin, end) in enumerate(ranges, 50):
         tokens, of_place = _spread(begin, end)
         for kind, keys in enumerate((words, groups)):

@@ -16,12 +16,11 @@ from numpy.typing import NDArray
 from nextseason.claims.figures import Figure
 from nextseason.claims.seasons import SeasonMention
 from nextseason.claims.spans import Page, Span, SpanKind
-from nextseason.claims.tokens import Index, Keys, Mark, mix
+from nextseason.claims.tokens import Index, Keys, Mark, Places, mix
 from nextseason.claims.words_near import IN_ROWS, JOB_WORDS
 from nextseason.domain import Window
 
 REACH = 6  # tokens to either side that count by their distance
-_EDGE_LEFT, _EDGE_RIGHT = np.uint64(21), np.uint64(22)  # beyond the sentence
 _HIDDEN_KEYS = 20  # keys below are marks: a run of them counts once
 _DAYS = (2, 33, 151)  # steps of a window's length
 _AWAY = (-365, -60, -7, 8, 90, 365)  # steps from an article's day to a window, in days
@@ -70,25 +69,6 @@ class _Text:
     @property
     def n_sentences(self) -> int:
         return len(self.first) - 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Where spans stand: each at `keys[start:end]`, in a sentence at `keys[low:high]`."""
-
-    low: Index
-    high: Index
-    start: Index
-    end: Index
-
-    def at(self, keys: Keys, position: Index) -> Keys:
-        """The keys at positions beside the spans; edges beyond their sentences."""
-        inside = keys.take(position, mode="clip")
-        beyond = np.where(position < self.low, _EDGE_LEFT, _EDGE_RIGHT)
-        return np.where((position >= self.low) & (position < self.high), inside, beyond)
-
-    def only(self, some: slice) -> "_Places":
-        return _Places(self.low[some], self.high[some], self.start[some], self.end[some])
 
 
 def find_features(page: Page, clusters: Keys) -> dict[SpanKind, tuple[list[Span], Features]]:
@@ -199,7 +179,7 @@ def _of_spans(
     left, in the second what is on the right.
     """
     sentence = np.array([s.sentence + 1 for s in spans])
-    places = _Places(
+    places = Places(
         text.first[sentence],
         text.first[sentence + 1],
         text.place[[s.first for s in spans]],
@@ -218,7 +198,7 @@ def _of_spans(
             yield persons, keys
 
 
-def _beside(text: _Text, places: _Places) -> Iterator[Keys]:
+def _beside(text: _Text, places: Places) -> Iterator[Keys]:
     """The words on either side, one by one and together."""
     steps = np.arange(REACH)[:, None]
     beside = np.array([places.start - 1 - steps, places.end + steps])
@@ -256,7 +236,7 @@ _SALTS_BESIDE = _sides(
 )
 
 
-def _nearest(wanted: NDArray[np.bool_], places: _Places) -> tuple[Index, Index]:
+def _nearest(wanted: NDArray[np.bool_], places: Places) -> tuple[Index, Index]:
     """The nearest wanted token before each start (-1: none) and from each end on (n: none)."""
     n, start, end = len(wanted), places.start, places.end
     before = np.maximum.accumulate(np.where(wanted, np.arange(n), -1))
@@ -266,7 +246,7 @@ def _nearest(wanted: NDArray[np.bool_], places: _Places) -> tuple[Index, Index]:
     return head, tail
 
 
-def _row_of_names(text: _Text, places: _Places) -> Iterator[Keys]:
+def _row_of_names(text: _Text, places: Places) -> Iterator[Keys]:
     """What stands before and behind the row of names that a person is listed in."""
     head, tail = _nearest(~text.is_row, places)
     steps = np.arange(4)[:, None]
@@ -281,7 +261,7 @@ def _row_of_names(text: _Text, places: _Places) -> Iterator[Keys]:
     yield mix(words[0, 0], words[1, 0], 108)
 
 
-def _jobs_near(text: _Text, places: _Places) -> Iterator[Keys]:
+def _jobs_near(text: _Text, places: Places) -> Iterator[Keys]:
     """The nearest word of a job or a role on either side, and how far off it stands."""
     head, tail = _nearest(text.is_job, places)
     left, right = jobs = places.at(text.keys, np.array([head, tail]))

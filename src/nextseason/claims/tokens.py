@@ -50,6 +50,7 @@ _DIGITS = 99  # key of a number that nothing marks
 # Of the FNV hash; its shift is ours.
 _BASIS, _PRIME = np.uint64(14695981039346656037), np.uint64(1099511628211)
 _SHIFT = np.uint64(29)
+_EDGE_LEFT, _EDGE_RIGHT = np.uint64(21), np.uint64(22)  # keys beyond a sentence
 
 
 @dataclass(slots=True)
@@ -76,6 +77,25 @@ class Tokens:
 
     def sentence_of(self) -> Index:
         return np.repeat(np.arange(len(self.first) - 1), np.diff(self.first))
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where spans stand: each at tokens start:end, in a sentence of tokens low:high."""
+
+    low: Index
+    high: Index
+    start: Index
+    end: Index
+
+    def at(self, keys: Keys, position: Index) -> Keys:
+        """The keys at positions beside the spans; edges beyond their sentences."""
+        inside = keys.take(position, mode="clip")
+        beyond = np.where(position < self.low, _EDGE_LEFT, _EDGE_RIGHT)
+        return np.where((position >= self.low) & (position < self.high), inside, beyond)
+
+    def only(self, some: slice) -> "Places":
+        return Places(self.low[some], self.high[some], self.start[some], self.end[some])
 
 
 def tokenize(sentences: Sequence[Sentence]) -> Tokens:
