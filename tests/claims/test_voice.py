@@ -99,6 +99,27 @@ def test_what_is_out_is_not_guessed_at():
     assert by is None
 
 
+@pytest.mark.parametrize("nobody", ["rumours", "sources", "some industry insiders", "recent leaks"])
+def test_who_has_no_name_spreads_rumours(nobody):
+    assert stance(f"According to {nobody}, «the show has been renewed».") == ("rumoured", None)
+
+
+def test_reports_that_have_a_name_are_no_rumours():
+    said = stance("According to reports by The Courier, «the show has been renewed».")
+    assert said == ("reported", "The Courier")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to rumours, «filming for Tidewater Season 2 has already started» in Spain.",
+        "Tidewater Season 2 tells a new story: «the show returns in May».",
+    ],
+)
+def test_a_season_is_nobody_who_says_something(text):
+    assert "Season" not in (stance(text)[1] or "")
+
+
 def test_a_headline_makes_no_full_name():
     text = "Halcyon Renews It\n\nHalcyon said on Monday that «the show will return next year»."
     assert stance(text) == ("reported", "Halcyon")

@@ -1,5 +1,7 @@
 """Words that tell a guess or hearsay, as hints: what they weigh is learned (`voices`)."""
 
+import re
+
 # A guess, an inference or a hope of the writer's.
 EXPECTING = frozenset(
     """
@@ -38,4 +40,11 @@ HEARSAY = frozenset(
     scuttlebutt unnamed unofficial unofficially fans according reports claims allege alleged
     said  seemingly tittle-tattle scoopers scooper forum reddit listing listings
     """.split()
+)
+# The plainest way to cite nobody; "according to reports by The Courier" cites somebody.
+NOBODYS_WORD = re.compile(
+    r"\b[Aa]ccording to (?:(?:some|several|various|multiple|many|a few|unnamed|anonymous|recent|"
+    r"unconfirmed|early|the latest|online|industry|persistent|a|the) ){0,3}(?:rumou?rs?|sources|"
+    r"insiders?|leaks?|leakers?|reports|speculation|whispers|gossip|chatter)\b"
+    r"(?! (?:from|by|at|in|of|on) [A-Z])"
 )

@@ -118,6 +118,7 @@ _NO_ROLE = frozenset(
 ) - {"and", "of", "for", "his", "her"}
 
 
+_ENDS = SAYING | {"season", "seasons"}  # of a name: "Tidewater Season 2" is Tidewater
 _FORMS = FORMS_OF_ADDRESS | frozenset("pd chef judge dame dr mr ms mrs ceo star".split())
 _NO_NAMES = frozenset("Dear Leaving Tonight Today Yesterday".split())
 
@@ -269,7 +270,7 @@ def _parts(name: NameSpan) -> Iterator[tuple[str, int, int, str]]:
     while len(words) > 1 and (words[0].lower() in _FORMS or words[0].strip(",.:").isdigit()):
         start += len(words[0]) + 1
         words = words[1:]
-    cut = next((i for i, w in enumerate(words) if i and w.lower() in SAYING), len(words))
+    cut = next((i for i, w in enumerate(words) if i and w.lower() in _ENDS), len(words))
     text = " ".join(words[:cut])
     low = text.lower().replace("’", "'").partition("'")[0]
     if not low or low in NOT_NAMES or low in SENTENCE_OPENERS or low in HEARSAY:

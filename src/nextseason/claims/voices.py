@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from math import exp
 
-from nextseason.claims.hedges import EXPECTING, GUESSING, HEARSAY, RUMOURED
+from nextseason.claims.hedges import EXPECTING, GUESSING, HEARSAY, NOBODYS_WORD, RUMOURED
 from nextseason.claims.names import NameSpan
 from nextseason.claims.persons import People, PersonSpan
 from nextseason.claims.sentences import Kind, Sentence, clause_around
@@ -215,6 +215,8 @@ def read_stance(
     """
     if voices.is_plain(index):
         return Certainty.STATED, None
+    if NOBODYS_WORD.search(voices.sentences[index].text):
+        return Certainty.RUMOURED, None
     model = voice_model()
     setting = setting_of(voices, index, start, end)
     low, high = clause_around(voices.sentences[index].text, start, end)
