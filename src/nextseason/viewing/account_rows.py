@@ -2,7 +2,9 @@
 
 Tables with an `account` -> the same in order; such tables and some accounts -> those accounts'
 rows.  The order is that of the scattered account (`buckets`), so that a bucket is a run of rows,
-whatever the number of buckets.  Pure.
+whatever the number of buckets.  Rows that are kept name each account once, with the row behind
+its last (Arrow's run-end encoding), so that whoever looks for some accounts passes over the rows
+of the others.  Pure.
 """
 
 from collections.abc import Sequence
@@ -11,6 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from nextseason.viewing.buckets import scattered
 
@@ -41,17 +44,37 @@ def accounts_of(rows: pa.Table) -> Scattered:
     return each
 
 
-def slice_of_bucket(rows: pa.Table, bucket: int, n_buckets: int) -> pa.Table:
-    """A bucket's part of ordered rows."""
+def in_runs(rows: pa.Table) -> pa.RecordBatch:
+    """Ordered rows so that they name each account once.
+
+    Examples
+    --------
+    >>> in_runs(pa.table({"account": [2, 1, 1]}))["account"].run_ends.to_pylist()
+    [1, 3]
+    """
+    columns = {name: rows[name].combine_chunks() for name in rows.column_names}
+    return pa.record_batch({**columns, "account": pc.run_end_encode(columns["account"])})
+
+
+def in_full(rows: pa.RecordBatch) -> pa.RecordBatch:
+    """Rows that name their account each, as they were."""
+    at = rows.schema.get_field_index("account")
+    return rows.set_column(at, "account", pc.run_end_decode(rows["account"]))
+
+
+def slice_of_bucket(rows: pa.RecordBatch, bucket: int, n_buckets: int) -> pa.RecordBatch:
+    """A bucket's part of rows that name each account once."""
     if n_buckets == 1:
         return rows
+    accounts, ends = _runs(rows)
     shift = np.uint64(65 - n_buckets.bit_length())
-    edges = np.searchsorted(order_of(rows) >> shift, np.array([bucket, bucket + 1], np.uint64))
-    return rows.slice(int(edges[0]), int(edges[1] - edges[0]))
+    edges = np.searchsorted(accounts >> shift, np.array([bucket, bucket + 1], np.uint64))
+    first, last = np.append(0, ends)[edges]
+    return rows.slice(int(first), int(last - first))
 
 
-def find(rows: pa.Table, accounts: Scattered) -> tuple[Integers, Integers]:
-    """Where in ordered rows those of some accounts are, and whose each is.
+def find(rows: pa.RecordBatch, accounts: Scattered) -> tuple[Integers, Integers]:
+    """Where some accounts' rows are among those that name each account once, and whose each is.
 
     Parameters
     ----------
@@ -63,14 +86,13 @@ def find(rows: pa.Table, accounts: Scattered) -> tuple[Integers, Integers]:
     tuple of (m,) int
         Places among the rows, and among the accounts.
     """
-    order = order_of(rows)
-    begin = begins(order)
-    if not len(begin):
-        return begin, begin
-    there = np.minimum(np.searchsorted(order[begin], accounts), len(begin) - 1)
-    n = np.diff(np.append(begin, len(order)))[there] * (order[begin[there]] == accounts)
+    named, ends = _runs(rows)
+    if not len(named):
+        return ends, ends
+    there = np.minimum(np.searchsorted(named, accounts), len(named) - 1)
+    n = np.diff(ends, prepend=0)[there] * (named[there] == accounts)
     owner = np.repeat(np.arange(len(accounts)), n)
-    place = np.arange(len(owner)) + np.repeat(begin[there] - np.cumsum(n) + n, n)
+    place = np.arange(len(owner)) + np.repeat(ends[there] - np.cumsum(n), n)
     return place, owner
 
 
@@ -108,6 +130,14 @@ def column(rows: pa.Table, name: str) -> npt.NDArray[Any]:
         values = values.cast(pa.int32())
     taken: npt.NDArray[Any] = values.to_numpy()
     return taken
+
+
+def _runs(rows: pa.RecordBatch) -> tuple[Scattered, Integers]:
+    """The scattered accounts, each once, and the row behind the last of each."""
+    account = rows["account"]
+    of_slice = slice(first := account.find_physical_offset(), first + account.find_physical_length())
+    ends = account.run_ends.to_numpy()[of_slice].astype(np.int64) - account.offset
+    return scattered(account.values.to_numpy()[of_slice]), np.minimum(ends, len(account))
 
 
 def _as_type(values: npt.NDArray[Any], kind: pa.DataType) -> pa.Array:

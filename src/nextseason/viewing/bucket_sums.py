@@ -61,7 +61,7 @@ class Done:
 
     n_duplicates: int
     tables: Mapping[tuple[Window, By], Tables]
-    rows: Mapping[tuple[str, int], pa.Table] = field(default_factory=dict)  # kept for later days
+    kept: Mapping[tuple[str, int], pa.RecordBatch] = field(default_factory=dict)  # for later days
 
 
 def sums_in_buckets(

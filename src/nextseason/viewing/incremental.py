@@ -260,7 +260,7 @@ def _work(engine: InProcess, this: Run) -> Callable[[InProcess, int], Done]:
         else:
             rows["sittings", SHARED] = _still_open(this, sittings)
         kept = {key: this.kept.to_keep(each) for key, each in rows.items()}
-        return Done(n_duplicates=n_duplicates, tables=sums, rows=kept)
+        return Done(n_duplicates=n_duplicates, tables=sums, kept=kept)
 
     return work
 
@@ -328,9 +328,9 @@ def _seasons(flags: Flags) -> pa.Table:
 
 def _written(days: Iterable[Done], writer: Writer) -> Iterator[Done]:
     for day in days:
-        for (kind, place), rows in day.rows.items():
+        for (kind, place), rows in day.kept.items():
             writer.add(kind, place, rows)
-        yield replace(day, rows={})
+        yield replace(day, kept={})
 
 
 def _all_sums(this: Run, now: LogSums) -> dict[tuple[Window, By], Tables]:

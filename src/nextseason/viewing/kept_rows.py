@@ -17,7 +17,8 @@ from nextseason.viewing.account_rows import (
     accounts_of,
     column,
     find,
-    joined,
+    in_full,
+    in_runs,
     order_of,
     taken,
 )
@@ -82,19 +83,21 @@ class Kept:
 
     def every(self, kind: str, place: int, bucket: int) -> pa.Table:
         """All rows of a bucket."""
-        pieces = [self._now(piece) for piece in self._pieces(kind, place, bucket)]
-        return joined([schema_of(kind, self.by).empty_table(), *pieces])
+        schema = schema_of(kind, self.by)
+        rows = pa.Table.from_batches(map(in_full, self._pieces(kind, place, bucket)), schema)
+        return self._now(rows.combine_chunks())
 
-    def to_keep(self, rows: pa.Table) -> pa.Table:
-        """Rows of today as the state has them."""
+    def to_keep(self, rows: pa.Table) -> pa.RecordBatch:
+        """Ordered rows of today as the state has them."""
         names = sorted(self.arrived)
-        return _with_countries(self.numbers.back.apply(rows), names, self.arrived)
+        rows = _with_countries(self.numbers.back.apply(rows), names, self.arrived)
+        return in_runs(rows)
 
     def _now(self, rows: pa.Table) -> pa.Table:
         names = sorted(self.arrived)
         return _with_countries(self.numbers.now.apply(rows), self.arrived, names)
 
-    def _pieces(self, kind: str, place: int, bucket: int) -> Iterable[pa.Table]:
+    def _pieces(self, kind: str, place: int, bucket: int) -> Iterable[pa.RecordBatch]:
         return self.state.rows(kind, place, bucket, self.n_buckets) if self.state else ()
 
 

@@ -21,16 +21,17 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from nextseason.errors import InputError
-from nextseason.viewing.account_rows import joined, slice_of_bucket
+from nextseason.viewing.account_rows import in_runs, slice_of_bucket
 from nextseason.viewing.events import Fault
 from nextseason.viewing.log_sums import By, Tables, Tally
 from nextseason.viewing.measures import KEYS
 from nextseason.viewing.windows import Window, read_window
 
-FORMAT = 2
+FORMAT = 3
 HEAD = "state.json"
 # So many runs add their files before one puts all in its own: what is added is read each day.
 MAX_ADDED = 14
+OPTIONS = pa.ipc.IpcWriteOptions(compression="lz4")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +67,11 @@ class State:
     episodes: pa.Table  # of catalogue.EPISODES, as it was
     sums: Mapping[tuple[Window, By], Tables]
 
-    def rows(self, kind: str, place: int, bucket: int, n_buckets: int) -> list[pa.Table]:
+    def rows(self, kind: str, place: int, bucket: int, n_buckets: int) -> Iterator[pa.RecordBatch]:
         """The rows of the window in that place that lie in one of so many buckets, by run."""
-        files = [_file(self.folder, kind, place, number) for number in self.head.runs_of(kind)]
-        return [_bucket_rows(path, bucket, n_buckets) for path in files]
+        for number in self.head.runs_of(kind):
+            path = _file(self.folder, kind, place, number)
+            yield from _bucket_rows(path, bucket, n_buckets)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -82,17 +84,15 @@ class Writer:
     opened: dict[tuple[str, int], pa.RecordBatchFileWriter] = field(default_factory=dict)
     n_rows: Counter[str] = field(default_factory=Counter)  # by kind
 
-    def add(self, kind: str, place: int, rows: pa.Table) -> None:
+    def add(self, kind: str, place: int, rows: pa.RecordBatch) -> None:
+        """Rows that name each account once, of the next bucket."""
         key = kind, place
         if key not in self.opened:
             path = _file(self.folder, kind, place, self.number)
-            options = pa.ipc.IpcWriteOptions(compression="lz4")
-            opened = pa.ipc.new_file(path, rows.schema, options=options)
+            opened = pa.ipc.new_file(path, rows.schema, options=OPTIONS)
             self.opened[key] = self.files.enter_context(opened)
         self.n_rows[kind] += len(rows)
-        batches = rows.combine_chunks().to_batches()
-        empty = pa.RecordBatch.from_pylist([], schema=rows.schema)
-        self.opened[key].write_batch(batches[0] if batches else empty)
+        self.opened[key].write_batch(rows)
 
 
 @contextmanager
@@ -170,17 +170,17 @@ def _file(folder: Path, kind: str, place: int, number: int) -> Path:
     return folder / f"{kind}-{place}-{number}.arrow"
 
 
-def _bucket_rows(path: Path, bucket: int, n_buckets: int) -> pa.Table:
+def _bucket_rows(path: Path, bucket: int, n_buckets: int) -> Iterator[pa.RecordBatch]:
     """A bucket's rows of a file that was written in more buckets, or in fewer."""
     with pa.memory_map(str(path)) as mapped:
         file = pa.ipc.open_file(mapped)
         n_written = file.num_record_batches
         if n_written >= n_buckets:
             each = n_written // n_buckets
-            places = range(bucket * each, (bucket + 1) * each)
-            return joined([pa.Table.from_batches([file.get_batch(place)]) for place in places])
-        wider = pa.Table.from_batches([file.get_batch(bucket * n_written // n_buckets)])
-    return slice_of_bucket(wider, bucket, n_buckets)
+            yield from map(file.get_batch, range(bucket * each, (bucket + 1) * each))
+        else:
+            wider = file.get_batch(bucket * n_written // n_buckets)
+            yield slice_of_bucket(wider, bucket, n_buckets)
 
 
 def _remove_others(folder: Path, head: Head) -> None:
