@@ -89,9 +89,11 @@ def find(rows: pa.RecordBatch, accounts: Scattered) -> tuple[Integers, Integers]
     named, ends = _runs(rows)
     if not len(named):
         return ends, ends
+    first, last = np.searchsorted(accounts, named[[0, -1]]) + (0, 1)  # rows may be of few of them
+    accounts = accounts[first:last]
     there = np.minimum(np.searchsorted(named, accounts), len(named) - 1)
     n = np.diff(ends, prepend=0)[there] * (named[there] == accounts)
-    owner = np.repeat(np.arange(len(accounts)), n)
+    owner = np.repeat(np.arange(first, first + len(accounts)), n)
     place = np.arange(len(owner)) + np.repeat(ends[there] - np.cumsum(n), n)
     return place, owner
 

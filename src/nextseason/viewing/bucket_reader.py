@@ -224,7 +224,8 @@ def with_numbers(table: ir.Table, *names: str) -> ir.Table:
 
 def plain(column: pa.Array, *, instead: float = 0) -> Array:
     """A column without nulls; hashes as signed numbers."""
-    values: Array = column.fill_null(instead).to_numpy(zero_copy_only=False)
+    whole = column.fill_null(instead) if column.null_count else column  # it copies in any case
+    values: Array = whole.to_numpy(zero_copy_only=False)
     return values.view(np.int64) if values.dtype == np.uint64 else values
 
 

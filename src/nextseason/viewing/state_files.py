@@ -31,7 +31,7 @@ FORMAT = 3
 HEAD = "state.json"
 # So many runs add their files before one puts all in its own: what is added is read each day.
 MAX_ADDED = 14
-OPTIONS = pa.ipc.IpcWriteOptions(compression="lz4")
+OPTIONS = pa.ipc.IpcWriteOptions()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
