@@ -180,7 +180,7 @@ def factor_of(hours):
     if len(hours) < 2 or not sum(hours):
         return None
     mean = sum(w * h for w, h in enumerate(hours)) / sum(hours)
-    if mean == 0 or mean >= (len(hours) - 1) / 2:
+    if mean == 0 or mean >= (len(hours) - 1) / 2 * (1 - 1e-9):  # rounded, no fall
         return 0.0 if mean == 0 else None
 
     def too_late(r):

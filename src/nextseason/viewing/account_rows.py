@@ -89,8 +89,8 @@ def find(rows: pa.RecordBatch, accounts: Scattered) -> tuple[Integers, Integers]
     named, ends = _runs(rows)
     if not len(named):
         return ends, ends
-    first, last = np.searchsorted(accounts, named[[0, -1]]) + (0, 1)  # rows may be of few of them
-    accounts = accounts[first:last]
+    first, last = np.searchsorted(accounts, named[[0, -1]])
+    accounts = accounts[first : last + 1]  # these rows may be of few of them
     there = np.minimum(np.searchsorted(named, accounts), len(named) - 1)
     n = np.diff(ends, prepend=0)[there] * (named[there] == accounts)
     owner = np.repeat(np.arange(first, first + len(accounts)), n)
@@ -137,7 +137,8 @@ def column(rows: pa.Table, name: str) -> npt.NDArray[Any]:
 def _runs(rows: pa.RecordBatch) -> tuple[Scattered, Integers]:
     """The scattered accounts, each once, and the row behind the last of each."""
     account = rows["account"]
-    of_slice = slice(first := account.find_physical_offset(), first + account.find_physical_length())
+    first = account.find_physical_offset()
+    of_slice = slice(first, first + account.find_physical_length())
     ends = account.run_ends.to_numpy()[of_slice].astype(np.int64) - account.offset
     return scattered(account.values.to_numpy()[of_slice]), np.minimum(ends, len(account))
 

@@ -42,7 +42,7 @@ from nextseason.viewing.windows import Window
 
 NEVER = 2**62  # seconds since 1970: who never joined as far as is known
 # The sums of so many buckets are added up at a time, so that they do not pile up.
-PIECES = 32
+PIECES = 8
 MEMBERS = {"account": "int64", "joined": "int64", "weight": "float64"}
 
 

@@ -21,7 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from nextseason.errors import InputError
-from nextseason.viewing.account_rows import in_runs, slice_of_bucket
+from nextseason.viewing.account_rows import slice_of_bucket
 from nextseason.viewing.events import Fault
 from nextseason.viewing.log_sums import By, Tables, Tally
 from nextseason.viewing.measures import KEYS
@@ -31,7 +31,6 @@ FORMAT = 3
 HEAD = "state.json"
 # So many runs add their files before one puts all in its own: what is added is read each day.
 MAX_ADDED = 14
-OPTIONS = pa.ipc.IpcWriteOptions()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +88,7 @@ class Writer:
         key = kind, place
         if key not in self.opened:
             path = _file(self.folder, kind, place, self.number)
-            opened = pa.ipc.new_file(path, rows.schema, options=OPTIONS)
+            opened = pa.ipc.new_file(path, rows.schema)  # not packed: read where it lies
             self.opened[key] = self.files.enter_context(opened)
         self.n_rows[kind] += len(rows)
         self.opened[key].write_batch(rows)
@@ -113,7 +112,8 @@ def commit(
     pq.write_table(episodes, run / "episodes.parquet")
     for (window, by), tables in sums.items():
         for name, table in tables.items():
-            pq.write_table(table, run / _sum_name(window, by, name))
+            path = run / _sum_name(window, by, name)
+            pq.write_table(table, path, compression="lz4", use_dictionary=False)  # fast, not small
     part = folder / f".{HEAD}.part"
     part.write_text(json.dumps(_to_json(head), indent=1), encoding="utf-8")
     part.replace(folder / HEAD)

@@ -10,6 +10,7 @@ Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 
 STEPS = 50  # halvings of the bracket: the factor is right to 1e-15
+ROUNDING = 1e-9  # part by which a mean week must lie before the middle one to be earlier
 
 
 def weekly_factor(hours: Floats, n_weeks: Integers) -> Floats:
@@ -49,7 +50,7 @@ def weekly_factor(hours: Floats, n_weeks: Integers) -> Floats:
         middle = (low + high) / 2
         is_high = _mean_week(middle, is_known) > mean
         low, high = np.where(is_high, low, middle), np.where(is_high, middle, high)
-    falls = (n_weeks >= 2) & (mean < (n_weeks - 1) / 2)
+    falls = (n_weeks >= 2) & (mean < (n_weeks - 1) / 2 * (1 - ROUNDING))
     factor: Floats = np.where(falls, np.where(mean == 0, 0.0, (low + high) / 2), np.nan)
     return factor
 
