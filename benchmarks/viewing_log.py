@@ -9,7 +9,7 @@ As a program: `python -m benchmarks.viewing_log FOLDER [N_PARTS]` writes `season
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -38,6 +38,7 @@ TWICE = 0.15  # of episodes, in two sittings
 DAY_SECONDS = 86_400
 FIRST_DAY = np.datetime64("2024-01-01")
 LOG_DAYS = 324  # the last is 19 November
+LAST_DAY = LOG_DAYS + 20  # of those after the log
 EARLIEST_PREMIERE = -77  # days; an eighth of the seasons have no first four weeks in the log
 DRAWS = 500_000  # account-seasons at a time, of some 5 events each
 GROUP_ROWS = 1_000_000  # of a row group
@@ -85,13 +86,28 @@ def write_catalogue(folder: Path) -> None:
 
 def write_part(path: Path, number: int = 0, *, n_events: int = PART_EVENTS) -> None:
     """A part of the log, written beside its place and moved there when whole."""
-    draws = _draws(np.random.default_rng([SEED, 1 + number]), n_events)
-    columns = [np.concatenate(pieces)[:n_events] for pieces in zip(*draws, strict=True)]
+    columns = [c[:n_events] for c in _joined(logged for logged, _ in _draws(number, n_events))]
     _write(path, columns, np.argsort(columns[0], kind="stable"), number * N_ACCOUNTS)
 
 
-def write_day(path: Path, *, n_parts: int, n_events: int) -> None:
-    """The day after the log's last, of the accounts of so many parts."""
+def write_next_days(path: Path, *, n_parts: int, n_events: int) -> None:
+    """How so many parts go on after the log's last day: who has begun a season continues it.
+
+    No season premieres in these days.
+    """
+    parts = []
+    for number in range(n_parts):
+        at, account, *rest = _joined(later for _, later in _draws(number, PART_EVENTS))
+        parts.append([at, account + number * N_ACCOUNTS, *rest])
+    columns = _joined(parts)
+    _write(path, columns, np.argsort(columns[0], kind="stable")[:n_events], 0)
+
+
+def write_strange_day(path: Path, *, n_parts: int, n_events: int) -> None:
+    """A day after the log's last on which each event is drawn by itself.
+
+    The worst of days: nearly nobody goes on with what they watched, or watches two episodes.
+    """
     rng, made = np.random.default_rng([SEED, 0, n_events]), seasons()
     begin = LOG_DAYS * DAY_SECONDS
     fresh = made.chance * np.exp((made.premiere - begin) / (START_DAYS * DAY_SECONDS))
@@ -125,8 +141,16 @@ def seasons() -> Seasons:
     )
 
 
-def _draws(rng: np.random.Generator, n_events: int) -> Iterator[list[Array]]:
-    """Instant, account, season, episode and seconds of sittings, at least so many."""
+def _joined(pieces: Iterable[Sequence[Array]]) -> list[Array]:
+    return [np.concatenate(column) for column in zip(*pieces, strict=True)]
+
+
+def _draws(number: int, n_events: int) -> Iterator[tuple[list[Array], list[Array]]]:
+    """Instant, account, season, episode and seconds of a part's sittings.
+
+    Those that the log has, at least so many, and those of the days after it.
+    """
+    rng = np.random.default_rng([SEED, 1 + number])
     made, n_made, n = seasons(), 0, min(DRAWS, n_events // 4 + 1)
     while n_made < n_events:
         season = rng.choice(N_SEASONS, n, p=made.chance)
@@ -145,11 +169,14 @@ def _draws(rng: np.random.Generator, n_events: int) -> Iterator[list[Array]]:
         before = np.cumsum(gaps) - gaps
         at = (start[row] + before - before[np.cumsum(n_seen) - n_seen][row]).astype(np.int64)
         sittings = _with_second_sittings(rng, [at, account[row], season[row], episode, seconds])
-        inside = (sittings[0] >= 0) & (sittings[0] < LOG_DAYS * DAY_SECONDS)
+        day = sittings[0] // DAY_SECONDS
         kinds = (np.int32, np.int32, np.int16, np.int8, np.int16)
-        piece = [c[inside].astype(kind) for c, kind in zip(sittings, kinds, strict=True)]
-        n_made += piece[0].size
-        yield piece
+        logged, later = (
+            [c[inside].astype(kind) for c, kind in zip(sittings, kinds, strict=True)]
+            for inside in ((day >= 0) & (day < LOG_DAYS), (day >= LOG_DAYS) & (day < LAST_DAY))
+        )
+        n_made += logged[0].size
+        yield logged, later
 
 
 def _with_second_sittings(rng: np.random.Generator, columns: list[Array]) -> list[Array]:

@@ -8,7 +8,7 @@ import os
 import shutil
 import statistics
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks import viewing_log
@@ -19,6 +19,10 @@ DISK_GB = 40
 RUNS = 3  # of what is short
 HISTORY_PARTS = 4
 DAY_EVENTS = 5_000_000
+DAYS = {
+    "as the log goes on": viewing_log.write_next_days,
+    "a day of strangers, each event drawn by itself": viewing_log.write_strange_day,
+}
 
 
 def measure() -> str:
@@ -27,8 +31,8 @@ def measure() -> str:
 
 
 def measure_day() -> str:
-    """A day of 5 million events after 200 million, beside all of them at once."""
-    return _with_room(_one_more_day)
+    """5 million new events after 200 million, beside all of them at once."""
+    return _with_room(_more_days)
 
 
 def _ten_parts(folder: Path) -> str:
@@ -57,37 +61,46 @@ def _ten_parts(folder: Path) -> str:
     )
 
 
-def _one_more_day(folder: Path) -> str:
+def _more_days(folder: Path) -> str:
     viewing_log.main(folder, HISTORY_PARTS)
-    day = folder / "events-day.parquet"
-    viewing_log.write_day(day, n_parts=HISTORY_PARTS, n_events=DAY_EVENTS)
     catalogue = folder / "catalogue.parquet"
     load = os.getloadavg()[0]
-    full = measured(str(folder / "events-*.parquet"), catalogue)
     state = folder / "state"
-    history = str(folder / "events-0*.parquet")
-    first = measured(history, catalogue, "--state", state)
-    state_gb = _gb(state)
-    days = [_a_day(day, catalogue, state) for _ in range(RUNS)]
+    n = viewing_log.PART_EVENTS * HISTORY_PARTS
+    first = measured(str(folder / "events-0*.parquet"), catalogue, "--state", state)
+    rows = [
+        "| what | events | seconds | million a second | peak MB |",
+        "|---|---:|---:|---:|---:|",
+        f"| the history, keeping a state {_row(n, first.seconds, first.peak_mb)}",
+    ]
+    told = []
+    for name, write in DAYS.items():
+        day = folder / "events-day.parquet"
+        write(day, n_parts=HISTORY_PARTS, n_events=DAY_EVENTS)
+        full = measured(str(folder / "events-*.parquet"), catalogue)
+        days = [_a_day(day, catalogue, state) for _ in range(RUNS)]
+        seconds = statistics.median(run.seconds for run in days)
+        rows += [
+            f"| {name} {_row(DAY_EVENTS, seconds, max(r.peak_mb for r in days))}",
+            f"| and all at once {_row(n + DAY_EVENTS, full.seconds, full.peak_mb)}",
+        ]
+        told += ["", _told(name, days, full)]
+    told.append(
+        f"The state takes {_gb(state):.1f} GB. Other programs kept {load:.1f} cores busy when it "
+        "began."
+    )
+    return "\n".join(rows + told)
+
+
+def _told(name: str, days: Sequence[Run], full: Run) -> str:
     share = statistics.median(run.seconds for run in days) / full.seconds
     cpu_share = statistics.median(run.cpu_seconds for run in days) / full.cpu_seconds
     same = "the same figures" if all(_same(run, full) for run in days) else "OTHER FIGURES"
-    n = viewing_log.PART_EVENTS * HISTORY_PARTS
-    seconds = statistics.median(run.seconds for run in days)
-    return "\n".join(
-        [
-            "| what | events | seconds | million a second | peak MB |",
-            "|---|---:|---:|---:|---:|",
-            f"| all at once {_row(n + DAY_EVENTS, full.seconds, full.peak_mb)}",
-            f"| the history, keeping a state {_row(n, first.seconds, first.peak_mb)}",
-            f"| one more day {_row(DAY_EVENTS, seconds, max(r.peak_mb for r in days))}",
-            "",
-            f"The day takes {share:.1%} of the time of the full run (median of {RUNS}: "
-            f"{', '.join(f'{run.seconds:.1f}' for run in days)} s) and {cpu_share:.1%} of its "
-            f"processor time ({', '.join(f'{run.cpu_seconds:.1f}' for run in days)} of "
-            f"{full.cpu_seconds:.1f} s), with {same}. The state takes {state_gb:.1f} GB. Other "
-            f"programs kept {load:.1f} cores busy when it began.",
-        ]
+    return (
+        f"{name[0].upper()}{name[1:]}: {share:.1%} of the time of all at once (median of {RUNS}: "
+        f"{', '.join(f'{run.seconds:.1f}' for run in days)} s) and {cpu_share:.1%} of its "
+        f"processor time ({', '.join(f'{run.cpu_seconds:.1f}' for run in days)} of "
+        f"{full.cpu_seconds:.1f} s), with {same}."
     )
 
 

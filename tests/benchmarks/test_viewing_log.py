@@ -57,6 +57,19 @@ def test_no_event_is_there_twice(events):
     assert len(set(keys)) == len(keys)
 
 
+def test_the_next_days_go_on_with_what_was_begun(folder, events, tmp_path, monkeypatch):
+    monkeypatch.setattr(viewing_log, "PART_EVENTS", N_EVENTS)
+    viewing_log.write_next_days(tmp_path / "next.parquet", n_parts=1, n_events=300)
+    later = pq.read_table(tmp_path / "next.parquet").to_pylist()
+    assert len(later) == 300
+    assert min(e["started_at"] for e in later) >= FIRST + timedelta(days=LOG_DAYS)
+    begun = {(e["account_id"], e["show_id"], e["season"]) for e in events}
+    goes_on = [(e["account_id"], e["show_id"], e["season"]) in begun for e in later]
+    assert np.mean(goes_on) > 0.05
+    # A season is begun once, and its later episodes follow.
+    assert np.mean([e["episode"] == 1 for e in later]) < 0.5
+
+
 def test_shows_are_chosen_by_the_law_of_zipf():
     made = viewing_log.seasons()
     by_show = np.sort(np.bincount(made.show, made.chance))[::-1]
@@ -85,7 +98,7 @@ def test_draws_are_independent(tmp_path):
 
 
 def test_one_more_day_is_after_the_others(tmp_path):
-    viewing_log.write_day(tmp_path / "day.parquet", n_parts=2, n_events=5_000)
+    viewing_log.write_strange_day(tmp_path / "day.parquet", n_parts=2, n_events=5_000)
     table = pq.read_table(tmp_path / "day.parquet")
     since = [(at - FIRST) / timedelta(seconds=1) for at in table["started_at"].to_pylist()]
     assert LOG_DAYS * DAY_SECONDS <= min(since) <= max(since) < (LOG_DAYS + 1) * DAY_SECONDS

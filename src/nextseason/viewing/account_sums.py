@@ -180,19 +180,20 @@ def _summed(keys: Columns, values: Columns) -> pa.Table:
     """Sums of values by keys; those of whole numbers are whole."""
     place = _numbered(keys)
     n = int(place.max(initial=-1)) + 1
-    row = np.zeros(n, np.int64)
+    row = np.full(n, -1)
     row[place] = np.arange(len(place))
+    there = np.flatnonzero(row >= 0)
     sums = {
-        name: np.bincount(place, each, n).astype(
+        name: np.bincount(place, each, n)[there].astype(
             np.float64 if each.dtype == np.float64 else np.int64
         )
         for name, each in values.items()
     }
-    return pa.table({**{name: column[row] for name, column in keys.items()}, **sums})
+    return pa.table({**{name: column[row[there]] for name, column in keys.items()}, **sums})
 
 
 def _numbered(keys: Columns) -> Integers:
-    """Rows that are equal in all keys as the same number, from 0 without gaps."""
+    """Rows that are equal in all keys as the same number, from 0; some numbers may be no row's."""
     packed = np.zeros(len(next(iter(keys.values()))), np.int64)
     if not len(packed):
         return packed
@@ -201,9 +202,4 @@ def _numbered(keys: Columns) -> Integers:
         least, most = int(column.min()), int(column.max())
         width *= most - least + 1
         packed = packed * (most - least + 1) + (column - least)
-    if width > 2 * len(packed):
-        return np.unique(packed, return_inverse=True)[1]
-    is_there = np.zeros(width, np.bool_)
-    is_there[packed] = True
-    place: Integers = (np.cumsum(is_there) - 1)[packed]
-    return place
+    return packed if width <= 2 * len(packed) else np.unique(packed, return_inverse=True)[1]

@@ -6,13 +6,13 @@ of its own.  What is asked is written in `bucket_sums` and `incremental`.
 
 import os
 import tempfile
+import threading
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from queue import SimpleQueue
 from typing import TypeVar
 
 import ibis
@@ -179,21 +179,14 @@ def each_bucket(
 
     An engine has one thread, and knows the catalogue.
     """
-    idle: SimpleQueue[InProcess] = SimpleQueue()
-    for _ in range(n_processors()):
-        engine = open_duckdb(threads=1)
-        put_catalogue(engine, catalogue)
-        idle.put(engine)
+    own = threading.local()
 
-    def on_idle(bucket: int) -> T:
-        engine = idle.get()
-        try:
-            return work(engine, bucket)
-        finally:
-            idle.put(engine)
+    def prepare() -> None:
+        own.engine = open_duckdb(threads=1)
+        put_catalogue(own.engine, catalogue)
 
-    with ThreadPoolExecutor(n_processors()) as pool:
-        yield from pool.map(on_idle, range(n_buckets))
+    with ThreadPoolExecutor(n_processors(), initializer=prepare) as pool:
+        yield from pool.map(lambda bucket: work(own.engine, bucket), range(n_buckets))
 
 
 def sittings_of(asked: Asked) -> ir.Table:
