@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.peers import peer
+from benchmarks.surroundings import as_installed
 from benchmarks.texts import pairs
 from nextseason.claims import read_claims
 from nextseason.domain import Article
@@ -81,5 +82,5 @@ def _start(*arguments: str) -> float:
     if not arguments:
         command = [sys.executable, "-c", "pass"]
     began = time.perf_counter()
-    subprocess.run(command, capture_output=True, check=True)  # noqa: S603
+    subprocess.run(command, capture_output=True, check=True, env=as_installed())  # noqa: S603
     return time.perf_counter() - began

@@ -25,6 +25,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from benchmarks import viewing_log
+from benchmarks.surroundings import as_installed
 from benchmarks.viewing_peers import PLAYS
 
 ROUNDS = 5
@@ -144,7 +145,7 @@ def watched(command: Sequence[str | Path], *, patience: float = float("inf")) ->
             command,
             stdout=output,
             stderr=told,
-            env=_as_installed(),
+            env={**as_installed(), "POLARS_MAX_THREADS": "2"},
             start_new_session=True,
         )
         cpu, peak_mb = _watched_tree(process, patience)
@@ -160,13 +161,6 @@ def watched(command: Sequence[str | Path], *, patience: float = float("inf")) ->
     inner = json.loads(said[0])
     n = len(inner["seconds"])
     return [Run(each, cpu / n, peak_mb, inner["answer"]) for each in inner["seconds"]]
-
-
-def _as_installed() -> dict[str, str]:
-    """The surroundings of a user, whose interpreter compiles a module once and not in every run."""
-    surroundings = {**os.environ, "POLARS_MAX_THREADS": "2"}
-    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
-    return surroundings
 
 
 def _watched_tree(process: "subprocess.Popen[bytes]", patience: float) -> tuple[float, float]:
