@@ -41,30 +41,9 @@ from nextseason.command_io import (
 )
 from nextseason.errors import InputError, WorkerError
 from nextseason.forecast_commands import EpisodeCost
-from nextseason.reader_options import (
-    Chosen,
-    LlmModel,
-    LlmOptions,
-    LlmParallel,
-    LlmPriceIn,
-    LlmPriceOut,
-    LlmSeconds,
-    LlmUrl,
-    ReaderChoice,
-    ReaderName,
-    chosen_reader,
-)
-from nextseason.source_options import (
-    AllowPrivate,
-    Archives,
-    CacheDir,
-    Contact,
-    Feeds,
-    Paths,
-    Rate,
-    Sitemaps,
-    SourceOptions,
-)
+from nextseason.option_groups import with_groups
+from nextseason.reader_options import Chosen, ReaderName, ReaderOptions, chosen_reader
+from nextseason.source_options import SourceOptions
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -127,9 +106,10 @@ def nextseason(
 
 
 @app.command(epilog='Example: nextseason brief "spinning out" articles/ --format html -o page.html')
+@with_groups
 def brief(
+    *,
     show: Annotated[str, typer.Argument(help="The show; near enough is good enough.")],
-    paths: Paths = None,
     season: Annotated[
         int | None,
         typer.Option(
@@ -144,20 +124,8 @@ def brief(
     cost: EpisodeCost = None,
     form: DossierForm = DossierFormat.TEXT,
     output: Output = None,
-    feed: Feeds = None,
-    sitemap: Sitemaps = None,
-    archive: Archives = None,
-    contact: Contact = None,
-    rate: Rate = None,
-    cache: CacheDir = None,
-    allow_private: AllowPrivate = False,
-    reader: ReaderChoice = ReaderName.DEFAULT,
-    llm_url: LlmUrl = None,
-    llm_model: LlmModel = None,
-    llm_parallel: LlmParallel = None,
-    llm_seconds: LlmSeconds = None,
-    llm_price_in: LlmPriceIn = None,
-    llm_price_out: LlmPriceOut = None,
+    sources: SourceOptions,
+    choice: ReaderOptions,
 ) -> None:
     """Everything known of one season, with the words that say it.
 
@@ -167,10 +135,8 @@ def brief(
 
     if cost and not viewing:
         raise typer.BadParameter("--cost needs charts, for the audience: --viewing")
-    sources = SourceOptions(paths, feed, sitemap, archive, contact, rate, cache, allow_private)
     refuse_overwriting(sources, output)
-    llm = LlmOptions(llm_url, llm_model, llm_parallel, llm_seconds, llm_price_in, llm_price_out)
-    with chosen_reader(reader, llm) as chosen:
+    with chosen_reader(choice) as chosen:
         reading = read_sources(sources, chosen)
     try:
         dossier = brief_reading(show, reading, season=season, as_of=day_of(as_of))
@@ -183,38 +149,25 @@ def brief(
 
 
 @app.command(epilog="Example: nextseason read articles/*.html > claims.jsonl")
+@with_groups
 def read(
-    paths: Paths = None,
+    *,
     form: RowForm = RowFormat.JSONL,
     output: Output = None,
     workers: Workers = 1,
-    feed: Feeds = None,
-    sitemap: Sitemaps = None,
-    archive: Archives = None,
-    contact: Contact = None,
-    rate: Rate = None,
-    cache: CacheDir = None,
-    allow_private: AllowPrivate = False,
-    reader: ReaderChoice = ReaderName.DEFAULT,
-    llm_url: LlmUrl = None,
-    llm_model: LlmModel = None,
-    llm_parallel: LlmParallel = None,
-    llm_seconds: LlmSeconds = None,
-    llm_price_in: LlmPriceIn = None,
-    llm_price_out: LlmPriceOut = None,
+    sources: SourceOptions,
+    choice: ReaderOptions,
 ) -> None:
     """The claims in articles, each with its quote.
 
     JSON Lines are written article by article: memory does not grow with their number.
     """
-    sources = SourceOptions(paths, feed, sitemap, archive, contact, rate, cache, allow_private)
     refuse_overwriting(sources, output)
-    if workers > 1 and reader is not ReaderName.DEFAULT:
+    if workers > 1 and choice.reader is not ReaderName.DEFAULT:
         raise typer.BadParameter("--workers goes with the default reader; use --llm-parallel")
-    llm = LlmOptions(llm_url, llm_model, llm_parallel, llm_seconds, llm_price_in, llm_price_out)
     write = _write_claims_table if form is RowFormat.TABLE else _write_claim_lines
     try:
-        with destination(output) as console, chosen_reader(reader, llm) as chosen:
+        with destination(output) as console, chosen_reader(choice) as chosen:
             written = write(console, sources, chosen, workers)
     except WorkerError as error:
         fail(str(error))
@@ -266,8 +219,9 @@ def _write_claims_table(
 
 
 @app.command(epilog="Example: nextseason findings articles/ --as-of 2020-02-29 --format table")
+@with_groups
 def findings(
-    paths: Paths = None,
+    *,
     as_of: AsOf = None,
     form: RowForm = RowFormat.JSONL,
     explain: Annotated[
@@ -275,30 +229,16 @@ def findings(
         typer.Option("--explain", help="Show what each claim adds to each answer, in log-odds."),
     ] = False,
     output: Output = None,
-    feed: Feeds = None,
-    sitemap: Sitemaps = None,
-    archive: Archives = None,
-    contact: Contact = None,
-    rate: Rate = None,
-    cache: CacheDir = None,
-    allow_private: AllowPrivate = False,
-    reader: ReaderChoice = ReaderName.DEFAULT,
-    llm_url: LlmUrl = None,
-    llm_model: LlmModel = None,
-    llm_parallel: LlmParallel = None,
-    llm_seconds: LlmSeconds = None,
-    llm_price_in: LlmPriceIn = None,
-    llm_price_out: LlmPriceOut = None,
+    sources: SourceOptions,
+    choice: ReaderOptions,
 ) -> None:
     """What is known on each question: one line per question."""
     from nextseason.flow import explain_reading, weigh_reading
     from nextseason.tables import evidence_table, findings_table
     from nextseason.wire import finding_to_json, to_line
 
-    sources = SourceOptions(paths, feed, sitemap, archive, contact, rate, cache, allow_private)
     refuse_overwriting(sources, output)
-    llm = LlmOptions(llm_url, llm_model, llm_parallel, llm_seconds, llm_price_in, llm_price_out)
-    with chosen_reader(reader, llm) as chosen:
+    with chosen_reader(choice) as chosen:
         reading = read_sources(sources, chosen)
     if explain:
         with destination(output) as console:
@@ -330,7 +270,7 @@ def demo(
     from nextseason.flow import brief_reading, weigh_reading
     from nextseason.forecast_asked import AskedForecast
 
-    with chosen_reader(ReaderName.DEFAULT, LlmOptions()) as chosen:
+    with chosen_reader(ReaderOptions()) as chosen:
         reading = read_sources(SourceOptions([str(KAOS)]), chosen)
     dossier = brief_reading("KAOS", reading, season=2)
     asked = AskedForecast(

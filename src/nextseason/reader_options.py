@@ -27,70 +27,66 @@ class ReaderName(StrEnum):
     LLM = "llm"
 
 
-ReaderChoice = Annotated[
-    ReaderName,
-    typer.Option(
-        "--reader", help="Who reads: the reader that comes with it, or your language model."
-    ),
-]
-LlmUrl = Annotated[
-    str | None,
-    typer.Option(
-        metavar="URL",
-        help="With --reader llm: the endpoint, such as http://localhost:8080/v1. "
-        "Its key, if it wants one, is read from NEXTSEASON_LLM_KEY.",
-        show_default=False,
-    ),
-]
-LlmModel = Annotated[
-    str | None,
-    typer.Option(
-        metavar="NAME", help="With --reader llm: the model's name there.", show_default=False
-    ),
-]
-LlmParallel = Annotated[
-    int | None,
-    typer.Option(
-        min=1, max=64, help="With --reader llm: articles at once.", show_default=str(LLM_PARALLEL)
-    ),
-]
-LlmSeconds = Annotated[
-    float | None,
-    typer.Option(
-        min=1,
-        max=86_400,
-        help="With --reader llm: time for an article; then the default reader reads it.",
-        show_default="120",
-    ),
-]
-LlmPriceIn = Annotated[
-    float | None,
-    typer.Option(
-        min=0, help="With --reader llm: price of a million tokens sent.", show_default=False
-    ),
-]
-LlmPriceOut = Annotated[
-    float | None,
-    typer.Option(
-        min=0, help="With --reader llm: price of a million tokens answered.", show_default=False
-    ),
-]
-
-
 @dataclass(frozen=True, slots=True)
-class LlmOptions:
-    """What was given of the options for a model; None: not given."""
+class ReaderOptions:
+    """What was given of the reader; None: not given."""
 
-    llm_url: str | None = None
-    llm_model: str | None = None
-    llm_parallel: int | None = None
-    llm_seconds: float | None = None
-    llm_price_in: float | None = None
-    llm_price_out: float | None = None
+    reader: Annotated[
+        ReaderName,
+        typer.Option(
+            "--reader", help="Who reads: the reader that comes with it, or your language model."
+        ),
+    ] = ReaderName.DEFAULT
+    llm_url: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="With --reader llm: the endpoint, such as http://localhost:8080/v1. "
+            "Its key, if it wants one, is read from NEXTSEASON_LLM_KEY.",
+            show_default=False,
+        ),
+    ] = None
+    llm_model: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="With --reader llm: the model's name there.", show_default=False
+        ),
+    ] = None
+    llm_parallel: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            max=64,
+            help="With --reader llm: articles at once.",
+            show_default=str(LLM_PARALLEL),
+        ),
+    ] = None
+    llm_seconds: Annotated[
+        float | None,
+        typer.Option(
+            min=1,
+            max=86_400,
+            help="With --reader llm: time for an article; then the default reader reads it.",
+            show_default="120",
+        ),
+    ] = None
+    llm_price_in: Annotated[
+        float | None,
+        typer.Option(
+            min=0, help="With --reader llm: price of a million tokens sent.", show_default=False
+        ),
+    ] = None
+    llm_price_out: Annotated[
+        float | None,
+        typer.Option(
+            min=0, help="With --reader llm: price of a million tokens answered.", show_default=False
+        ),
+    ] = None
 
     def given(self) -> list[str]:
-        names = [name for name in self.__slots__ if getattr(self, name) is not None]
-        return [f"--{name.replace('_', '-')}" for name in names]
+        """The options for a model, as they were typed."""
+        names = [name for name in self.__slots__ if name.startswith("llm_")]
+        return [f"--{n.replace('_', '-')}" for n in names if getattr(self, n) is not None]
 
 
 class Chosen(NamedTuple):
@@ -99,7 +95,7 @@ class Chosen(NamedTuple):
 
 
 @contextmanager
-def chosen_reader(name: ReaderName, options: LlmOptions) -> Iterator[Chosen]:
+def chosen_reader(options: ReaderOptions) -> Iterator[Chosen]:
     """The reader that the options mean; on leaving, a model's report goes to standard error.
 
     Raises
@@ -107,9 +103,9 @@ def chosen_reader(name: ReaderName, options: LlmOptions) -> Iterator[Chosen]:
     typer.BadParameter
         Options that do not go together, or an endpoint that cannot be one.
     """
-    if name is ReaderName.DEFAULT and (given := options.given()):
+    if options.reader is ReaderName.DEFAULT and (given := options.given()):
         raise typer.BadParameter(f"{', '.join(given)} goes with --reader llm; add that")
-    if name is ReaderName.LLM and not (options.llm_url and options.llm_model):
+    if options.reader is ReaderName.LLM and not (options.llm_url and options.llm_model):
         raise typer.BadParameter("--reader llm needs an endpoint: give --llm-url and --llm-model")
     from nextseason.claims import read_claims
 

@@ -12,32 +12,18 @@ from nextseason.command_io import (
     read_sources,
     refuse_overwriting,
 )
-from nextseason.reader_options import LlmOptions, ReaderName, chosen_reader
-from nextseason.source_options import (
-    AllowPrivate,
-    Archives,
-    CacheDir,
-    Contact,
-    Feeds,
-    Paths,
-    Rate,
-    Sitemaps,
-    SourceOptions,
-)
+from nextseason.option_groups import with_groups
+from nextseason.reader_options import ReaderOptions, chosen_reader
+from nextseason.source_options import SourceOptions
 
 
+@with_groups
 def sources(
-    paths: Paths = None,
+    *,
     as_of: AsOf = None,
     form: RowForm = RowFormat.TABLE,
     output: Output = None,
-    feed: Feeds = None,
-    sitemap: Sitemaps = None,
-    archive: Archives = None,
-    contact: Contact = None,
-    rate: Rate = None,
-    cache: CacheDir = None,
-    allow_private: AllowPrivate = False,
+    asked: SourceOptions,
 ) -> None:
     """How often each site is wrong, late or guessing, learned from what all of them say."""
     from nextseason.flow import learn_sources
@@ -45,9 +31,8 @@ def sources(
     from nextseason.truth import described
     from nextseason.wire import to_line
 
-    asked = SourceOptions(paths, feed, sitemap, archive, contact, rate, cache, allow_private)
     refuse_overwriting(asked, output)
-    with chosen_reader(ReaderName.DEFAULT, LlmOptions()) as chosen:
+    with chosen_reader(ReaderOptions()) as chosen:
         reading = read_sources(asked, chosen)
     found = described(learn_sources(reading, as_of=day_of(as_of)))
     with destination(output) as console:
@@ -59,23 +44,17 @@ def sources(
     finish(reading.rejected, nothing=nothing)
 
 
+@with_groups
 def copies(
-    paths: Paths = None,
+    *,
     output: Output = None,
-    feed: Feeds = None,
-    sitemap: Sitemaps = None,
-    archive: Archives = None,
-    contact: Contact = None,
-    rate: Rate = None,
-    cache: CacheDir = None,
-    allow_private: AllowPrivate = False,
+    asked: SourceOptions,
 ) -> None:
     """Which articles are copies of each other: a line for each group, the one kept first."""
     from nextseason.articles import group_copies
     from nextseason.domain import Article, Rejected
     from nextseason.wire import to_line
 
-    asked = SourceOptions(paths, feed, sitemap, archive, contact, rate, cache, allow_private)
     refuse_overwriting(asked, output)
     opened = list(open_articles(asked))
     articles = {item.id: item for item in opened if isinstance(item, Article)}
