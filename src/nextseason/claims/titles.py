@@ -1,4 +1,4 @@
-"""What looks like the title of a show, and what stands between titles in a row."""
+"""What looks like the title of a show, and what stands between titles or ends them."""
 
 import re
 
@@ -12,6 +12,10 @@ SMALL_WORDS = frozenset(
 # What stands between the entries of a row: ", ", " and ", a note in brackets.
 JOINT = re.compile(
     r"[\"”’',]*(?: \([^()]{0,40}\))?,?(?: and| or| &| as well as| nor)? ?[\"“‘']*(?:the )?"
+)
+# What ends a title: "Title: Season 2", "Title S2".
+SEASON_WORD = re.compile(
+    r"[ :,–—-]+(?:(?:season|series|part|vol|volume)\b|(?-i:S)\d{1,2}\b)", re.IGNORECASE
 )
 
 
