@@ -1,8 +1,8 @@
 """Weights for how sure a claim is and on whose word it stands: one softmax per claim.
 
 Its options are stated, expected, rumoured, and reported by each of those named nearby
-(`voices.speakers_here`, `voices.speakers_around`).  Annotated claims are taken as given.
-Articles about held-out shows are never used.
+(`voice_evidence.speakers_here`, `voice_evidence.speakers_around`).  Annotated claims are taken
+as given.  Articles about held-out shows are never used.
 """
 
 import hashlib
@@ -24,17 +24,10 @@ from benchmarks.corpus import Annotated, articles, is_held_out
 from nextseason.claims.names import find_names
 from nextseason.claims.persons import find_people
 from nextseason.claims.sentences import Sentence, clause_around, split_sentences
-from nextseason.claims.voices import (
-    Voices,
-    find_voices,
-    place,
-    read_stance,
-    setting_of,
-    speakers_around,
-    speakers_here,
-    voice_model,
-    wording,
-)
+from nextseason.claims.spoken import Spoken, setting_of
+from nextseason.claims.voice_evidence import place, speakers_around, speakers_here, wording
+from nextseason.claims.voice_model import voice_model
+from nextseason.claims.voices import Voices, read_stance
 from nextseason.domain import Topic
 from nextseason.titles import fold
 from training import annotated
@@ -84,9 +77,9 @@ def measure(some: Sequence[Annotated]) -> str:
     voice_model.cache_clear()
     right = by = n_by = n = raised = 0
     for article in some:
-        voices = voices_of(article)
+        voices = Voices(spoken_of(article), voice_model())
         for claim in article["claims"]:
-            index, start, end = locate(voices.sentences, article["text"], claim["quote"])
+            index, start, end = locate(voices.spoken.sentences, article["text"], claim["quote"])
             certainty, name = read_stance(voices, index, start, end, Topic(claim["topic"]))
             n += 1
             right += certainty == claim["certainty"]
@@ -110,28 +103,29 @@ def _own() -> list[Annotated]:
     return found
 
 
-def voices_of(article: Annotated) -> Voices:
+def spoken_of(article: Annotated) -> Spoken:
     sentences = split_sentences(article["text"])
     titles = frozenset(fold(claim["show"]) for claim in article["claims"])
     people = find_people([article["title"], *(s.text for s in sentences)], titles)
-    return find_voices(sentences, [tuple(find_names(s.text)) for s in sentences], people)
+    names = [tuple(find_names(s.text)) for s in sentences]
+    return Spoken(sentences, names, people)
 
 
 def examples(article: Annotated) -> list[Example]:
-    voices = voices_of(article)
+    spoken = spoken_of(article)
     found = []
     for claim in article["claims"]:
-        index, start, end = locate(voices.sentences, article["text"], claim["quote"])
+        index, start, end = locate(spoken.sentences, article["text"], claim["quote"])
         topic = Topic(claim["topic"])
-        low, high = clause_around(voices.sentences[index].text, start, end)
-        setting = setting_of(voices, index, start, end)
-        evidence = (*place(voices, setting, topic), *wording(voices, index, start, end))
+        low, high = clause_around(spoken.sentences[index].text, start, end)
+        setting = setting_of(spoken, index, start, end)
+        evidence = (*place(spoken, setting, topic), *wording(spoken, index, start, end))
         speakers = [
             (s, (*more, *(f"0{e}" for e in s.evidence)))
-            for s, more in speakers_here(voices, setting, start, end, low, high, topic)
+            for s, more in speakers_here(spoken, setting, start, end, low, high, topic)
         ] + [
             (s, (*more, *(mode + e for e in s.evidence)))
-            for s, mode, more in speakers_around(voices, setting)
+            for s, mode, more in speakers_around(spoken, setting)
         ]
         found.append(
             Example(
