@@ -22,9 +22,12 @@ from sklearn.linear_model import LogisticRegression
 from benchmarks.corpus import Annotated
 from nextseason.claims.label_model import KindModel, drafted_labels, stack_signals
 from nextseason.claims.labels import LABELS, content_of, label_of
+from nextseason.claims.ledger import Ledger
 from nextseason.claims.names import find_names
+from nextseason.claims.season_options import SeasonOptions
 from nextseason.claims.seasons import season_in_address
 from nextseason.claims.sentences import split_sentences
+from nextseason.claims.show_options import show_options
 from nextseason.claims.shows import ShowModel, Shows, find_shows
 from nextseason.claims.span_features import find_features
 from nextseason.claims.spans import Page, Span, SpanKind, find_spans
@@ -32,14 +35,7 @@ from nextseason.claims.survey import survey_article
 from nextseason.claims.timelines import next_options
 from nextseason.claims.tokens import Index, Keys, tokenize_article
 from nextseason.claims.vectors import word_vectors
-from nextseason.claims.whose import (
-    Ledger,
-    WhoseModel,
-    season_options,
-    show_options,
-    topic_name,
-    with_topic,
-)
+from nextseason.claims.whose import WhoseModel, topic_name, with_topic
 from nextseason.claims.witness import Witness, hear_grammars
 from nextseason.domain import Article, Topic, Value
 from nextseason.titles import fold
@@ -345,6 +341,7 @@ def fit_whose(examples: Sequence[Example]) -> WhoseModel:
         if example.source == "snippet":
             continue
         ledger = Ledger(example.page)
+        season_options = SeasonOptions(ledger)
         for gold in example.gold:
             for i in gold.spans[:1]:
                 span, name = example.page.spans[i], topic_name(gold.topic, gold.label)
@@ -356,7 +353,7 @@ def fit_whose(examples: Sequence[Example]) -> WhoseModel:
                     shows.append(([with_topic(told, name) for _, told in options], right))
                 title = options[right.index(True)][0]
                 draft = example.witness.drafts.get(i, {}).get(gold.label)
-                choices = season_options(ledger, span, title, draft)
+                choices = season_options.of(span, title, draft)
                 chosen = [season == gold.season for season, _ in choices]
                 if any(chosen):
                     seasons.append(([with_topic(told, name) for _, told in choices], chosen))

@@ -14,9 +14,12 @@ from numpy.typing import NDArray
 from nextseason.claims.frame import About, Draft
 from nextseason.claims.label_model import LabelModel, Scores, drafted_labels, label_model
 from nextseason.claims.labels import LABELS, value_of
+from nextseason.claims.ledger import Ledger
 from nextseason.claims.relevance import is_about_a_season, relevance_trees
+from nextseason.claims.season_options import SeasonOptions
 from nextseason.claims.seasons import Timeline
 from nextseason.claims.sentences import Sentence, split_sentences
+from nextseason.claims.show_options import show_options
 from nextseason.claims.shows import Shows
 from nextseason.claims.span_features import find_features
 from nextseason.claims.spans import Page, Span, SpanKind, find_spans
@@ -25,14 +28,7 @@ from nextseason.claims.tokens import tokenize_article
 from nextseason.claims.trees import Trees
 from nextseason.claims.vectors import word_vectors
 from nextseason.claims.voices import Voices, find_voices, read_stance
-from nextseason.claims.whose import (
-    Ledger,
-    WhoseModel,
-    season_options,
-    show_options,
-    topic_name,
-    whose_model,
-)
+from nextseason.claims.whose import WhoseModel, topic_name, whose_model
 from nextseason.claims.witness import hear_grammars, topics_of
 from nextseason.domain import (
     Article,
@@ -103,11 +99,11 @@ def read_article(
     if survey is None:
         return ()
     page = find_spans(survey)
-    ledger = Ledger(page)
+    seasons = SeasonOptions(Ledger(page))
     voices = find_voices(sentences, survey.names, survey.people, survey.persons)
     claims: dict[object, Claim] = {}
     for found in _labelled(page, models.labels):
-        claim = _complete(ledger, found, models.whose, voices)
+        claim = _complete(seasons, found, models.whose, voices)
         claims.setdefault(_fact(claim), claim)
     return tuple(sorted(claims.values(), key=lambda c: (c.quote.start, c.quote.end)))
 
@@ -197,14 +193,14 @@ def _outlet(page: Page, span: Span) -> str | None:
     return nearest.text if nearest else None
 
 
-def _complete(ledger: Ledger, found: _Found, model: WhoseModel, voices: Voices) -> Claim:
-    page, span, draft = ledger.page, found.span, found.draft
-    survey, article = page.survey, page.survey.article
+def _complete(seasons: SeasonOptions, found: _Found, model: WhoseModel, voices: Voices) -> Claim:
+    ledger, span, draft = seasons.ledger, found.span, found.draft
+    survey, article = ledger.page.survey, ledger.page.survey.article
     sentence = survey.sentences[span.sentence]
     topic = found.value.topic
     name = topic_name(topic, found.label)
     show = _show(ledger, span, name, model)
-    season = model.season(season_options(ledger, span, show, draft), name)
+    season = model.season(seasons.of(span, show, draft), name)
     start, end = (draft.start, draft.end) if draft else (span.start, span.end)
     certainty, by = read_stance(
         voices,
