@@ -8,11 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from nextseason.claims.citable import Known
 from nextseason.claims.hedges import EXPECTING, GUESSING, HEARSAY, RUMOURED
 from nextseason.claims.names import NameSpan
 from nextseason.claims.persons import People, PersonSpan
+from nextseason.claims.quotations import inside, quotations
+from nextseason.claims.sayings import CUES
 from nextseason.claims.sentences import Kind, Sentence
-from nextseason.claims.speakers import CUES, Known, Line, Speaker, inside, quotations, read_line
+from nextseason.claims.speakers import Line, Speaker, read_line
 
 MEMORY = 12  # sentences for which whoever spoke last is remembered
 LONGEST_LEAD = 200  # characters: a longer heading or lead of a list tells nothing of it
