@@ -6,7 +6,8 @@ from rich.table import Table
 from rich.text import Text
 
 from nextseason.domain import Article, Claim, Finding
-from nextseason.dossier.wording import plain, site_words
+from nextseason.dossier.claim_words import site_words
+from nextseason.dossier.text_words import plain
 from nextseason.truth import Source, Weighing
 from nextseason.wire import value_to_json
 

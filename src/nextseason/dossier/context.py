@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from nextseason.domain import Article, Quote
-from nextseason.dossier.wording import plain
+from nextseason.dossier.text_words import plain
 
 # About three lines on the page; the quote itself is evidence and is never cut.
 LIMIT = 300

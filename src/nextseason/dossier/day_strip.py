@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from math import sqrt
 
 from nextseason.domain import DayShare, Finding, NoDay, Window
-from nextseason.dossier.wording import percent_words, short_day, window_words
+from nextseason.dossier.day_words import short_day, window_words
+from nextseason.dossier.text_words import percent_words
 
 LEVELS = (0.5, 0.9)  # the days that hold at least so much of what is possible
 WORTH_TELLING = 0.01  # a smaller chance that there is no day is left out

@@ -21,27 +21,23 @@ from nextseason.domain import (
     ViewingFigure,
     Window,
 )
-from nextseason.dossier.wording import (
+from nextseason.dossier.claim_words import (
     MILESTONE_WORDS,
-    NO_DATE,
     REASON_WORDS,
     ROLE_WORDS,
     STATUS_WORDS,
     TRAILER_WORDS,
-    count_words,
-    number_words,
-    plain,
     season_words,
-    spaced,
     value_words,
-    window_words,
 )
+from nextseason.dossier.day_words import window_words
+from nextseason.dossier.text_words import count_words, number_words, plain, spaced
 
 YES, NO = "yes", "no"
 
 _OPTIONS: dict[Topic, dict[str, str]] = {
     Topic.RENEWAL: {status.value: words for status, words in STATUS_WORDS.items()},
-    Topic.RELEASE: {"unannounced": NO_DATE},
+    Topic.RELEASE: {"unannounced": "no date announced"},
     Topic.PRODUCTION: {"happened": "done, no day given", "not": "not yet"},
     Topic.CAST: {role.value: words for role, words in ROLE_WORDS.items()},
     Topic.TRAILER: {status.value: words for status, words in TRAILER_WORDS.items()},

@@ -18,12 +18,9 @@ from nextseason.domain import (
     RenewalStatus,
     Verdict,
 )
-from nextseason.dossier.wording import (
-    STATUS_WORDS,
-    count_words,
-    day_words,
-    plain,
-)
+from nextseason.dossier.claim_words import STATUS_WORDS
+from nextseason.dossier.day_words import day_words
+from nextseason.dossier.text_words import count_words, plain
 
 # As the object of "expects" and "a rumour of".
 _AS_NOUN = {

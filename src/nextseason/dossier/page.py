@@ -25,28 +25,25 @@ from nextseason.domain import (
     Verdict,
 )
 from nextseason.dossier.annex import Annex, policy
+from nextseason.dossier.claim_words import (
+    STATUS_WORDS,
+    certainty_words,
+    claim_words,
+    season_words,
+    site_words,
+)
 from nextseason.dossier.contents import claims_of, day_said, parts_of, timeline_of
 from nextseason.dossier.context import Context, context_of
 from nextseason.dossier.day_strip import DayStrip, draw_days
+from nextseason.dossier.day_words import day_words, short_day
 from nextseason.dossier.finding_words import (
     answer_words,
     option_words,
     season_note,
     subject_words,
 )
+from nextseason.dossier.text_words import percent_words, plain, shorten
 from nextseason.dossier.timeline import Timeline, draw_timeline
-from nextseason.dossier.wording import (
-    STATUS_WORDS,
-    certainty_words,
-    claim_words,
-    day_words,
-    percent_words,
-    plain,
-    season_words,
-    short_day,
-    shorten,
-    site_words,
-)
 from nextseason.markup import template_environment
 
 # Longer lists fold behind a summary after this many.

@@ -26,26 +26,17 @@ from nextseason.domain import (
     Verdict,
 )
 from nextseason.dossier.annex import Annex
+from nextseason.dossier.claim_words import certainty_words, claim_words, season_words, site_words
 from nextseason.dossier.contents import Part, day_said, parts_of, timeline_of
 from nextseason.dossier.day_strip import days_line
+from nextseason.dossier.day_words import day_words, short_day
 from nextseason.dossier.finding_words import (
     answer_words,
     option_words,
     season_note,
     subject_words,
 )
-from nextseason.dossier.wording import (
-    certainty_words,
-    claim_words,
-    count_words,
-    day_words,
-    percent_words,
-    plain,
-    season_words,
-    short_day,
-    shorten,
-    site_words,
-)
+from nextseason.dossier.text_words import count_words, percent_words, plain, shorten
 
 # Five columns with a readable quote need about this much.
 TABLES_FROM = 72

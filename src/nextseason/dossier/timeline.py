@@ -10,15 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from nextseason.domain import Certainty, Claim, Dossier, Renewal, RenewalStatus
+from nextseason.dossier.claim_words import STATUS_WORDS, certainty_words, site_words
 from nextseason.dossier.contents import timeline_of
-from nextseason.dossier.wording import (
-    MONTHS,
-    STATUS_WORDS,
-    certainty_words,
-    count_words,
-    short_day,
-    site_words,
-)
+from nextseason.dossier.day_words import MONTHS, short_day
+from nextseason.dossier.text_words import count_words
 
 # Dots of 11 px stay apart on a drawing as narrow as 300 px.
 _APART = 4.0

@@ -38,21 +38,16 @@ from nextseason.domain import (
     ViewingFigure,
     Window,
 )
+from nextseason.dossier.claim_words import claim_words, value_words
 from nextseason.dossier.context import context_of
+from nextseason.dossier.day_words import window_words
 from nextseason.dossier.finding_words import (
     answer_words,
     option_words,
     season_note,
     subject_words,
 )
-from nextseason.dossier.wording import (
-    claim_words,
-    number_words,
-    plain,
-    shorten,
-    value_words,
-    window_words,
-)
+from nextseason.dossier.text_words import number_words, plain, shorten
 
 ON = date(2020, 6, 1)
 
