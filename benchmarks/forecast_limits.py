@@ -24,12 +24,13 @@ from benchmarks.forecasting import (
     data,
     inner_splits,
 )
-from nextseason.forecast import backtest
-from nextseason.forecast.backtest import Split, Task
+from nextseason.forecast import backtest, renewal_methods
+from nextseason.forecast.backtest import Split
 from nextseason.forecast.covariates import NAMES, UNLISTED_SHARE
 from nextseason.forecast.hazards import Spells, fit_hazards
 from nextseason.forecast.incidence import HORIZON_DAYS, fit_renewal, renewal_curves
 from nextseason.forecast.plot import on_paper, plot_bytes
+from nextseason.forecast.renewal_methods import Task
 from nextseason.forecast.scaling import scaling_of
 from nextseason.forecast.scores import Interval, auc, brier, with_interval
 from nextseason.forecast.season_record import DecidedSeason, History, Outcome
@@ -98,7 +99,7 @@ def learning_curve() -> list[Row]:
         for _ in range(n_draws):
             part = _drawn_shows(earlier, share, rng)
             found = backtest.forecasts(
-                backtest.by_model, [Split(part, later, until)], history, day=DAY
+                renewal_methods.by_model, [Split(part, later, until)], history, day=DAY
             )
             last = found.chances[:, -1]
             base = brier(np.full(len(last), _base(part)), found.renewed)
@@ -123,11 +124,11 @@ def _drawn_shows(
 
 
 def _base(seasons: Iterable[DecidedSeason]) -> float:
-    return float(np.mean([_renewed(s) for s in seasons if backtest.scored(s, DAY)]))
+    return float(np.mean([_renewed(s) for s in seasons if renewal_methods.scored(s, DAY)]))
 
 
 def _renewed(season: DecidedSeason) -> float:
-    return 0.0 if backtest.renewed_on(season) > HORIZON_DAYS else 1.0
+    return 0.0 if renewal_methods.renewed_on(season) > HORIZON_DAYS else 1.0
 
 
 def _spread(values: Floats) -> Interval:
@@ -163,7 +164,7 @@ def _auc_lost(full: Floats, less: Floats, came: Floats) -> float:
     return auc(full, came) - auc(less, came)
 
 
-def _without(left_out: Sequence[str]) -> backtest.Method:
+def _without(left_out: Sequence[str]) -> renewal_methods.Method:
     """The model where some covariates are not told: they are taken as usual."""
     places = np.isin(NAMES, left_out)
 
@@ -175,7 +176,7 @@ def _without(left_out: Sequence[str]) -> backtest.Method:
             rng=np.random.default_rng(0),
             n_fits=1,
         )
-        x = backtest.covariates_of(task.test, task.history, task.day)
+        x = renewal_methods.covariates_of(task.test, task.history, task.day)
         x = np.where(places & ~np.isnan(x), model.scaling.mean, x)
         curves = renewal_curves(model, x, day=task.day)
         return np.array([np.interp(task.times, c.days, c.by_cause[0]) for c in curves])
@@ -186,7 +187,7 @@ def _without(left_out: Sequence[str]) -> backtest.Method:
 def later_figures() -> list[Row]:
     """The score at 28 days if figures of later months were known, which they are not."""
     seasons = _recent()
-    now = backtest.covariates_of(seasons, data()[1], DAY)
+    now = renewal_methods.covariates_of(seasons, data()[1], DAY)
     lists = np.array([_listed(s, data()[1]) for s in seasons])
     halves = np.array([_half_years(s) for s in seasons])
     came = np.array([_renewed(s) for s in seasons])
@@ -209,12 +210,12 @@ def by_outcome() -> list[Row]:
         "all": lambda s: True,
         "renewed or cancelled": lambda s: s.outcome is not Outcome.UNDECIDED,
         "renewed or nothing announced": lambda s: s.outcome is not Outcome.CANCELLED,
-        "without renewals that have no day": lambda s: not np.isnan(backtest.renewed_on(s)),
+        "without renewals that have no day": lambda s: not np.isnan(renewal_methods.renewed_on(s)),
     }
     rows = []
     for name, keep in kept.items():
         part = [s for s in seasons if keep(s)]
-        x = backtest.covariates_of(part, data()[1], DAY)
+        x = renewal_methods.covariates_of(part, data()[1], DAY)
         came = np.array([_renewed(s) for s in part])
         rows.append((f"{name}, {len(part)}", *_cross_validated(x, came, part)))
     return rows
@@ -238,7 +239,7 @@ def chance() -> str:
 def _recent() -> list[DecidedSeason]:
     """Scored seasons from when the half-yearly reports are of use."""
     seasons, _ = data()
-    return [s for s in seasons if backtest.scored(s, DAY) and s.record.premiered >= INNER[0]]
+    return [s for s in seasons if renewal_methods.scored(s, DAY) and s.record.premiered >= INNER[0]]
 
 
 def _listed(season: DecidedSeason, history: History) -> tuple[float, float]:

@@ -17,9 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nextseason.chart_history import chart_history, decided_seasons, read_decisions
-from nextseason.forecast import backtest
-from nextseason.forecast.backtest import METHODS, Split, Task, survival
+from nextseason.forecast import backtest, renewal_methods, window_scores
+from nextseason.forecast.backtest import Split
 from nextseason.forecast.covariates import NAMES
+from nextseason.forecast.renewal_methods import METHODS, Task, survival
 from nextseason.forecast.scaling import scaling_of
 from nextseason.forecast.season_record import DecidedSeason, History
 from nextseason.forecast.training import last_decision, train
@@ -101,7 +102,7 @@ def is_english_scripted_first(season: DecidedSeason) -> bool:
 
 
 def is_dated(season: DecidedSeason) -> bool:
-    return not np.isnan(backtest.renewed_on(season))
+    return not np.isnan(renewal_methods.renewed_on(season))
 
 
 def by_cox(task: Task) -> Floats:
@@ -144,7 +145,7 @@ def by_forest(task: Task) -> Floats:
     return np.asarray(forest.predict_cif(test, times=times), dtype=float)[:, 0]
 
 
-LIBRARIES: Mapping[str, backtest.Method] = {
+LIBRARIES: Mapping[str, renewal_methods.Method] = {
     "Cox per cause": by_cox,
     "Fine-Gray": by_fine_gray,
     "random survival forest": by_forest,
@@ -153,10 +154,10 @@ LIBRARIES: Mapping[str, backtest.Method] = {
 
 def _prepared(task: Task) -> tuple[Floats, Floats, NDArray[np.int64], Floats]:
     """What libraries want: no gaps, days above 0, concluded seasons with the cancelled."""
-    learned = [s for s in task.train if backtest.scored(s, task.day)]
+    learned = [s for s in task.train if renewal_methods.scored(s, task.day)]
     days, outcome = survival(learned, task.day, task.known_until)
-    x = backtest.covariates_of(learned, task.history, task.day)
-    test = backtest.covariates_of(task.test, task.history, task.day)
+    x = renewal_methods.covariates_of(learned, task.history, task.day)
+    test = renewal_methods.covariates_of(task.test, task.history, task.day)
     scaled = [scaling_of(x)(a) for a in (x, test)]
     jitter = np.random.default_rng(0).normal(0, 1e-6, scaled[0].shape)  # a column may be constant
     return scaled[0] + jitter, np.maximum(days, 0.5), np.minimum(outcome, 2), scaled[1]
@@ -170,7 +171,7 @@ def _at(days: Floats, chances: Floats, task: Task) -> Floats:
 def _table(
     splits: Sequence[Split],
     history: History,
-    methods: Mapping[str, backtest.Method],
+    methods: Mapping[str, renewal_methods.Method],
     *,
     days: Sequence[int],
     among: Callable[[DecidedSeason], bool] = lambda _: True,
@@ -197,13 +198,13 @@ def _table(
 def _windows(seasons: Sequence[DecidedSeason], history: History) -> str:
     scores = [
         *(
-            backtest.release_scores(
+            window_scores.release_scores(
                 history, known_until=RELEASE_FROM, until=RELEASE_UNTIL, orders=orders
             )
-            for orders in (None, backtest.order_days(seasons))
+            for orders in (None, window_scores.order_days(seasons))
         ),
         *(
-            backtest.audience_scores(
+            window_scores.audience_scores(
                 history,
                 known_until=AUDIENCE_FROM,
                 until=max(r.premiered for r in history.records),

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
     from nextseason.decision.answer import Decision
     from nextseason.domain import Forecast
-    from nextseason.forecast.backtest import RenewalScores, Split, WindowScores
+    from nextseason.forecast.backtest import RenewalScores, Split
     from nextseason.forecast.season_record import DecidedSeason, History
+    from nextseason.forecast.window_scores import WindowScores
     from nextseason.forecast_asked import MadeForecast
 
 SOME_FAILED = 1
@@ -242,7 +243,8 @@ def _half_years(seasons: "Sequence[DecidedSeason]", start: date | None) -> list[
 def _renewal_scores(
     splits: "Sequence[Split]", history: "History"
 ) -> "tuple[list[RenewalScores], dict[str, tuple[tuple[float, float, int], ...]]]":
-    from nextseason.forecast.backtest import FORECAST_DAYS, METHODS, forecasts, renewal_scores
+    from nextseason.forecast.backtest import FORECAST_DAYS, forecasts, renewal_scores
+    from nextseason.forecast.renewal_methods import METHODS
     from nextseason.forecast.scores import calibration
 
     scores, drawn = [], {}
@@ -259,7 +261,7 @@ def _window_scores(
     splits: "Sequence[Split]", history: "History", day: date
 ) -> "list[WindowScores]":
     """Release and audience; one that has too little to learn from is told and left out."""
-    from nextseason.forecast.backtest import audience_scores, order_days, release_scores
+    from nextseason.forecast.window_scores import audience_scores, order_days, release_scores
 
     until = max(r.premiered for r in history.records)
     orders = order_days(season for split in splits for season in split.test)

@@ -6,22 +6,17 @@ import numpy as np
 import pytest
 
 from nextseason.forecast.backtest import (
-    METHODS,
     Forecasts,
     Split,
-    Task,
-    audience_scores,
-    base_rate,
     forecasts,
     integrated_brier,
-    order_days,
-    release_scores,
     renewal_scores,
     rolling,
-    scored,
 )
+from nextseason.forecast.renewal_methods import METHODS, Task, base_rate, scored
 from nextseason.forecast.season_record import DecidedSeason, Outcome
 from nextseason.forecast.training import as_known_on, last_decision
+from nextseason.forecast.window_scores import audience_scores, order_days, release_scores
 from tests.forecast.forecast_samples import made_world, record
 
 PREMIERE = date(2022, 3, 3)

@@ -22,6 +22,7 @@ Floats = NDArray[np.float64]
 LEAST = 1e-6  # a forecast of nothing that comes true would cost infinitely much
 N_BINS = 5  # of equally many forecasts: some 30 each in the smallest test
 N_DRAWS = 500  # of a bootstrap interval
+SEED = 7  # of bootstraps: the same forecasts have the same scores
 
 
 class Interval(NamedTuple):
