@@ -19,7 +19,7 @@ from nextseason.examples import KAOS_CHARTS, KAOS_UNDECIDED
 from nextseason.forecast_asked import AskedForecast, make_forecast
 from tests.browser import dom_of, needs_browser
 from tests.decision.case_samples import made_case
-from tests.dossier.dossier_samples import rich
+from tests.dossier.rich_dossier import rich
 
 ASKED = AskedForecast(show="KAOS", season=1, as_of=KAOS_UNDECIDED, viewing=KAOS_CHARTS)
 FORECAST = make_forecast(ASKED).forecast

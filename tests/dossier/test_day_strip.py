@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from dossier_samples import days, found, rich
+from dossier_parts import days, found
+from rich_dossier import rich
 
 from nextseason.domain import DayShare, Finding, NoDay, Topic, Verdict
 from nextseason.dossier.day_strip import days_line, draw_days

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from dossier_samples import (
+from dossier_parts import (
     ARTICLES,
     AS_OF,
     CANCELLED,
@@ -16,9 +16,9 @@ from dossier_samples import (
     RUMOURS,
     SHOW,
     found,
-    rich,
     say,
 )
+from rich_dossier import rich
 
 from nextseason.domain import (
     Certainty,

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from dossier_samples import SAMPLES, rich
+from dossier_samples import SAMPLES
+from rich_dossier import rich
 
 from nextseason.dossier import render_json
 from nextseason.wire import claim_from_json

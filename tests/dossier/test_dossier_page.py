@@ -9,7 +9,9 @@ from importlib.resources import files
 from itertools import pairwise
 
 import pytest
-from dossier_samples import AS_OF, CANCELLED, LEDGER, SAMPLES, SHOW, found, rich, say
+from dossier_parts import AS_OF, CANCELLED, LEDGER, SHOW, found, say
+from dossier_samples import SAMPLES
+from rich_dossier import rich
 
 from nextseason.domain import Topic, Verdict
 from nextseason.dossier import assemble_dossier, render_html

@@ -3,9 +3,10 @@
 import io
 
 import pytest
-from dossier_samples import SAMPLES, rich
+from dossier_samples import SAMPLES
 from rich.cells import cell_len
 from rich.console import Console
+from rich_dossier import rich
 
 from nextseason.dossier import render_text
 

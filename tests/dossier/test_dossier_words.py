@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from dossier_samples import FANS, days, found, say
+from dossier_parts import FANS, days, found, say
 from hypothesis import given
 from hypothesis import strategies as st
 
