@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from nextseason.claims import (
     anycase,
+    needed,
     reader,  # noqa: F401  # for all its patterns
 )
 from nextseason.claims.anycase import AnyCase
@@ -39,14 +40,14 @@ def test_where_a_pattern_matches_what_it_needs_is_there(
     pattern: str, parts: list[tuple[str, str]]
 ) -> None:
     text = "".join(word + sign for word, sign in parts)
-    needed = needed_by(pattern)
-    assert needed
+    strings = needed_by(pattern)
+    assert strings
     if re.search(pattern, text):
-        assert holds(text, needed)
+        assert holds(text, strings)
 
 
 @pytest.mark.parametrize(
-    ("pattern", "needed"),
+    ("pattern", "strings"),
     [
         pytest.param(r"\brenew(?:s|ed)\b", {" renews ", " renewed "}, id="edges of words"),
         pytest.param(r"renew\w*", {"renew"}, id="an open end"),
@@ -55,13 +56,46 @@ def test_where_a_pattern_matches_what_it_needs_is_there(
         pytest.param(r"won['’]t", {"won t"}, id="signs are alike"),
     ],
 )
-def test_what_a_pattern_needs(pattern: str, needed: set[str]) -> None:
-    assert needed_by(pattern) == needed
+def test_what_a_pattern_needs(pattern: str, strings: set[str]) -> None:
+    assert needed_by(pattern) == strings
 
 
 @pytest.mark.parametrize("pattern", [r"\d+", r"a?", r"in|\d", r"(?:renewed)?", r"[^a]+", r"to"])
 def test_of_some_nothing_can_be_told(pattern: str) -> None:
     assert needed_by(pattern) is None
+
+
+A, B = ["LITERAL", 97], ["LITERAL", 98]
+
+
+def told(item: object) -> object:
+    """What Python's parser tells of a pattern, in words."""
+    if isinstance(item, needed._parser.SubPattern | list | tuple):
+        return [told(part) for part in item]
+    return getattr(item, "name", item)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "items"),
+    [
+        ("ab", [A, B]),
+        (r"\b^", [["AT", "AT_BOUNDARY"], ["AT", "AT_BEGINNING"]]),
+        ("[a-cb]", [["IN", [["RANGE", [97, 99]], B]]]),
+        ("(?:ab|bb)", [["BRANCH", [None, [[A, B], [B, B]]]]]),
+        ("(?P<n>ab)", [["SUBPATTERN", [1, 0, 0, [A, B]]]]),
+        ("a?b+?", [["MAX_REPEAT", [0, 1, [A]]], ["MIN_REPEAT", [1, "MAXREPEAT", [B]]]]),
+        ("(?=a)(?<!b)", [["ASSERT", [1, [A]]], ["ASSERT_NOT", [-1, [B]]]]),
+    ],
+)
+def test_python_still_tells_its_patterns_as_it_did(pattern: str, items: object) -> None:
+    assert told(needed._parser.parse(pattern)) == items, (
+        "this Python reads patterns otherwise: mend `_READERS` in claims/needed.py"
+    )
+
+
+def test_where_python_tells_nothing_all_patterns_are_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(needed, "_parser", None)
+    assert needed_by(r"\brenewed\b") is None
 
 
 SENTENCES = (

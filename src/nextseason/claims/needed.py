@@ -2,13 +2,23 @@
 
 Pattern -> strings, as `plain` spells the text.  Nothing is guessed: where it cannot be told
 what a pattern needs, that is None.
+
+How Python reads a pattern is told by `re._parser` alone, which has had no public name since
+3.11 (Hypothesis, which takes patterns apart as well, uses it too).  RE2 and greenery
+know no lookarounds, and strings written beside each pattern would be one more thing to forget.
+Where a later Python has it no more, of no pattern anything is told: reading is slower then, not
+wrong.  Where that has it and tells its items otherwise, `tests/claims/test_needed.py` fails.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby, product
-from re import _parser  # type: ignore[attr-defined]  # it has no public name any more
 from typing import Any, NamedTuple
+
+try:
+    from re import _parser  # type: ignore[attr-defined]
+except ImportError:
+    _parser = None
 
 MAX_SPELLINGS = 24  # of a part of a pattern; one of more is taken alternative by alternative
 MIN_LETTERS = 3  # nearly every text holds shorter strings
@@ -51,7 +61,7 @@ def needed_by(pattern: str) -> Strings | None:
     >>> needed_by(r"\\d+|none") is None
     True
     """
-    return _sequence(_parser.parse(pattern), _EMPTY).needed
+    return _sequence(_parser.parse(pattern), _EMPTY).needed if _parser else None
 
 
 def _sequence(items: Iterable[tuple[Any, Any]], before: Strings) -> _Part:
