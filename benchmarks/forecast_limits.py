@@ -29,12 +29,13 @@ from nextseason.forecast.backtest import Split
 from nextseason.forecast.covariates import NAMES, UNLISTED_SHARE
 from nextseason.forecast.hazards import Spells, fit_hazards
 from nextseason.forecast.incidence import HORIZON_DAYS, fit_renewal, renewal_curves
-from nextseason.forecast.plot import on_paper, plot_bytes
+from nextseason.forecast.plot import on_paper
 from nextseason.forecast.renewal_methods import Task
 from nextseason.forecast.scaling import scaling_of
 from nextseason.forecast.scores import Interval, auc, brier, with_interval
 from nextseason.forecast.season_record import DecidedSeason, History, Outcome
 from nextseason.forecast.training import last_decision
+from nextseason.plot_files import plot_bytes
 from nextseason.viewing.load_charts import load_charts
 
 Floats = NDArray[np.float64]

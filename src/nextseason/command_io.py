@@ -19,6 +19,7 @@ from nextseason.reader_options import Chosen
 from nextseason.source_options import SourceOptions
 
 if TYPE_CHECKING:
+    import altair as alt
     from rich.console import Console
 
     from nextseason.domain import Article, Rejected
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 SOME_FAILED = 1
 WRONG_USAGE = 2
 PIPED_WIDTH = 100  # columns, where no terminal tells
+WIDE = 120  # the same, for tables of many figures
 
 
 class RowFormat(StrEnum):
@@ -88,14 +90,21 @@ def day_of(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
 
 
+def standard_output(*, piped_width: int = PIPED_WIDTH) -> "Console":
+    """A console on standard output, `piped_width` wide where neither it nor COLUMNS tells."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else piped_width
+    return Console(width=width, highlight=False)
+
+
 @contextmanager
 def destination(output: Path | None) -> "Iterator[Console]":
     """A console on the file, or on standard output."""
     from rich.console import Console
 
     if output is None:
-        width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH
-        yield Console(width=width, highlight=False, soft_wrap=False)
+        yield standard_output()
         return
     # Written beside the target and moved there when whole: nothing is lost by a broken run.
     part = output.with_name(f".{output.name}.part")
@@ -124,6 +133,25 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
         fail(f"cannot write {path}: {fault.strerror}; choose another file")
     finally:
         part.unlink(missing_ok=True)
+
+
+def save_plot(path: Path, draw: "Callable[[], alt.TopLevelMixin]") -> None:
+    """Draw a chart into a file of the form that its name tells."""
+    from nextseason.plot_files import plot_bytes
+
+    try:
+        content = plot_bytes(draw(), path.suffix.casefold().lstrip("."))
+    except ModuleNotFoundError as fault:
+        fail(f"--plot needs {fault.name}; install nextseason[plots]")
+    write_whole(path, lambda part: part.write_bytes(content))
+
+
+def check_plot(path: Path) -> None:
+    """Refuse a name that tells no form, before the work."""
+    from nextseason.plot_files import FORMS
+
+    if path.suffix.casefold().lstrip(".") not in FORMS:
+        fail(f"{path} is no {', '.join(FORMS)} file; name one with --plot", WRONG_USAGE)
 
 
 def refuse_overwriting(sources: SourceOptions, output: Path | None) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nextseason.command_io import Output, destination, fail, read_text
+from nextseason.command_io import Output, destination, fail, read_text, save_plot
 from nextseason.errors import InputError
 from nextseason.forecast_commands import Articles, Viewing
 
@@ -306,13 +306,8 @@ def _decided(found: "Decision", form: DecisionForm, output: Path | None) -> None
 
 def _draw(path: Path, found: "Decision") -> None:
     from nextseason.decision.figure import decision_figure
-    from nextseason.forecast.plot import plot_bytes
 
-    content = plot_bytes(decision_figure(found), path.suffix.lstrip(".").lower())
-    try:
-        path.write_bytes(content)
-    except OSError as fault:
-        raise InputError(f"cannot write {path}: {fault.strerror}; name another file") from fault
+    save_plot(path, lambda: decision_figure(found))
 
 
 @contextmanager

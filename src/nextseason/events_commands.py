@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from nextseason.command_io import WRONG_USAGE, destination, fail, write_whole
+from nextseason.command_io import WRONG_USAGE, check_plot, destination, fail, save_plot, write_whole
 from nextseason.errors import InputError
 
 if TYPE_CHECKING:
@@ -152,10 +152,7 @@ def _check_outputs(output: Path | None, plot: Path | None, inputs: Sequence[str 
     if output and output.suffix.casefold() != ".parquet":
         fail(f"{output} is no .parquet file; name one with -o", WRONG_USAGE)
     if plot:
-        from nextseason.viewing.plot import FORMS
-
-        if plot.suffix.casefold().lstrip(".") not in FORMS:
-            fail(f"{plot} is no {', '.join(FORMS)} file; name one with --plot", WRONG_USAGE)
+        check_plot(plot)
     for path in filter(None, (output, plot)):
         if path.resolve() in [Path(name).resolve() for name in inputs if name]:
             fail(f"{path} is also an input; choose another file", WRONG_USAGE)
@@ -164,15 +161,9 @@ def _check_outputs(output: Path | None, plot: Path | None, inputs: Sequence[str 
 
 
 def _draw(path: Path, figures: "pa.Table", window: str) -> None:
-    try:
-        from nextseason.viewing.figure_plots import figures_plot
-        from nextseason.viewing.plot import plot_bytes
+    from nextseason.viewing.figure_plots import figures_plot
 
-        form = path.suffix.casefold().lstrip(".")
-        content = plot_bytes(figures_plot(figures, window), form)
-    except ModuleNotFoundError as fault:
-        fail(f"--plot needs {fault.name}; install nextseason[plots]")
-    write_whole(path, lambda part: part.write_bytes(content))
+    save_plot(path, lambda: figures_plot(figures, window))
 
 
 def _print(sums: "LogSums", figures: "pa.Table", asked: "Asked") -> None:

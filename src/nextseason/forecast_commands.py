@@ -5,21 +5,19 @@ What a command needs is imported when it runs, so that `--help` answers at once.
 """
 
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from nextseason.command_io import read_text
+from nextseason.command_io import WIDE, fail, read_text, save_plot, standard_output
 from nextseason.errors import InputError
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.table import Table
 
     from nextseason.decision.answer import Decision
@@ -29,8 +27,6 @@ if TYPE_CHECKING:
     from nextseason.forecast.window_scores import WindowScores
     from nextseason.forecast_asked import MadeForecast
 
-SOME_FAILED = 1
-PIPED_WIDTH = 120  # columns, where no terminal tells
 SEED = 7  # of the bootstrap: the same data give the same model
 
 Viewing = Annotated[
@@ -112,7 +108,7 @@ def forecast(
         if plot:
             _draw(plot, found)
     except InputError as fault:
-        _fail(str(fault))
+        fail(str(fault))
     if form is ForecastForm.JSON:
         content = _with_decision(forecast_to_json(found), decision)
         typer.echo(json.dumps(content, indent=2, ensure_ascii=False))
@@ -148,7 +144,7 @@ def train(
         model = learn(known, history, known_until=day, rng=rng)
         output.write_text(model_to_json(model), encoding="utf-8")
     except (InputError, OSError) as fault:
-        _fail(str(fault))
+        fail(str(fault))
     typer.echo(f"{output}: learned from {model.renewal.n_seasons} seasons up to {day}", err=True)
 
 
@@ -178,11 +174,11 @@ def backtest(
         if plot:
             _write_plot(plot, drawn)
     except InputError as fault:
-        _fail(str(fault))
+        fail(str(fault))
     if form is ForecastForm.JSON:
         typer.echo(json.dumps(_scores_json(scores, windows), indent=2))
         return
-    console = _console()
+    console = standard_output(piped_width=WIDE)
     for table in (_renewal_table(scores), _window_table(windows)):
         console.print(table)
         console.print()
@@ -305,7 +301,7 @@ def _print(found: "Forecast", decision: "Decision | None") -> None:
     from nextseason.decision.terminal import decision_text
     from nextseason.forecast.terminal import forecast_text
 
-    console = _console()
+    console = standard_output(piped_width=WIDE)
     console.print(forecast_text(found))
     if decision:
         console.print()
@@ -361,31 +357,10 @@ def _scores_json(
 def _draw(path: Path, found: "Forecast") -> None:
     from nextseason.forecast.plot import forecast_plot
 
-    _save(path, forecast_plot(found))
+    save_plot(path, lambda: forecast_plot(found))
 
 
 def _write_plot(path: Path, drawn: dict[str, tuple[tuple[float, float, int], ...]]) -> None:
     from nextseason.forecast.plot import calibration_plot
 
-    _save(path, calibration_plot(drawn))
-
-
-def _save(path: Path, chart: Any) -> None:
-    from nextseason.forecast.plot import plot_bytes
-
-    content = plot_bytes(chart, path.suffix.lstrip(".").lower())
-    try:
-        path.write_bytes(content)
-    except OSError as fault:
-        raise InputError(f"cannot write {path}: {fault.strerror}; name another file") from fault
-
-
-def _console() -> "Console":
-    from rich.console import Console
-
-    return Console(width=None if sys.stdout.isatty() else PIPED_WIDTH, highlight=False)
-
-
-def _fail(message: str) -> NoReturn:
-    typer.echo(f"nextseason: {message}", err=True)
-    raise typer.Exit(SOME_FAILED)
+    save_plot(path, lambda: calibration_plot(drawn))

@@ -4,30 +4,33 @@
 What a command needs is imported when it runs, so that `--help` answers at once.
 """
 
-import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nextseason.command_io import write_whole
+from nextseason.command_io import (
+    SOME_FAILED,
+    WIDE,
+    check_plot,
+    fail,
+    finish,
+    save_plot,
+    standard_output,
+    write_whole,
+)
 from nextseason.errors import InputError
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.table import Table
 
     from nextseason.domain import Rejected
     from nextseason.viewing.chart_figures import Measured
     from nextseason.viewing.chart_rows import Unresolved
     from nextseason.viewing.chart_table import Charts
-
-SOME_FAILED = 1
-WRONG_USAGE = 2
-PIPED_WIDTH = 120  # columns, where no terminal tells
 
 
 class Published(StrEnum):
@@ -76,7 +79,7 @@ def pull(
                 typer.echo(f"{item.name}: {item.state}{rows}{reason}", err=item.is_fault)
                 failed = failed or item.is_fault
     except OSError as fault:
-        _fail(f"cannot write to {folder}: {fault.strerror}; choose another folder with --to")
+        fail(f"cannot write to {folder}: {fault.strerror}; choose another folder with --to")
     typer.echo(f"in {folder}", err=True)
     if failed:
         raise typer.Exit(SOME_FAILED)
@@ -94,7 +97,7 @@ def charts(
 ) -> None:
     """All charts of a folder as one tidy table, and what could not be resolved."""
     found, rejected = _load(viewing)
-    _console().print(_counts(found))
+    standard_output(piped_width=WIDE).print(_counts(found))
     if output:
         import pyarrow.parquet as pq
 
@@ -102,7 +105,7 @@ def charts(
     if unresolved:
         lines = _unresolved_lines(found.unresolved)
         write_whole(unresolved, lambda part: part.write_text("".join(lines), encoding="utf-8"))
-    _finish(rejected)
+    finish(rejected)
 
 
 def figures(
@@ -129,13 +132,13 @@ def figures(
         if plot:
             _draw(plot, chosen, others)
     except InputError as fault:
-        _fail(str(fault))
-    console = _console()
+        fail(str(fault))
+    console = standard_output(piped_width=WIDE)
     console.print(f"{full_name(chosen.figures)}: {chosen.category}, {_since(chosen)}")
     console.print(figures_table(chosen.figures))
     console.print()
     console.print(comparison_table(chosen, others))
-    _finish(rejected)
+    finish(rejected)
 
 
 def _load(viewing: Path | None) -> "tuple[Charts, tuple[Rejected, ...]]":
@@ -144,7 +147,7 @@ def _load(viewing: Path | None) -> "tuple[Charts, tuple[Rejected, ...]]":
     try:
         return load_charts(viewing or _default_folder())
     except InputError as fault:
-        _fail(str(fault))
+        fail(str(fault))
 
 
 def _default_folder() -> Path:
@@ -160,16 +163,10 @@ def _since(chosen: "Measured") -> str:
 
 
 def _draw(path: Path, chosen: "Measured", others: "Sequence[Measured]") -> None:
-    try:
-        from nextseason.viewing.plot import FORMS, plot_bytes, weekly_plot
+    from nextseason.viewing.plot import weekly_plot
 
-        form = path.suffix.casefold().lstrip(".")
-        if form not in FORMS:
-            _fail(f"{path} is no {', '.join(FORMS)} file; name one with --plot", WRONG_USAGE)
-        content = plot_bytes(weekly_plot(chosen, others), form)
-    except ModuleNotFoundError as fault:
-        _fail(f"--plot needs {fault.name}; install nextseason[plots]")
-    write_whole(path, lambda part: part.write_bytes(content))
+    check_plot(path)
+    save_plot(path, lambda: weekly_plot(chosen, others))
 
 
 def _counts(found: "Charts") -> "Table":
@@ -196,22 +193,3 @@ def _unresolved_lines(rows: "Iterable[Unresolved]") -> list[str]:
         title = " ".join(row.title.split())  # a tab in a title would start a column
         lines.append(f"{row.source}\t{row.sheet}\t{row.row}\t{title}\t{row.reason}\n")
     return lines
-
-
-def _console() -> "Console":
-    from rich.console import Console
-
-    return Console(width=None if sys.stdout.isatty() else PIPED_WIDTH, highlight=False)
-
-
-def _finish(rejected: "Iterable[Rejected]") -> None:
-    rejected = tuple(rejected)
-    for item in rejected:
-        typer.echo(f"nextseason: {item.origin}: {item.reason}", err=True)
-    if rejected:
-        raise typer.Exit(SOME_FAILED)
-
-
-def _fail(message: str, status: int = SOME_FAILED) -> NoReturn:
-    typer.echo(f"nextseason: {message}", err=True)
-    raise typer.Exit(status)

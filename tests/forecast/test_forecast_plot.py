@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from nextseason.forecast.outlook import forecast_season
-from nextseason.forecast.plot import COLOURS, PAPER, forecast_plot, plot_bytes
+from nextseason.forecast.plot import COLOURS, PAPER, forecast_plot
+from nextseason.plot_files import plot_bytes
 
 # Machado, Oliveira & Fernandes (2009), severity 1, on linear RGB.
 SEEN_AS = {

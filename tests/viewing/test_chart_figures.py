@@ -7,11 +7,12 @@ import pytest
 
 from nextseason.domain import Amount, SeasonFigures
 from nextseason.errors import InputError
+from nextseason.plot_files import plot_bytes
 from nextseason.viewing.chart_figures import N_WEEKS, measure_lists, window_shares
 from nextseason.viewing.chart_table import read_chart, tidy
 from nextseason.viewing.comparable import choose_season, comparable, full_name, seasons_of
 from nextseason.viewing.listed import read_lists, sunday_of
-from nextseason.viewing.plot import plot_bytes, weekly_plot
+from nextseason.viewing.plot import weekly_plot
 from nextseason.viewing.terminal import comparison_table, figures_table, sparkline
 from tests.viewing import chart_samples as made
 

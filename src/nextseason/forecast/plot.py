@@ -1,6 +1,6 @@
 """A forecast as a plot: outcomes over time, the next premiere, the next audience.
 
-Forecast -> Altair chart -> bytes of an SVG, PNG or HTML file.  Nothing is written here.
+Forecast -> Altair chart; `plot_files` makes a file of it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -8,12 +8,9 @@ from datetime import date
 from typing import Any
 
 from nextseason.domain import Forecast
-from nextseason.errors import InputError
 from nextseason.forecast.wording import next_audience, sentence
 
-FORMS = ("svg", "png", "html")
 WIDTH, HEIGHT, LOW_HEIGHT = 640, 240, 170  # pixels
-PNG_SCALE = 2.0  # pixels of the file per pixel of the plot, for sharp screens
 STATES = ("renewed", "undecided", "concluded", "cancelled")
 COLOURS = ("#2b6ca3", "#dcdcdc", "#e3b04b", "#c25b52")  # apart also to the colour-blind
 # The paper is drawn too: on a dark page words would else be dark on dark.
@@ -180,17 +177,3 @@ def calibration_plot(points: dict[str, tuple[tuple[float, float, int], ...]]) ->
     )
     drawn = alt.layer(line, told.mark_line(), told.mark_point(filled=True))
     return on_paper(drawn.properties(width=360, height=360, title="Calibration"))
-
-
-def plot_bytes(plot: Any, form: str) -> bytes:
-    """The plot as a file of one of `FORMS`; an HTML file needs nothing from the network."""
-    if form not in FORMS:
-        raise InputError(f"a plot can be {', '.join(FORMS)}, not {form!r}; change the file's name")
-    if form == "html":
-        return str(plot.to_html(inline=True)).encode()
-    import vl_convert
-
-    spec = plot.to_dict()
-    if form == "png":
-        return bytes(vl_convert.vegalite_to_png(spec, scale=PNG_SCALE))
-    return str(vl_convert.vegalite_to_svg(spec)).encode()

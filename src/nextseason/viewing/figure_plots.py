@@ -1,6 +1,6 @@
 """A log's most watched seasons as a plot: retention, weekly hours, decay.
 
-A table of `rates.FIGURES` -> an Altair chart; `plot.plot_bytes` makes a file of it.
+A table of `rates.FIGURES` -> an Altair chart; `plot_files` makes a file of it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,6 +1,6 @@
 """A season's weekly hours beside comparable seasons, as a plot.
 
-Measured -> bytes of an SVG, PNG or HTML file.  Nothing is written here.
+Measured -> an Altair chart; `plot_files` makes a file of it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,9 +13,7 @@ from nextseason.viewing.comparable import full_name
 if TYPE_CHECKING:
     import altair as alt
 
-FORMS = ("svg", "png", "html")
 WIDTH, HEIGHT = 640, 340  # pixels
-PNG_SCALE = 2.0  # pixels of the file per pixel of the plot, for sharp screens
 CHOSEN = "#b3372f"
 # Quiet colours that stay apart from each other and from the season's own.
 OTHERS = ("#5b7f95", "#8aa06f", "#b59a57", "#8c7aa9", "#6f6f6f", "#4fa3a0")
@@ -59,20 +57,6 @@ def weekly_plot(chosen: Measured, others: Sequence[Measured]) -> "alt.LayerChart
     ]
     title = alt.Title(full_name(chosen.figures), subtitle=SUBTITLE, anchor="start")
     return alt.LayerChart(layer=layers, title=title, width=WIDTH, height=HEIGHT)
-
-
-def plot_bytes(plot: "alt.TopLevelMixin", form: str) -> bytes:
-    """The plot as a file of one of `FORMS`; an HTML file needs nothing from the network."""
-    if form not in FORMS:
-        raise InputError(f"a plot can be {', '.join(FORMS)}, not {form!r}; change the file's name")
-    if form == "html":
-        return plot.to_html(inline=True).encode()
-    import vl_convert
-
-    spec = plot.to_dict()
-    if form == "png":
-        return bytes(vl_convert.vegalite_to_png(spec, scale=PNG_SCALE))
-    return str(vl_convert.vegalite_to_svg(spec)).encode()
 
 
 def _rows(item: Measured) -> Iterator[Mapping[str, object]]:
