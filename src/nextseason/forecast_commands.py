@@ -33,6 +33,7 @@ Viewing = Annotated[
     Path | None,
     typer.Option("--viewing", envvar="NEXTSEASON_VIEWING", help="The folder with the charts."),
 ]
+ChartFolder = Annotated[Path, typer.Option("--viewing", envvar="NEXTSEASON_VIEWING")]
 Articles = Annotated[
     list[str] | None, typer.Option("--articles", help="What was written: files, folders.")
 ]
@@ -118,7 +119,7 @@ def forecast(
 
 def train(
     decisions: Decisions,
-    viewing: Annotated[Path, typer.Option("--viewing", envvar="NEXTSEASON_VIEWING")],
+    viewing: ChartFolder,
     output: Annotated[Path, typer.Option("-o", "--output", help="Write the model here.")],
     known_until: Annotated[
         datetime | None,
@@ -150,7 +151,7 @@ def train(
 
 def backtest(
     decisions: Decisions,
-    viewing: Annotated[Path, typer.Option("--viewing", envvar="NEXTSEASON_VIEWING")],
+    viewing: ChartFolder,
     test: Annotated[
         Path | None, typer.Option("--test", help="Learn from --decisions, score on this file.")
     ] = None,

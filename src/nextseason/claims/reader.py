@@ -18,7 +18,7 @@ from nextseason.claims.ledger import Ledger
 from nextseason.claims.relevance import is_about_a_season, relevance_trees
 from nextseason.claims.season_options import SeasonOptions
 from nextseason.claims.seasons import Timeline
-from nextseason.claims.sentences import Sentence, split_sentences
+from nextseason.claims.sentences import Sentence, is_question, split_sentences
 from nextseason.claims.show_options import show_options
 from nextseason.claims.shows import Shows
 from nextseason.claims.span_features import find_features
@@ -168,7 +168,7 @@ def _keep_one_fate(chance: Scores, drafted: NDArray[np.bool_]) -> None:
 
 def _claims_nothing(text: str, label: str) -> bool:
     """Questions claim nothing, nor does a condition renew or cancel."""
-    if text.rstrip("\"”’')").endswith("?"):
+    if is_question(text):
         return True
     return label in _STATUSES and _CONDITION.match(text) is not None
 

@@ -53,6 +53,17 @@ class Sentence:
     kind: Kind
 
 
+def is_question(text: str) -> bool:
+    """Does a sentence end in a question mark, but for quotation marks and brackets?
+
+    Examples
+    --------
+    >>> is_question('(Will it return?)'), is_question('"Why?" they ask.')
+    (True, False)
+    """
+    return text.rstrip("\"'”’) ").endswith("?")
+
+
 def split_sentences(text: str, parts: Sequence[Part] = ()) -> list[Sentence]:
     """The sentences of a text in its order; a list item or a heading is one each.
 

@@ -71,12 +71,10 @@ def release_scores(
     ours, theirs = crps(weights, GRID, came), crps(baseline, gaps, came)
     ends = [quantile(weights, GRID, level) for level in (0.05, 0.95, 0.25, 0.75)]
     half = 3.5  # a place of the grid stands for its week
-    return WindowScores(
-        what="release day, once ordered" if orders else "release day",
-        n=len(test),
-        crps=float(ours.mean()),
-        baseline_crps=float(theirs.mean()),
-        gain=with_interval(_gain, ours, theirs, rng=np.random.default_rng(SEED)),
+    return _scores(
+        "release day, once ordered" if orders else "release day",
+        ours,
+        theirs,
         covered_90=coverage(ends[0] - half, ends[1] + half, came),
         covered_50=coverage(ends[2] - half, ends[3] + half, came),
     )
@@ -138,12 +136,10 @@ def audience_scores(
     ratios = np.quantile([p.following_views / p.views for p in learned], LEVELS)
     other = views * (ratios if against_ratios else np.array([model.median_ratio]))
     ours, theirs = _crps_of_levels(told, came), _crps_of_levels(other, came)
-    return WindowScores(
-        what="audience, all ratios" if against_ratios else "audience",
-        n=len(test),
-        crps=float(ours.mean()),
-        baseline_crps=float(theirs.mean()),
-        gain=with_interval(_gain, ours, theirs, rng=np.random.default_rng(SEED)),
+    return _scores(
+        "audience, all ratios" if against_ratios else "audience",
+        ours,
+        theirs,
         covered_90=_covered(told, came, 0.05, 0.95),
         covered_50=_covered(told, came, 0.25, 0.75),
     )
@@ -158,6 +154,21 @@ def _crps_of_levels(told: Floats, came: Floats) -> Floats:
     even = np.ones((1, told.shape[1]))
     return np.array(
         [crps(even, row, np.array([value]))[0] for row, value in zip(told, came, strict=True)]
+    )
+
+
+def _scores(
+    what: str, ours: Floats, theirs: Floats, *, covered_90: float, covered_50: float
+) -> WindowScores:
+    """Of the CRPS of each season, the model's and the baseline's."""
+    return WindowScores(
+        what=what,
+        n=len(ours),
+        crps=float(ours.mean()),
+        baseline_crps=float(theirs.mean()),
+        gain=with_interval(_gain, ours, theirs, rng=np.random.default_rng(SEED)),
+        covered_90=covered_90,
+        covered_50=covered_50,
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from nextseason.claims.anycase import AnyCase
 from nextseason.claims.figures import Figure, FigureKind, find_figures
 from nextseason.claims.frame import Draft, Scene
+from nextseason.claims.sentences import is_question
 from nextseason.domain import Campaign, CampaignKind
 
 TRIGGERS: tuple[str, ...] = (
@@ -91,7 +92,7 @@ _SHOW_TALK = AnyCase(
 def read_campaign(scene: Scene) -> Iterator[Draft]:
     """The petitions, hashtags and other efforts that a sentence tells of."""
     text = scene.text
-    if text.rstrip("\"'”’)").endswith("?"):
+    if is_question(text):
         return
     tags = list(_tags(scene))
     petitions = list(_petitions(scene))

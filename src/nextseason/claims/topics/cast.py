@@ -11,7 +11,7 @@ from nextseason.claims.anycase import AnyCase
 from nextseason.claims.billing import Billing, find_antecedents, find_billings
 from nextseason.claims.frame import Draft, Scene
 from nextseason.claims.jobs import is_author, jobs_before, jobs_behind
-from nextseason.claims.sentences import Kind
+from nextseason.claims.sentences import Kind, is_question
 from nextseason.claims.topics.roles import read_role
 from nextseason.domain import CastMember
 
@@ -112,12 +112,11 @@ _BESIDE_TITLE = re.compile(r"[\"”'’]?,? (?:with|where|in which) (?:actor |ac
 _OF_FILM = re.compile(r"\b(?:film|movie|musical|play)\b[^.;:,]{0,30}\bstarr(?:ed|ing) $")
 # "... is back, as are": those named next are of the cast, too.
 _ALSO = re.compile(r"\b(?:as|so) (?:are|is|do|does|will) $")
-_QUESTION = re.compile(r"\?[\"”’')]*$")
 
 
 def read_cast(scene: Scene) -> Iterator[Draft]:
     """The members of a cast that a sentence names."""
-    if _QUESTION.search(scene.text):
+    if is_question(scene.text):
         return
     is_list = scene.sentence.kind is Kind.ITEM
     billings = find_billings(scene.text, scene.people, is_list=is_list)

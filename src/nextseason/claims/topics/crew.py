@@ -11,7 +11,7 @@ from nextseason.claims.anycase import AnyCase
 from nextseason.claims.billing import Billing, find_antecedents, find_billings
 from nextseason.claims.frame import About, Draft, Scene
 from nextseason.claims.jobs import is_author, jobs_before, jobs_behind
-from nextseason.claims.sentences import Kind
+from nextseason.claims.sentences import Kind, is_question
 from nextseason.claims.tense import Tense, read_tense
 from nextseason.domain import CrewMember
 
@@ -41,7 +41,6 @@ _NOT_BEHIND = AnyCase(
 )
 _OF_SEASON = AnyCase(r"\b(?:of|for|on|in|during|with|to)(?: the| its)? $")
 _NEAR = 60
-_QUESTION = re.compile(r"\?[\"”’')]*$")
 _WHETHER = re.compile(r"\b(?:if|whether) $")
 _LAST_JOINT = re.compile(
     r"^.*(?:,(?! (?:and|along|together|alongside)\b)|,? and(?! (?:the )?(?:others?"
@@ -51,7 +50,7 @@ _LAST_JOINT = re.compile(
 
 def read_crew(scene: Scene) -> Iterator[Draft]:
     """The makers that a sentence names, with each of their jobs."""
-    if _QUESTION.search(scene.text):
+    if is_question(scene.text):
         return
     is_list = scene.sentence.kind is Kind.ITEM
     meant = find_antecedents(scene.text, scene.before, scene.people)

@@ -11,7 +11,7 @@ from nextseason.claims.beside import seasons_beside
 from nextseason.claims.events import events_of_windows, find_events
 from nextseason.claims.frame import Draft, Scene
 from nextseason.claims.happenings import Happening
-from nextseason.claims.sentences import clause_around
+from nextseason.claims.sentences import clause_around, is_question
 from nextseason.claims.tense import Tense, read_tense
 from nextseason.claims.windows import WindowMention, find_windows
 from nextseason.domain import DecisionDay
@@ -43,7 +43,7 @@ _FORECAST = AnyCase(r"\b(?:expected|predicted|forecast|promised|supposed|meant) 
 def read_decision(scene: Scene) -> Iterator[Draft]:
     """The windows in which a sentence expects the decision."""
     windows = find_windows(scene.text, published=scene.published, near=scene.near)
-    if not windows or scene.text.rstrip("\"'”’)").endswith("?"):
+    if not windows or is_question(scene.text):
         return
     paired = events_of_windows(scene.text, windows, find_events(scene.text))
     for (window, event), seasons in zip(paired, seasons_beside(scene, paired), strict=True):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from nextseason.claims.anycase import AnyCase
 from nextseason.claims.frame import About, Draft, Scene
 from nextseason.claims.seasons import MAX_SEASON
+from nextseason.claims.sentences import is_question
 from nextseason.claims.ties import seasons_of_figure
 from nextseason.claims.words import count_of
 from nextseason.domain import EpisodeCount
@@ -146,7 +147,7 @@ class _Count:
 def read_episodes(scene: Scene) -> Iterator[Draft]:
     """The numbers of episodes that the sentence gives for a season."""
     text = scene.text
-    if text.rstrip("\"'”’)").endswith("?"):
+    if is_question(text):
         return
     cuts = list(_cuts(text))
     counts = cuts + [

@@ -12,7 +12,7 @@ from nextseason.claims.denial import is_denied
 from nextseason.claims.events import events_of_windows, find_events, find_steps
 from nextseason.claims.frame import About, Draft, Scene
 from nextseason.claims.happenings import MILESTONES, Event, Happening
-from nextseason.claims.sentences import clause_around
+from nextseason.claims.sentences import clause_around, is_question
 from nextseason.claims.windows import WindowMention, find_windows
 from nextseason.domain import Milestone, Production, Window
 
@@ -52,7 +52,7 @@ _UNREAL = AnyCase(
 
 def read_production(scene: Scene) -> Iterator[Draft]:
     """The steps of production that a sentence tells, with their dates."""
-    if scene.text.rstrip("\"'”’)").endswith("?"):
+    if is_question(scene.text):
         return
     if not find_steps(scene.text):
         return

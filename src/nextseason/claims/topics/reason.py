@@ -36,6 +36,7 @@ from nextseason.claims.causes import (
     WEIGHED,
 )
 from nextseason.claims.frame import Draft, Scene
+from nextseason.claims.sentences import is_question
 from nextseason.domain import Reason, ReasonCategory
 
 TRIGGERS: tuple[str, ...] = (
@@ -74,7 +75,7 @@ def read_reason(scene: Scene) -> Iterator[Draft]:
     """The reasons that the sentence gives, or the statement that none was given."""
     text = scene.text
     asked = ASKED.search(text) is not None
-    if text.rstrip("\"'”’)").endswith("?") or (asked and IDIOM.search(text)):
+    if is_question(text) or (asked and IDIOM.search(text)):
         return
     unsaid = (NOT_SAID.search(text) if asked else None) or _left_open(scene)
     if unsaid:

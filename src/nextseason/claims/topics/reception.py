@@ -13,6 +13,7 @@ from nextseason.claims.anycase import AnyCase
 from nextseason.claims.figures import Figure, FigureKind, find_figures
 from nextseason.claims.frame import About, Draft, Scene
 from nextseason.claims.names import SENTENCE_OPENERS, NameSpan, find_names
+from nextseason.claims.sentences import is_question
 from nextseason.claims.ties import seasons_of_figure
 from nextseason.domain import Reviewers, Score
 from nextseason.titles import fold
@@ -106,7 +107,7 @@ _ON = AnyCase(
 def read_reception(scene: Scene) -> Iterator[Draft]:
     """The scores that the sentence gives."""
     text = scene.text
-    if text.rstrip("\"'”’)").endswith("?") or _FINISHED.search(text):
+    if is_question(text) or _FINISHED.search(text):
         return
     figures = list(_scores(text))
     if not figures or not (_REVIEWS.search(text) or _REVIEWS.search(scene.before)):

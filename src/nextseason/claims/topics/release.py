@@ -13,6 +13,7 @@ from nextseason.claims.denial import is_denied
 from nextseason.claims.events import events_of_windows, find_events
 from nextseason.claims.frame import Draft, Scene
 from nextseason.claims.happenings import RELEASES, Event, Happening
+from nextseason.claims.sentences import is_question
 from nextseason.claims.tense import Tense, read_tense
 from nextseason.claims.windows import TIME_TRIGGERS, WindowMention, find_windows
 from nextseason.domain import Release, Window
@@ -81,12 +82,8 @@ def read_release(scene: Scene) -> Iterator[Draft]:
     windows = find_windows(scene.text, published=scene.published, near=scene.near)
     if windows:
         yield from _dated(scene, windows)
-    if not _asks(scene.text):
+    if not is_question(scene.text):
         yield from _unannounced(scene)
-
-
-def _asks(text: str) -> bool:
-    return text.rstrip("\"'”’)").endswith("?")
 
 
 def _dated(scene: Scene, windows: tuple[WindowMention, ...]) -> Iterator[Draft]:
@@ -121,7 +118,9 @@ def _drafts(
 def _comes_out(scene: Scene, window: WindowMention, event: Event | None) -> bool:
     text = scene.text
     # "Did you watch when season 2 came out in May?" tells a date as it asks.
-    if _asks(text) and (_ASKS_DATE.match(text) or read_tense(text, window.start) is not Tense.PAST):
+    if is_question(text) and (
+        _ASKS_DATE.match(text) or read_tense(text, window.start) is not Tense.PAST
+    ):
         return False
     if event is not None and event.kind in RELEASES:
         return True

@@ -33,7 +33,7 @@ from nextseason.claims.renewal_phrases import (
     YET,
 )
 from nextseason.claims.seasons import SeasonMention
-from nextseason.claims.sentences import clause_around
+from nextseason.claims.sentences import clause_around, is_question
 from nextseason.domain import Certainty, Renewal, RenewalStatus
 
 TRIGGERS: tuple[str, ...] = tuple(
@@ -51,7 +51,7 @@ TRIGGERS: tuple[str, ...] = tuple(
 def read_renewal(scene: Scene) -> Iterator[Draft]:
     """The states of the next order that a sentence tells."""
     text = scene.text
-    if text.rstrip("\"”’' )").endswith("?"):
+    if is_question(text):
         return
     pending = PENDING.search(text)
     if pending and (SPEAKS_OF_ORDER.search(text) or PENDING_ALONE.search(text)):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from nextseason.claims.anycase import AnyCase
 from nextseason.claims.frame import About, Draft, Scene
-from nextseason.claims.sentences import Kind
+from nextseason.claims.sentences import Kind, is_question
 from nextseason.claims.ties import seasons_of_figure
 from nextseason.domain import Trailer, TrailerStatus
 
@@ -80,7 +80,7 @@ def read_trailer(scene: Scene) -> Iterator[Draft]:
     match = _TRAILER.search(text)
     if scene.sentence.kind is Kind.HEADING and "|" in text:
         return  # the label of a video: "Watch: ... | Official Trailer"
-    if match is None or text.rstrip("\"'”’)").endswith("?") or _FILM.search(text):
+    if match is None or is_question(text) or _FILM.search(text):
         return
     status = _status(text, match)
     if status is None:

@@ -12,6 +12,7 @@ from nextseason.claims.anycase import AnyCase
 from nextseason.claims.figures import Figure, FigureKind, find_figures
 from nextseason.claims.frame import About, Draft, Scene
 from nextseason.claims.ranks import Reading, find_ranks, weeks_in_top10
+from nextseason.claims.sentences import is_question
 from nextseason.claims.ties import seasons_of_figure
 from nextseason.domain import Metric, ViewingFigure
 
@@ -130,7 +131,7 @@ _AVERAGE = AnyCase(r"\baverag\w+")
 def read_viewing(scene: Scene) -> Iterator[Draft]:
     """The figures of viewing that the sentence gives."""
     text = scene.text
-    if text.rstrip("\"'”’)").endswith("?") or _ELSEWHERE.search(text):
+    if is_question(text) or _ELSEWHERE.search(text):
         return
     readings = [*_measured(scene), *weeks_in_top10(text), *find_ranks(text)]
     periods = list(_PERIOD.finditer(text)) if readings else []
