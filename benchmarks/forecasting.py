@@ -1,8 +1,8 @@
 """How good forecasts are on real decisions, beside the models of well-kept libraries.
 
 Needs charts and decisions beside the project (`NEXTSEASON_VIEWING`, `NEXTSEASON_DECISIONS`).
-What was chosen was chosen inside the earlier seasons; docs/forecast.md counts the looks at the
-later ones.
+What was chosen was chosen inside the earlier seasons; docs/forecast-measured.md counts the looks
+at the later ones.
 """
 
 import os

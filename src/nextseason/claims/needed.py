@@ -4,10 +4,10 @@ Pattern -> strings, as `plain` spells the text.  Nothing is guessed: where it ca
 what a pattern needs, that is None.
 
 How Python reads a pattern is told by `re._parser` alone, which has had no public name since
-3.11 (Hypothesis, which takes patterns apart as well, uses it too).  RE2 and greenery
-know no lookarounds, and strings written beside each pattern would be one more thing to forget.
-Where a later Python has it no more, of no pattern anything is told: reading is slower then, not
-wrong.  Where that has it and tells its items otherwise, `tests/claims/test_needed.py` fails.
+3.11 (Hypothesis, which takes patterns apart as well, uses it too).  RE2 and greenery know no
+lookarounds, and strings written beside each pattern would be one more thing to forget.  Where a
+later Python lacks it, nothing is told of any pattern: reading is slower then, not wrong.  Where
+it tells a pattern otherwise, `tests/claims/test_needed.py` fails.
 """
 
 import re
