@@ -4,3 +4,6 @@ from hypothesis import settings
 
 settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
+
+# They hold fixtures, no examples; two of one name cannot both be collected for those.
+collect_ignore_glob = ["*conftest.py"]
