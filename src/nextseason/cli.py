@@ -105,7 +105,7 @@ def nextseason(
     """Will there be another season, when, and with whom?"""
 
 
-@app.command(epilog='Example: nextseason brief "spinning out" articles/ --format html -o page.html')
+@app.command(epilog='Example: nextseason brief kaos articles/ --format html -o page.html')
 @with_groups
 def brief(
     *,

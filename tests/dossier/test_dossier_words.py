@@ -46,6 +46,7 @@ from nextseason.dossier.finding_words import (
     option_words,
     season_note,
     subject_words,
+    verdict_words,
 )
 from nextseason.dossier.text_words import number_words, plain, shorten
 
@@ -322,3 +323,23 @@ def test_a_long_sentence_is_clipped_and_the_quote_is_not():
     assert before.startswith("… ")
     assert after.endswith("…")
     assert len(before + marked + after) <= 310
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict", "words"),
+    [
+        pytest.param("10", Verdict.UNKNOWN, "unconfirmed", id="said by too few"),
+        pytest.param("10", Verdict.LIKELY, "likely", id="likely"),
+    ],
+)
+def test_what_one_page_says_is_unconfirmed(answer, verdict, words):
+    claim = say(FANS, "ten episodes", EpisodeCount(count=10))
+    finding = found(Topic.EPISODES, {answer: 0.6}, verdict, support=(claim,))
+    assert verdict_words(finding) == words
+    assert verdict_words(replace(finding, support=())) == verdict.value
+
+
+def test_what_is_open_is_unknown():
+    none = say(FANS, "There is no trailer yet.", Trailer(status=TrailerStatus.NONE))
+    finding = found(Topic.TRAILER, {"none": 0.9}, Verdict.UNKNOWN, support=(none,))
+    assert verdict_words(finding) == "unknown"

@@ -7,6 +7,8 @@ Their JSON is written and read in `wire`; nothing here does I/O or looks at the 
 from nextseason.domain.articles import Article, DatedBy, Part, Rejected, content_id
 from nextseason.domain.claims import Claim, Quote, Reader
 from nextseason.domain.findings import (
+    NOT_YET,
+    UNANNOUNCED,
     Answer,
     Contradiction,
     DayShare,
@@ -14,6 +16,7 @@ from nextseason.domain.findings import (
     Finding,
     NoDay,
     Question,
+    is_open,
 )
 from nextseason.domain.forecasts import (
     AlikeSeason,
@@ -60,6 +63,8 @@ from nextseason.domain.values import (
 )
 
 __all__ = [
+    "NOT_YET",
+    "UNANNOUNCED",
     "VALUE_TYPES",
     "AlikeSeason",
     "Amount",
@@ -112,4 +117,5 @@ __all__ = [
     "ViewingFigure",
     "Window",
     "content_id",
+    "is_open",
 ]

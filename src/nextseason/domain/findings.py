@@ -8,8 +8,27 @@ from enum import StrEnum
 from nextseason.domain.articles import Article, Rejected
 from nextseason.domain.checks import require, require_probability
 from nextseason.domain.claims import Claim
-from nextseason.domain.kinds import Topic, Verdict
+from nextseason.domain.kinds import (
+    CastRole,
+    ReasonCategory,
+    RenewalStatus,
+    Topic,
+    TrailerStatus,
+    Verdict,
+)
 from nextseason.domain.values import Window
+
+UNANNOUNCED = "unannounced"
+NOT_YET = "not"
+# Answers that say only that nothing has happened, or that nothing is known, so far.
+OPEN_ANSWERS: Mapping[Topic, str] = {
+    Topic.RENEWAL: RenewalStatus.PENDING.value,
+    Topic.RELEASE: UNANNOUNCED,
+    Topic.PRODUCTION: NOT_YET,
+    Topic.CAST: CastRole.UNCERTAIN.value,
+    Topic.TRAILER: TrailerStatus.NONE.value,
+    Topic.REASON: ReasonCategory.UNSTATED.value,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +101,19 @@ class Finding:
         return self.answers[0]
 
     @property
+    def is_open(self) -> bool:
+        """Whether the answer says only that nothing has happened, or is known, so far."""
+        return is_open(self.question.topic, self.answer.text)
+
+    @property
     def claims(self) -> tuple[Claim, ...]:
         """All that was said on the question."""
         return (*self.support, *self.against, *self.overtaken)
+
+
+def is_open(topic: Topic, answer: str) -> bool:
+    """Whether an answer says only that nothing has happened, or is known, so far."""
+    return OPEN_ANSWERS.get(topic) == answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from nextseason.domain import (
     Score,
     Topic,
     Value,
+    Verdict,
     ViewingFigure,
     Window,
 )
@@ -94,6 +95,15 @@ def answer_words(finding: Finding) -> str:
     if question.topic is Topic.CREW and has_job and text in (YES, NO):
         return plain(job) if text == YES else f"not {plain(job)}"
     return option_words(question.topic, text)
+
+
+def verdict_words(finding: Finding) -> str:
+    """A finding's verdict in a table, where an answer stands beside it.
+
+    What is said by too few to be likely is not unknown, but it is unconfirmed.
+    """
+    said = finding.verdict is Verdict.UNKNOWN and finding.support and not finding.is_open
+    return "unconfirmed" if said else finding.verdict.value
 
 
 def option_words(topic: Topic, text: str) -> str:

@@ -41,6 +41,7 @@ from nextseason.dossier.finding_words import (
     option_words,
     season_note,
     subject_words,
+    verdict_words,
 )
 from nextseason.dossier.text_words import percent_words, plain, shorten
 from nextseason.dossier.timeline import Timeline, draw_timeline
@@ -107,6 +108,7 @@ class FindingView:
     answer: str
     others: tuple[Option, ...]
     verdict: Verdict
+    verdict_words: str
     percent: str  # empty where nothing is known
     since: str | None
     support: tuple[Reference, ...]
@@ -295,7 +297,7 @@ def _finding_view(
 ) -> FindingView:
     topic = finding.question.topic
     note = season_note(finding, season=dossier.season)
-    known = finding.verdict is not Verdict.UNKNOWN
+    words = verdict_words(finding)
     members = (c.value for c in finding.support if isinstance(c.value, CastMember))
     characters = (plain(member.character) for member in members if member.character)
     return FindingView(
@@ -314,7 +316,8 @@ def _finding_view(
             if answer.probability >= 0.01
         ),
         verdict=finding.verdict,
-        percent=percent_words(finding.answer.probability) if known else "",
+        verdict_words=words,
+        percent=percent_words(finding.answer.probability) if words != Verdict.UNKNOWN else "",
         since=short_day(finding.since) if finding.since else None,
         support=tuple(references[claim.id] for claim in finding.support),
         against=tuple(references[claim.id] for claim in finding.against),

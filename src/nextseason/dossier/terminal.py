@@ -35,6 +35,7 @@ from nextseason.dossier.finding_words import (
     option_words,
     season_note,
     subject_words,
+    verdict_words,
 )
 from nextseason.dossier.text_words import count_words, percent_words, plain, shorten
 
@@ -264,8 +265,9 @@ def _doubts(finding: Finding) -> tuple[Claim, ...]:
 
 
 def _standing(finding: Finding) -> Text:
-    standing = _verdict(finding.verdict)
-    if finding.verdict is not Verdict.UNKNOWN:
+    words = verdict_words(finding)
+    standing = Text().append(words.upper(), _VERDICT_STYLES[finding.verdict])
+    if words != Verdict.UNKNOWN:
         standing.append(f" {percent_words(finding.answer.probability)}")
     if finding.since:
         standing.append(f", since {short_day(finding.since)}", "dim")

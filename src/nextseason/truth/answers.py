@@ -31,6 +31,8 @@ from itertools import groupby
 from typing import Any
 
 from nextseason.domain import (
+    NOT_YET,
+    UNANNOUNCED,
     Campaign,
     CampaignKind,
     CastMember,
@@ -56,19 +58,8 @@ from nextseason.domain import (
 )
 from nextseason.truth.entities import canonical_names, fold
 
-UNANNOUNCED = "unannounced"
-HAPPENED, NOT_YET = "happened", "not"
+HAPPENED = "happened"
 YES, NO = "yes", "no"
-
-# Answers that say only that nothing has happened, or that nothing is known, so far.
-OPEN_ANSWERS: dict[Topic, str] = {
-    Topic.RENEWAL: RenewalStatus.PENDING.value,
-    Topic.RELEASE: UNANNOUNCED,
-    Topic.PRODUCTION: NOT_YET,
-    Topic.CAST: CastRole.UNCERTAIN.value,
-    Topic.TRAILER: TrailerStatus.NONE.value,
-    Topic.REASON: ReasonCategory.UNSTATED.value,
-}
 
 # Questions whose true answer changes as time goes by; the others have one for good.
 NEWS = frozenset(
@@ -112,10 +103,6 @@ class Reading:
     @property
     def option(self) -> Option:
         return self.answer, self.denied
-
-
-def is_open(topic: Topic, answer: str) -> bool:
-    return OPEN_ANSWERS.get(topic) == answer
 
 
 def agreement(topic: Topic, answer: str, other: str) -> float:

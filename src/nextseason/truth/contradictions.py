@@ -13,6 +13,8 @@ from itertools import combinations
 from typing import TypeVar
 
 from nextseason.domain import (
+    NOT_YET,
+    UNANNOUNCED,
     Article,
     CastMember,
     Claim,
@@ -26,17 +28,7 @@ from nextseason.domain import (
     Topic,
     TrailerStatus,
 )
-from nextseason.truth.answers import (
-    NO,
-    NOT_YET,
-    UNANNOUNCED,
-    YES,
-    Option,
-    ask,
-    exclude,
-    plain_number,
-    question_order,
-)
+from nextseason.truth.answers import NO, YES, Option, ask, exclude, plain_number, question_order
 from nextseason.truth.entities import character_difference, fold, is_spelling_variant
 from nextseason.truth.evidence import FIRM, published_day
 from nextseason.truth.milestones import out_of_order

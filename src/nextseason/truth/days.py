@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from nextseason.domain import DayShare, NoDay, Window
-from nextseason.truth.answers import UNANNOUNCED, answer_window
+from nextseason.domain import UNANNOUNCED, DayShare, NoDay, Window
+from nextseason.truth.answers import answer_window
 from nextseason.truth.evidence import Evidence
 from nextseason.truth.standing import still_standing
 from nextseason.truth.weights import STRENGTH, Weight, pool

@@ -20,8 +20,9 @@ from nextseason.domain import (
     Question,
     RenewalStatus,
     Topic,
+    is_open,
 )
-from nextseason.truth.answers import agreement, ask, is_open, sorted_with_ties
+from nextseason.truth.answers import agreement, ask, sorted_with_ties
 from nextseason.truth.days import day_shares
 from nextseason.truth.evidence import Evidence, gather, published_day
 from nextseason.truth.renewal import (

@@ -17,8 +17,9 @@ from nextseason.domain import (
     Renewal,
     RenewalStatus,
     Topic,
+    is_open,
 )
-from nextseason.truth.answers import NEWS, Reading, is_open, is_pick_up
+from nextseason.truth.answers import NEWS, Reading, is_pick_up
 from nextseason.truth.evidence import FIRM
 
 N_SHARED = 12  # articles of both sides that are tried; more would only find the same again

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import combinations
 
-from nextseason.domain import RenewalStatus
-from nextseason.truth.answers import NEWS, exclude, is_open, is_pick_up
+from nextseason.domain import RenewalStatus, is_open
+from nextseason.truth.answers import NEWS, exclude, is_pick_up
 from nextseason.truth.evidence import Evidence
 
 
