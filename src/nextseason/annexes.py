@@ -30,13 +30,15 @@ def make_annexes(
 ) -> tuple[Annex, ...]:
     """The forecast, and the decision by what is `told` of it; None: no decision is wanted.
 
+    Where the forecast knows no audience, there is no decision either.
+
     Raises
     ------
     InputError
         No forecast can be made, or what is told cannot be.
     """
     made = make_forecast(asked)
-    if told is None:
+    if told is None or not made.forecast.audience:
         return (forecast_annex(made.forecast),)
     decision = make_decision(
         AskedDecision(

@@ -105,7 +105,7 @@ def nextseason(
     """Will there be another season, when, and with whom?"""
 
 
-@app.command(epilog='Example: nextseason brief kaos articles/ --format html -o page.html')
+@app.command(epilog="Example: nextseason brief kaos articles/ --format html -o page.html")
 @with_groups
 def brief(
     *,
@@ -325,10 +325,14 @@ def _annexes(dossier: "Dossier", viewing: Path, cost: str | None) -> "tuple[Anne
         otherwise="the dossier goes without a forecast",
     )
     try:
-        return make_annexes(asked, told={"cost per episode": cost} if cost else None)
+        annexes = make_annexes(asked, told={"cost per episode": cost} if cost else None)
     except InputError as fault:
         typer.echo(f"nextseason: {fault}", err=True)
         return ()
+    if cost and len(annexes) == 1:
+        why = "no chart tells how it was watched"
+        typer.echo(f"nextseason: {why}; the dossier goes without a decision", err=True)
+    return annexes
 
 
 def _write_dossier(

@@ -48,6 +48,7 @@ class MadeForecast:
     forecast: Forecast
     record: SeasonRecord
     views: float | None  # its four-week views by the charts; None: not known on the day
+    note: str = ""  # what articles alone tell of the season
 
 
 def make_forecast(asked: AskedForecast) -> MadeForecast:
@@ -56,9 +57,11 @@ def make_forecast(asked: AskedForecast) -> MadeForecast:
     Raises
     ------
     InputError
-        Neither the charts nor the user tell of the season, or a file cannot be read.
+        Neither charts, articles nor the user tell of the season, or a file cannot be read.
     """
     history = read_charts(asked.viewing) if asked.viewing else History(records=())
+    findings = _findings(asked)
+    asked, note = _with_premiere(asked, history, findings)
     record = _record(asked, history)
     past = successions(history.until(asked.as_of))
     found = forecast_season(
@@ -66,12 +69,12 @@ def make_forecast(asked: AskedForecast) -> MadeForecast:
         record,
         history,
         as_of=asked.as_of,
-        known=_known(asked, record),
+        known=_known(findings, record),
         pairs=audience_pairs(past, history, known_until=asked.as_of),
         past=candidates(history),
     )
     views = four_week_views(record.until(asked.as_of), history, as_of=asked.as_of)
-    return MadeForecast(forecast=found, record=record, views=views)
+    return MadeForecast(forecast=found, record=record, views=views, note=note)
 
 
 def read_charts(viewing: Path) -> History:
@@ -93,17 +96,37 @@ def audience_after(views: "Distribution", *, show: str, season: int) -> "Distrib
     return of_samples(np.outer(views.at(LEVELS), ratios).ravel().tolist())
 
 
+def _findings(asked: AskedForecast) -> Sequence[Finding]:
+    if not asked.articles:
+        return asked.findings
+    from nextseason.flow import weigh
+
+    return (*asked.findings, *weigh(*asked.articles, as_of=asked.as_of))
+
+
+def _with_premiere(
+    asked: AskedForecast, history: History, findings: Sequence[Finding]
+) -> tuple[AskedForecast, str]:
+    """The premiere that articles tell, where charts and the user tell none; and words on it."""
+    if "premiered" in asked.facts or _charted(asked, history):
+        return asked, ""
+    from nextseason.forecast_known import premiere_from
+
+    told = premiere_from(findings, show=asked.show, season=asked.season, as_of=asked.as_of)
+    if told is None:
+        return asked, ""
+    season, day = told
+    note = f"season {season} of {asked.show} came out about {day}, as the articles have it"
+    return replace(asked, season=season, facts={**asked.facts, "premiered": day}), note
+
+
 def _record(asked: AskedForecast, history: History) -> SeasonRecord:
     """The season by the charts, what the user tells put over it; or by the user alone.
 
     The last that was out on the day, unless another is named.
     """
     show, season = asked.show, asked.season
-    found = [r for r in history.records if fold(r.show) == fold(show)]
-    if season is not None:
-        found = [r for r in found if r.season == season]
-    found = [r for r in found if r.premiered <= asked.as_of] or found
-    if found:
+    if found := _charted(asked, history):
         return replace(max(found, key=lambda r: r.premiered), **asked.facts)
     if "premiered" not in asked.facts:
         which = f"season {season} of {show}" if season else show
@@ -111,15 +134,19 @@ def _record(asked: AskedForecast, history: History) -> SeasonRecord:
     return SeasonRecord(show=show, title=show, season=season or 1, **asked.facts)
 
 
-def _known(asked: AskedForecast, record: SeasonRecord) -> Known | None:
-    if not record.season or not (asked.articles or asked.findings):
+def _charted(asked: AskedForecast, history: History) -> list[SeasonRecord]:
+    """The seasons that are meant, as charts have them; those that were out, if there are any."""
+    found = [r for r in history.records if fold(r.show) == fold(asked.show)]
+    if asked.season is not None:
+        found = [r for r in found if r.season == asked.season]
+    return [r for r in found if r.premiered <= asked.as_of] or found
+
+
+def _known(findings: Sequence[Finding], record: SeasonRecord) -> Known | None:
+    if not record.season or not findings:
         return None
-    from nextseason.flow import weigh
     from nextseason.forecast_known import known_from
 
-    findings: Sequence[Finding] = asked.findings
-    if asked.articles:
-        findings = (*findings, *weigh(*asked.articles, as_of=asked.as_of))
     return known_from(findings, show=record.show, season=record.season)
 
 

@@ -105,6 +105,8 @@ def forecast(
     )
     try:
         made = make_forecast(asked)
+        if made.note:
+            typer.echo(f"nextseason: {made.note}", err=True)
         found, decision = made.forecast, _decision(made, cost) if cost else None
         if plot:
             _draw(plot, found)

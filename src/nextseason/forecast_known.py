@@ -1,10 +1,10 @@
-"""What findings tell a forecast: decided or not, announced windows, milestones, and the rest.
+"""What findings tell a forecast: decided or not, announced windows, milestones, the premiere.
 
 Findings of a show -> Known.  Pure.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from nextseason.domain import Finding, Milestone, RenewalStatus, Topic, Verdict, Window
 from nextseason.forecast.narrowing import LAGS, Making
@@ -13,6 +13,8 @@ from nextseason.forecast.season_record import Outcome
 from nextseason.titles import fold
 
 BELIEVED = frozenset((Verdict.CONFIRMED, Verdict.LIKELY))
+DOUBTED = frozenset((Verdict.DISPUTED, Verdict.REFUTED, Verdict.RUMOUR))
+MONTH = timedelta(days=31)
 UNWEIGHED = (Topic.RECEPTION, Topic.CAMPAIGN)
 OUTCOMES = {
     RenewalStatus.RENEWED.value: Outcome.RENEWED,
@@ -32,6 +34,26 @@ def known_from(findings: Iterable[Finding], *, show: str, season: int) -> Known:
         making=Making(announced=_announced(believed), reached=_reached(believed)),
         unweighed=_unweighed(heard),
     )
+
+
+def premiere_from(
+    findings: Iterable[Finding], *, show: str, season: int | None, as_of: date
+) -> tuple[int, date] | None:
+    """Which season was out on a day, and since when, as articles have it.
+
+    The last one, unless it is named; None where no article tells the month.
+    """
+    out = []
+    for finding in findings:
+        asked, window = finding.question, _window(finding.answer.text)
+        if asked.topic is not Topic.RELEASE or fold(asked.show) != fold(show):
+            continue
+        if window is None or not asked.season or season not in (None, asked.season):
+            continue
+        told = finding.verdict not in DOUBTED and window.end - window.start <= MONTH
+        if told and window.end <= as_of:
+            out.append((asked.season, window.start + (window.end - window.start) / 2))
+    return max(out, default=None)
 
 
 def _unweighed(findings: Iterable[Finding]) -> tuple[str, ...]:

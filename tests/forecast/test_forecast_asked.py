@@ -6,6 +6,7 @@ import pytest
 
 from nextseason.decision.distributions import between, point
 from nextseason.errors import InputError
+from nextseason.examples import KAOS
 from nextseason.forecast_asked import AskedForecast, audience_after, make_forecast
 from tests.forecast.forecast_samples import made_world, weekly_tsv
 
@@ -42,6 +43,13 @@ def test_no_chart_tells_and_the_remedy_is_that_of_the_command(charts):
     )
     with pytest.raises(InputError, match="no chart tells of season 2 of Nowhere; ask again"):
         make_forecast(asked)
+
+
+def test_without_charts_the_articles_tell_the_premiere():
+    asked = AskedForecast(show="KAOS", season=1, as_of=date(2024, 9, 20), articles=(str(KAOS),))
+    made = make_forecast(asked)
+    assert made.record.premiered == date(2024, 8, 29)
+    assert "as the articles have it" in made.note
 
 
 def test_twice_the_views_forecast_more_and_uncertain_ones_a_wider_audience():

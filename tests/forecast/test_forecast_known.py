@@ -7,7 +7,7 @@ import pytest
 from nextseason.chart_history import _span
 from nextseason.domain import Answer, Finding, Milestone, Question, Topic, Verdict, Window
 from nextseason.forecast.season_record import Outcome
-from nextseason.forecast_known import known_from
+from nextseason.forecast_known import known_from, premiere_from
 
 AS_OF = date(2024, 5, 1)
 
@@ -92,3 +92,38 @@ def test_reviews_and_campaigns_are_told_but_not_weighed():
 )
 def test_a_coarse_day_is_a_span(text, precision, span):
     assert _span(text, precision) == span
+
+
+def released(*windows, verdict=Verdict.UNKNOWN):
+    return [finding(Topic.RELEASE, text, verdict=verdict, season=n) for n, text in windows]
+
+
+@pytest.mark.parametrize(
+    ("found", "season", "told"),
+    [
+        pytest.param(
+            released((1, "2023-01-05/2023-01-05"), (2, "2024-04-01/2024-04-30")),
+            None,
+            (2, date(2024, 4, 15)),
+            id="the last one",
+        ),
+        pytest.param(
+            released((1, "2023-01-05/2023-01-05"), (2, "2024-04-01/2024-04-30")),
+            1,
+            (1, date(2023, 1, 5)),
+            id="the one asked for",
+        ),
+        pytest.param(released((1, "2024-05-02/2024-05-02")), None, None, id="not out yet"),
+        pytest.param(released((1, "2023-01-01/2023-12-31")), None, None, id="a year is no day"),
+        pytest.param(released((1, "unannounced")), None, None, id="no day"),
+        pytest.param(
+            released((1, "2023-01-05/2023-01-05"), verdict=Verdict.DISPUTED),
+            None,
+            None,
+            id="disputed",
+        ),
+    ],
+)
+def test_the_premiere_is_taken_where_articles_tell_it(found, season, told):
+    out = premiere_from(found, show="amber coast", season=season, as_of=AS_OF)
+    assert out == told
