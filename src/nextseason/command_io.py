@@ -52,6 +52,19 @@ Output = Annotated[
 RowForm = Annotated[RowFormat, typer.Option("--format", help="How to write them.")]
 
 
+def charts_folder() -> Path:
+    """Where `pull` puts charts, unless it is told another folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("nextseason") / "charts"
+
+
+def pulled_charts() -> Path | None:
+    """That folder; None: nothing was pulled into it."""
+    folder = charts_folder()
+    return folder if folder.is_dir() and any(folder.iterdir()) else None
+
+
 def read_sources(sources: SourceOptions, chosen: Chosen, *, workers: int = 1) -> "Reading":
     from nextseason.flow import read_articles
 

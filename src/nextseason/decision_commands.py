@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nextseason.command_io import Output, destination, fail, read_text, save_plot
+from nextseason.command_io import Output, destination, fail, pulled_charts, read_text, save_plot
 from nextseason.errors import InputError
 from nextseason.forecast_commands import Articles, Viewing
 
@@ -157,6 +157,7 @@ def decide(
             return
         if not show:
             raise InputError("name the show, or a file with --infer-threshold")
+        viewing = viewing or pulled_charts()
         if articles and not viewing:
             raise InputError("--articles goes with charts: give --viewing too")
         from nextseason.decision_asked import AskedDecision, make_decision

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from nextseason.command_io import WIDE, fail, read_text, save_plot, standard_output
+from nextseason.command_io import WIDE, fail, pulled_charts, read_text, save_plot, standard_output
 from nextseason.errors import InputError
 
 if TYPE_CHECKING:
@@ -31,7 +31,12 @@ SEED = 7  # of the bootstrap: the same data give the same model
 
 Viewing = Annotated[
     Path | None,
-    typer.Option("--viewing", envvar="NEXTSEASON_VIEWING", help="The folder with the charts."),
+    typer.Option(
+        "--viewing",
+        envvar="NEXTSEASON_VIEWING",
+        help="The folder with the charts.",
+        show_default="what was pulled",
+    ),
 ]
 ChartFolder = Annotated[Path, typer.Option("--viewing", envvar="NEXTSEASON_VIEWING")]
 Articles = Annotated[
@@ -98,7 +103,7 @@ def forecast(
         show=show,
         season=season,
         as_of=as_of.date() if as_of else date.today(),  # noqa: DTZ011 - the user's own day
-        viewing=viewing,
+        viewing=viewing or pulled_charts(),
         articles=tuple(articles or ()),
         model=model,
         facts={name: value for name, value in told.items() if value is not None},

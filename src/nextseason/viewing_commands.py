@@ -15,6 +15,7 @@ import typer
 from nextseason.command_io import (
     SOME_FAILED,
     WIDE,
+    charts_folder,
     check_plot,
     fail,
     finish,
@@ -67,7 +68,7 @@ def pull(
     from nextseason.viewing.pull import pull as pull_each
     from nextseason.viewing.sources import PLANS
 
-    folder = to or _default_folder()
+    folder = to or charts_folder()
     wanted = PLANS[what.value](date.today())  # noqa: DTZ011 - the user's own day
     failed = False
     try:
@@ -145,15 +146,9 @@ def _load(viewing: Path | None) -> "tuple[Charts, tuple[Rejected, ...]]":
     from nextseason.viewing.load_charts import load_charts
 
     try:
-        return load_charts(viewing or _default_folder())
+        return load_charts(viewing or charts_folder())
     except InputError as fault:
         fail(str(fault))
-
-
-def _default_folder() -> Path:
-    from platformdirs import user_data_path
-
-    return user_data_path("nextseason") / "charts"
 
 
 def _since(chosen: "Measured") -> str:

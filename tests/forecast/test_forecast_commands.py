@@ -64,6 +64,16 @@ def test_a_forecast_from_charts(files, made_model):
     assert "<svg" in (files / "plot.svg").read_text("utf-8")
 
 
+def test_charts_that_were_pulled_need_no_naming(files, made_model, tmp_path, monkeypatch):
+    monkeypatch.setattr("nextseason.command_io.charts_folder", lambda: files / "charts")
+    season = WORLD[1].records[0]
+    asked = ("forecast", season.show, "--season", 1, "--model", made_model, "--format", "json")
+    told = run(*asked, "--as-of", "2022-12-01")
+    assert json.loads(told.output)["watched"]
+    monkeypatch.setattr("nextseason.command_io.charts_folder", lambda: tmp_path)
+    assert "--premiered" in run(*asked, "--as-of", "2022-12-01").output
+
+
 @pytest.mark.parametrize(("days", "number"), [(-8, 1), (8, 2)], ids=["week before", "week after"])
 def test_the_last_season_is_the_last_that_was_out_on_the_day(files, made_model, days, number):
     second = min((r for r in WORLD[1].records if r.season == 2), key=lambda r: r.premiered)

@@ -107,6 +107,13 @@ def at_horizon(told):
     return next(p for p in told.renewal if p.day == told.horizon)
 
 
+def test_after_the_usual_time_what_is_left_is_told(model, world, season):
+    day = season.premiered + timedelta(days=700)
+    told = forecast_season(model, season, world[1], as_of=day)
+    assert told.horizon == told.renewal[-1].day > day
+    assert told.renewed_by_horizon == told.renewal[-1].renewed
+
+
 def test_without_figures_it_is_said_how_much_they_would_tell(model, world, season):
     day = four_weeks_after(season)
     bare = forecast_season(model, replace(season, weeks=()), NO_CHARTS, as_of=day)

@@ -100,7 +100,9 @@ def forecast_season(
     x = covariates(record, history, as_of=as_of)
     curve = renewal_curve(model.renewal, x, day=day)
     points = _points(curve, record, as_of, known, model)
-    horizon = max(record.premiered + timedelta(days=HORIZON_DAYS), as_of)
+    horizon = record.premiered + timedelta(days=HORIZON_DAYS)
+    if horizon <= as_of:  # the usual time is over, and what is left is asked for
+        horizon = points[-1].day
     views = four_week_views(record, history, as_of=as_of)
     seen = audience_traits(record, history, views) if views else None
     release = _release_weights(model.release, record, history, day, known)
