@@ -5,6 +5,7 @@ selectolax.  The archive is made here, seeded, packed page by page as Common Cra
 """
 
 import gzip
+import hashlib
 import random
 import statistics
 import tempfile
@@ -163,17 +164,31 @@ def _finds(data: bytes) -> bool:
 def _recall() -> str:
     """How many of the annotated articles pass, each as a page of its own."""
     rng = random.Random(SEED + 3)  # noqa: S311
-    families: dict[str, Sequence[corpus.Annotated]] = {
+    families: dict[str, list[corpus.Annotated]] = {
         "of the corpus": [a for a in corpus.articles() if a["claims"]]
     }
     for article in annotated.load():
         if article["claims"]:
             name = f"`training/texts/{article['id'].split('-')[0]}-*`"
-            families[name] = [*families.get(name, ()), article]
-    rows = []
-    for name, articles in families.items():
-        passing = sum(is_worth_reading(_page_of(rng, a)) for a in articles)
-        rows.append(f"| {name} | {len(articles)} | {len(articles) - passing} |")
+            families.setdefault(name, []).append(article)
     return "\n".join(
-        ["| annotated articles with claims | n | missed by the test |", "|---|---:|---:|", *rows]
+        [
+            "| annotated articles with claims | tuned on | missed by the test "
+            "| measured on only | missed by the test |",
+            "|---|---:|---:|---:|---:|",
+            *(_recall_row(name, articles, rng) for name, articles in families.items()),
+        ]
     )
+
+
+def _recall_row(name: str, articles: Sequence[corpus.Annotated], rng: random.Random) -> str:
+    halves = ([a for a in articles if is_for_tuning(a) is tuned] for tuned in (True, False))
+    cells = (
+        f"{len(of)} | {sum(not is_worth_reading(_page_of(rng, a)) for a in of)}" for of in halves
+    )
+    return f"| {name} | {' | '.join(cells)} |"
+
+
+def is_for_tuning(article: corpus.Annotated) -> bool:
+    """Whether the test was tuned on an article of ours; the others only measure it."""
+    return hashlib.sha1(article["id"].encode()).digest()[0] % 2 == 0  # noqa: S324
