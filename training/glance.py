@@ -3,7 +3,8 @@
 A linear model over words and what they mean, so that a word that our texts do not have counts
 like those near it.  Half of our own texts are fitted on (`is_for_tuning`); the others measure it.
 Other things are what those of our texts without a claim and `training/other` are about, each as it
-stands and in many mixtures: a page of the web is seldom about one thing only.
+stands and in many mixtures: a page of the web is seldom about one thing only, and neither is one
+about a show.
 """
 
 import random
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import scipy.sparse as sp
+from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.archives import is_for_tuning
@@ -25,7 +27,8 @@ PROSE = Path(__file__).with_name("other") / "prose.txt"
 SEED = 40
 MIXTURES = 1_500
 MIXED_SENTENCES = (8, 70)
-VECTOR_WEIGHT = 0.2  # of a word's meaning against the word itself, as scale of the feature
+FOREIGN_SENTENCES = (1, 15)  # of other things, behind a text about a show: comments, teasers
+VECTOR_WEIGHT = 0.1  # of a word's meaning against the word itself, as scale of the feature
 WORD_WEIGHT = 2.0
 STRENGTH = 10.0  # inverse of the penalty
 KEPT = 0.02  # points nearer to 0 tell nothing, and are left out of the file
@@ -38,18 +41,20 @@ def fit(annotated: Sequence[Annotated]) -> tuple[dict[bytes, float], float]:
     """The points of each word, and the log-odds of a text without any."""
     texts = [a for a in annotated if is_for_tuning(a)]
     rng = random.Random(SEED)  # noqa: S311
-    about = [_words(_text(a)) for a in texts if a["claims"]]
+    about = [_text(a) for a in texts if a["claims"]]
     other = [_text(a) for a in texts if not a["claims"]]
     sentences = [s for t in (*other, PROSE.read_text(encoding="utf-8")) for s in _sentences(t)]
-    mixtures = [
-        " ".join(rng.sample(sentences, rng.randint(*MIXED_SENTENCES))) for _ in range(MIXTURES)
-    ]
-    others = [_words(text) for text in (*other, *mixtures)]
-    right = np.array([True] * len(about) + [False] * len(others))
-    return _fit([*about, *others], right)
+    about += [f"{text} {_mixture(rng, sentences, FOREIGN_SENTENCES)}" for text in about]
+    other += [_mixture(rng, sentences, MIXED_SENTENCES) for _ in range(MIXTURES)]
+    right = np.array([True] * len(about) + [False] * len(other))
+    return _fit([*map(_words, (*about, *other))], right)
 
 
-def _fit(docs: list[Words], right: np.ndarray) -> tuple[dict[bytes, float], float]:
+def _mixture(rng: random.Random, sentences: Sequence[str], n: tuple[int, int]) -> str:
+    return " ".join(rng.sample(sentences, rng.randint(*n)))
+
+
+def _fit(docs: Sequence[Words], right: NDArray[np.bool_]) -> tuple[dict[bytes, float], float]:
     table = word_vectors()
     seen = {word: n for n, word in enumerate(sorted({w for words in docs for w in words}))}
     model = LogisticRegression(C=STRENGTH, max_iter=3000)
@@ -58,15 +63,14 @@ def _fit(docs: list[Words], right: np.ndarray) -> tuple[dict[bytes, float], floa
     n_dims = table.vectors.shape[1]
     everything = sorted({*seen, *(w.encode() for w in table.rows if w.isascii() and w.isalnum())})
     points = {
-        word: float(table.vectors[table.rows.get(word.decode(), 0)] @ coef[:n_dims])
-        * VECTOR_WEIGHT
+        word: float(table.vectors[table.rows.get(word.decode(), 0)] @ coef[:n_dims]) * VECTOR_WEIGHT
         + (coef[n_dims + seen[word]] * WORD_WEIGHT if word in seen else 0.0)
         for word in everything
     }
     return points, float(model.intercept_[0])
 
 
-def _features(docs: list[Words], seen: dict[bytes, int], table: Table) -> sp.csr_matrix:
+def _features(docs: Sequence[Words], seen: dict[bytes, int], table: Table) -> sp.csr_matrix:
     """A row per text: the sum of its words' vectors and the words, over the root of their number."""
     rows, columns, values, means = [], [], [], []
     for n, words in enumerate(docs):

@@ -12,11 +12,11 @@ from importlib.resources import files
 from itertools import repeat
 from typing import NamedTuple
 
-import numpy as np
-
-# Words beyond are not looked at: an article comes before its comments, and the glance is short.
+# An article begins with its headline and comes before its comments; what is beyond is not read.
+HEADLINE = b"<h1"
 GLANCED_BYTES = 6_000
-_TAG = re.compile(rb"<[^>]*>")
+MARKED_UP_BYTES = 4 * GLANCED_BYTES  # of the same with its tags
+_TAG = re.compile(rb"<[^<>]*>")
 # Whatever is no letter or digit parts words; names with an accent fall apart, and tell nothing.
 _APART = bytes(n if chr(n).isalnum() and n < 128 else ord(" ") for n in range(256))
 
@@ -42,12 +42,16 @@ def log_odds(text: bytes) -> float:
 
 
 def words_of(text: bytes) -> set[bytes]:
-    """The words of a lower-case text near its beginning, without its tags."""
-    return {*_TAG.sub(b" ", text)[:GLANCED_BYTES].translate(_APART).split()}
+    """The words of a lower-case text from its headline on, without its tags."""
+    start = max(0, text.find(HEADLINE))
+    text = _TAG.sub(b" ", text[start : start + MARKED_UP_BYTES])
+    return {*text[:GLANCED_BYTES].translate(_APART).split()}
 
 
 @cache
 def _glance() -> Glance:
+    import numpy as np
+
     with (files("nextseason.articles") / "glance.npz").open("rb") as file:
         stored = np.load(file, allow_pickle=False)
         words = stored["words"].tobytes().split(b"\n")

@@ -2,14 +2,17 @@
 
 Bytes of a page, as they came -> bool.  Most pages of an archive say nothing of television, and
 taking one apart takes a hundred times as long as looking for some words in it.  Words that stand
-near each other count, each once; a page passes where they come to enough.  Whether it is an
-article, and what it says, is left to those who read it.
+near each other count, each once; a page passes where they come to enough, or where all its words
+together sound like those of an article about a show (`glance`).  Whether it is one, and what it
+says, is left to those who read it.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from nextseason.articles.glance import log_odds
 
 if TYPE_CHECKING:
     from ahocorasick_rs import BytesAhoCorasick
@@ -48,22 +51,21 @@ ENOUGH = 7
 TELLING = 3  # points from which a word is said of little else; with one such, fewer will do
 ENOUGH_WITH_TELLING = 5
 NEAR_BYTES = 1000  # three paragraphs, or some ten entries of a menu
-# The page as a whole must come to this by these words alone before it is looked at closely.  So
-# few, none of them short, are found side by side at the speed of memory.
-FIRST = {
-    2: "season|seasons|episode*|the show|netflix|showrunner*|creator*|hulu|disney+|"
-    "apple tv*|prime video|starz|peacock|sitcom*|streamer*|spin-off*|viewer*|channel 4|"
-    "renewed|renewal|finale|drama|comedy|television|filming|trailer|anime|second year|"
-    "coming back|bbc one|bbc two|hbo max|shy;*",
-    1: "series|last night|premiere*|scripts|ratings|million|network|director|cancelled",
-}
-ENOUGH_FIRST = 2
+# Log-odds by all of a page's words (see `glance`) from which it passes without such words.  Of
+# mixtures of prose about other things that the words were not fitted on, one in thirty has more.
+ENOUGH_BY_GLANCE = 1.75
 # What stands around an article or is not shown; data for machines may hold the whole of it.
 AROUND = (b"script", b"style", b"nav", b"aside", b"footer")
-AROUND_TAGS = tuple(begin + tag for tag in AROUND for begin in (b"<", b"</"))
+# As nearly all pages write them; so they are found before the page is brought to one case.
+AROUND_TAGS = tuple(
+    begin + of_case(tag)
+    for of_case in (bytes.lower, bytes.upper)
+    for tag in AROUND
+    for begin in (b"<", b"</")
+)
 FOR_MACHINES = b"ld+json"
 TAG_BYTES = 200  # of an opening tag, for what it says of itself
-SOFT_HYPHEN = "\u00ad".encode()  # inside a word, it would hide it; so would "&shy;"
+SOFT_HYPHENS = ("\u00ad".encode(), b"&shy;")  # inside a word, they would hide it
 WIDE_BYTES = 1000  # among so many, a page in wide characters has a NUL
 TESTED_BYTES = 2_000_000  # a list of all words found in more would not be cheap
 
@@ -80,16 +82,11 @@ def is_worth_reading(page: bytes) -> bool:
     """
     if len(page) > TESTED_BYTES or b"\0" in page[:WIDE_BYTES]:
         return True
-    page = page.lower()
-    if SOFT_HYPHEN[-1:] in page:  # a single byte is looked for in no time
-        page = page.replace(SOFT_HYPHEN, b"")
-    first = _first_words()
-    found = {word for word, _ in _found(first, page)}
-    if sum(first.points[word] for word in found) < ENOUGH_FIRST:
-        return False
+    text = _without_surroundings(page).lower()
+    for hyphen in SOFT_HYPHENS:
+        text = text.replace(hyphen, b"")
     words = _words()
-    text = _without_surroundings(page).replace(b"&shy;", b"")
-    return _comes_to_enough(_found(words, text), words.points)
+    return _comes_to_enough(_found(words, text), words.points) or log_odds(text) >= ENOUGH_BY_GLANCE
 
 
 def _found(words: "_Words", page: bytes) -> list[tuple[int, int]]:
@@ -125,7 +122,9 @@ def _comes_to_enough(hits: Sequence[tuple[int, int]], points: Sequence[int]) -> 
 
 def _without_surroundings(page: bytes) -> bytes:
     """The page without what stands around its article; a tag never closed encloses nothing."""
-    tags = [(AROUND_TAGS[tag], start) for tag, start, _ in _tags().find_matches_as_indexes(page)]
+    tags = [
+        (AROUND_TAGS[tag].lower(), start) for tag, start, _ in _tags().find_matches_as_indexes(page)
+    ]
     last_closed = {tag: start for tag, start in tags if tag.startswith(b"</")}
     kept: list[bytes] = []
     at = 0
@@ -136,7 +135,7 @@ def _without_surroundings(page: bytes) -> bytes:
                 at, closing = start, b""
         elif (
             last_closed.get(b"</" + tag[1:], -1) > start
-            and FOR_MACHINES not in page[start : start + TAG_BYTES]
+            and FOR_MACHINES not in page[start : start + TAG_BYTES].lower()
         ):
             kept.append(page[at:start])
             closing = b"</" + tag[1:]
@@ -155,18 +154,9 @@ class _Words(NamedTuple):
 
 
 @cache
-def _first_words() -> _Words:
-    return _table(FIRST)
-
-
-@cache
 def _words() -> _Words:
-    return _table(POINTS)
-
-
-def _table(points: Mapping[int, str]) -> _Words:
     """Longer words go first: of two that begin at one place, the one that says more is found."""
-    table = [(word.encode(), n) for n, words in points.items() for word in words.split("|")]
+    table = [(word.encode(), n) for n, words in POINTS.items() for word in words.split("|")]
     table.sort(key=lambda entry: -len(entry[0]))
     return _Words(
         _finder([word.rstrip(b"*") for word, _ in table]),
