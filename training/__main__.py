@@ -8,7 +8,17 @@ from collections.abc import Callable
 from functools import cache
 
 from benchmarks.corpus import CORPUS, articles, is_held_out, main_show
-from training import annotated, reader, relevance, shows, snippets, vectors, voices, wordings
+from training import (
+    annotated,
+    glance,
+    reader,
+    relevance,
+    shows,
+    snippets,
+    vectors,
+    voices,
+    wordings,
+)
 
 
 def train_shows() -> str:
@@ -22,6 +32,12 @@ def train_relevance() -> str:
     everything = [a for a in articles() if not is_held_out(a)] + annotated.load()
     relevance.save(relevance.fit(everything, snippets.load()))
     return f"{len(everything)} articles"
+
+
+def train_glance() -> str:
+    points, without_words = glance.fit(annotated.load())
+    glance.save(points, without_words)
+    return f"{len(points)} words"
 
 
 def train_timelines() -> str:
@@ -58,6 +74,7 @@ def _examples() -> tuple[reader.Example, ...]:
 MODELS: dict[str, Callable[[], str]] = {
     "vectors": vectors.train,
     "relevance": train_relevance,
+    "glance": train_glance,
     "shows": train_shows,
     "timelines": train_timelines,
     "voices": voices.train,

@@ -71,7 +71,7 @@ def _fit(docs: Sequence[Words], right: NDArray[np.bool_]) -> tuple[dict[bytes, f
 
 
 def _features(docs: Sequence[Words], seen: dict[bytes, int], table: Table) -> sp.csr_matrix:
-    """A row per text: the sum of its words' vectors and the words, over the root of their number."""
+    """A row per text: its words and the sum of their vectors, over the root of their number."""
     rows, columns, values, means = [], [], [], []
     for n, words in enumerate(docs):
         scale = len(words) ** -0.5

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.archives import is_for_tuning
 from nextseason.articles.worth import (
     AROUND,
-    FIRST,
     NEAR_BYTES,
     POINTS,
     TESTED_BYTES,
@@ -16,8 +16,9 @@ from nextseason.articles.worth import (
 )
 from training.annotated import load
 
-# Of our own articles some tell of shows without a word that is said of shows, on purpose.
-MOST_MISSED = 0.06
+# Of our own articles that its words were not fitted on.  Some tell of shows without a word that is
+# said of shows, on purpose.
+MOST_MISSED = 0.006
 
 SAYING = [
     "The drama has been renewed for a second season.",
@@ -93,15 +94,15 @@ def test_pages_in_wide_characters_pass_untested(encoding: str) -> None:
     assert is_worth_reading("<p>Soup.</p>".encode(encoding))
 
 
-@pytest.mark.parametrize("table", [POINTS, FIRST], ids=["all", "first"])
-def test_no_word_stands_twice(table: dict[int, str]) -> None:
-    words = [word for line in table.values() for word in line.split("|")]
+def test_no_word_stands_twice() -> None:
+    words = [word for line in POINTS.values() for word in line.split("|")]
     assert len(words) == len(set(words))
     assert all(word and word == word.lower() for word in words)
 
 
 def test_our_own_articles_pass() -> None:
-    texts = [f"<h1>{a['title']}</h1><p>{a['text']}</p>" for a in load() if a["claims"]]
+    articles = [a for a in load() if a["claims"] and not is_for_tuning(a)]
+    texts = [f"<h1>{a['title']}</h1><p>{a['text']}</p>" for a in articles]
     missed = [text for text in texts if not is_worth_reading(text.encode())]
     assert len(missed) < MOST_MISSED * len(texts)
 

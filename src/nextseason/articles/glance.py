@@ -1,6 +1,6 @@
 """A glance at the words of a page: are they those of an article about a show?
 
-Lower-case bytes of a page, without what stands around its article -> log-odds.  Some articles say
+Lower-case bytes of a page, without what stands around its article -> bool.  Some articles say
 all they have to say without a word that is said of shows alone ("they've asked her for a third");
 many words that are said of shows a little more often than of other things tell them.
 `glance.npz`, made by `./dev train glance`.
@@ -10,12 +10,19 @@ import re
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
+from math import sqrt
 from typing import NamedTuple
 
-# An article begins with its headline and comes before its comments; what is beyond is not read.
+# An article stands between these, and before its comments; what is beyond is not read.
 HEADLINE = b"<h1"
+MAIN_ENDS = b"</main"
 GLANCED_BYTES = 6_000
-MARKED_UP_BYTES = 4 * GLANCED_BYTES  # of the same with its tags
+MARKUP_TIMES = 4  # as many are taken with their tags
+OPENING_BYTES = 1_000  # of the same, which are enough to pass over most pages
+# Log-odds.  Of mixtures of prose about other things that the words were not fitted on, one in
+# fifty comes to more than enough.
+ENOUGH = 2.25
+ENOUGH_AT_FIRST = 0.5
 _TAG = re.compile(rb"<[^<>]*>")
 # Whatever is no letter or digit parts words; names with an accent fall apart, and tell nothing.
 _APART = bytes(n if chr(n).isalnum() and n < 128 else ord(" ") for n in range(256))
@@ -26,26 +33,35 @@ class Glance(NamedTuple):
     without_words: float  # log-odds of a page without any
 
 
-def log_odds(text: bytes) -> float:
-    """How likely it is that a text tells of a show's fate; above 0: more so than not.
+def sounds_like_a_show(text: bytes) -> bool:
+    """Whether a text tells of a show's fate, by all its words together.
 
     Examples
     --------
-    >>> log_odds(b"the finale left me in tears, and they have signed her for two more series")
-    ... # doctest: +ELLIPSIS
-    3...
+    >>> sounds_like_a_show(b"the finale left me in tears, and they have asked her for two more")
+    True
+    >>> sounds_like_a_show(b"the library has asked its readers for two more shelves")
+    False
     """
-    glance = _glance()
-    words = words_of(text)
-    total = sum(map(glance.points.get, words, repeat(0.0)))
-    return glance.without_words + total / max(1, len(words)) ** 0.5
+    return (
+        _log_odds(words_of(text, OPENING_BYTES)) >= ENOUGH_AT_FIRST
+        and _log_odds(words_of(text, GLANCED_BYTES)) >= ENOUGH
+    )
 
 
-def words_of(text: bytes) -> set[bytes]:
+def words_of(text: bytes, n_bytes: int = GLANCED_BYTES) -> set[bytes]:
     """The words of a lower-case text from its headline on, without its tags."""
     start = max(0, text.find(HEADLINE))
-    text = _TAG.sub(b" ", text[start : start + MARKED_UP_BYTES])
-    return {*text[:GLANCED_BYTES].translate(_APART).split()}
+    end = start + MARKUP_TIMES * n_bytes
+    main_end = text.find(MAIN_ENDS, start, end)
+    text = _TAG.sub(b" ", text[start : end if main_end < 0 else main_end])
+    return {*text[:n_bytes].translate(_APART).split()}
+
+
+def _log_odds(words: set[bytes]) -> float:
+    glance = _glance()
+    total = sum(map(glance.points.get, words, repeat(0.0)))
+    return glance.without_words + total / sqrt(max(1, len(words)))
 
 
 @cache

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from nextseason.articles.glance import log_odds
+from nextseason.articles.glance import sounds_like_a_show
 
 if TYPE_CHECKING:
     from ahocorasick_rs import BytesAhoCorasick
@@ -51,9 +51,6 @@ ENOUGH = 7
 TELLING = 3  # points from which a word is said of little else; with one such, fewer will do
 ENOUGH_WITH_TELLING = 5
 NEAR_BYTES = 1000  # three paragraphs, or some ten entries of a menu
-# Log-odds by all of a page's words (see `glance`) from which it passes without such words.  Of
-# mixtures of prose about other things that the words were not fitted on, one in thirty has more.
-ENOUGH_BY_GLANCE = 1.75
 # What stands around an article or is not shown; data for machines may hold the whole of it.
 AROUND = (b"script", b"style", b"nav", b"aside", b"footer")
 # As nearly all pages write them; so they are found before the page is brought to one case.
@@ -86,7 +83,7 @@ def is_worth_reading(page: bytes) -> bool:
     for hyphen in SOFT_HYPHENS:
         text = text.replace(hyphen, b"")
     words = _words()
-    return _comes_to_enough(_found(words, text), words.points) or log_odds(text) >= ENOUGH_BY_GLANCE
+    return _comes_to_enough(_found(words, text), words.points) or sounds_like_a_show(text)
 
 
 def _found(words: "_Words", page: bytes) -> list[tuple[int, int]]:
