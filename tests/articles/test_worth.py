@@ -18,7 +18,7 @@ from training.annotated import load
 
 # Of our own articles that its words were not fitted on.  Some tell of shows without a word that is
 # said of shows, on purpose.
-MOST_MISSED = 0.006
+MOST_MISSED = 0.015
 
 SAYING = [
     "The drama has been renewed for a second season.",
@@ -79,9 +79,9 @@ def test_words_that_may_be_parted_at_the_end_of_a_line(hyphen: str) -> None:
 
 
 def test_words_count_where_they_stand_near_each_other() -> None:
-    apart = "<p>A drama series.</p>{}<p>It was renewed.</p>{}<p>Its finale</p>"
+    apart = "<h1>Soup</h1><p>A drama series.</p>{}<p>It was renewed.</p>{}<p>Its finale</p>"
     assert is_worth_reading(apart.format("", "").encode())
-    filler = "x" * NEAR_BYTES
+    filler = "<p>Leeks, beans and barley, chopped and peeled.</p>" * (NEAR_BYTES // 40)
     assert not is_worth_reading(apart.format(filler, filler).encode())
 
 

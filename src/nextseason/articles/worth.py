@@ -53,13 +53,14 @@ ENOUGH_WITH_TELLING = 5
 NEAR_BYTES = 1000  # three paragraphs, or some ten entries of a menu
 # What stands around an article or is not shown; data for machines may hold the whole of it.
 AROUND = (b"script", b"style", b"nav", b"aside", b"footer")
-# As nearly all pages write them; so they are found before the page is brought to one case.
+# In the two cases that pages write them in, so that what is left alone is brought to one.
 AROUND_TAGS = tuple(
     begin + of_case(tag)
     for of_case in (bytes.lower, bytes.upper)
     for tag in AROUND
     for begin in (b"<", b"</")
 )
+CLOSING = range(1, len(AROUND_TAGS), 2)  # each closes the one before it
 FOR_MACHINES = b"ld+json"
 TAG_BYTES = 200  # of an opening tag, for what it says of itself
 SOFT_HYPHENS = ("\u00ad".encode(), b"&shy;")  # inside a word, they would hide it
@@ -119,23 +120,22 @@ def _comes_to_enough(hits: Sequence[tuple[int, int]], points: Sequence[int]) -> 
 
 def _without_surroundings(page: bytes) -> bytes:
     """The page without what stands around its article; a tag never closed encloses nothing."""
-    tags = [
-        (AROUND_TAGS[tag].lower(), start) for tag, start, _ in _tags().find_matches_as_indexes(page)
-    ]
-    last_closed = {tag: start for tag, start in tags if tag.startswith(b"</")}
+    tags = _tags().find_matches_as_indexes(page)
+    last_closed = {tag: start for tag, start, _ in tags if tag in CLOSING}
     kept: list[bytes] = []
     at = 0
-    closing = b""  # what is waited for, inside of something
-    for tag, start in tags:
-        if closing:
+    closing = -1  # what is waited for, inside of something
+    for tag, start, _ in tags:
+        if closing >= 0:
             if tag == closing:
-                at, closing = start, b""
+                at, closing = start, -1
         elif (
-            last_closed.get(b"</" + tag[1:], -1) > start
+            tag not in CLOSING
+            and last_closed.get(tag + 1, -1) > start
             and FOR_MACHINES not in page[start : start + TAG_BYTES].lower()
         ):
             kept.append(page[at:start])
-            closing = b"</" + tag[1:]
+            closing = tag + 1
     return b"".join((*kept, page[at:]))
 
 
