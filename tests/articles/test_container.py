@@ -49,11 +49,22 @@ FORUMS = {
     "phpBB": '<body id="phpbb"><div class="post">'
     '<div class="postbody"><div class="content">{}</div></div></div><div class="post"><div '
     'class="postbody"><div class="content">{}</div></div></div>',
+    "told by its class": '<body class="site forum"><h1>Q</h1><div class="msg odd"><div><b>a</b>'
+    '</div><div class="txt">{}</div></div><div class="msg even"><div class="txt">{}</div></div>',
+    "told by its address": '<link rel="canonical" href="https://forum.example/1"><h1>Q</h1>'
+    "<div><section><i>a</i>{}</section><section><i>b</i>{}</section></div>",
 }
 
 
 @pytest.mark.parametrize("page", FORUMS.values(), ids=FORUMS.keys())
 def test_of_a_thread_the_first_post_is_read(page: str) -> None:
     text = read_html(f"<html>{page.format(ONE, TWO)}".encode()).text
+    assert "third season" in text
+    assert "spring" not in text
+
+
+def test_a_signature_is_no_part_of_a_post() -> None:
+    page = f'<body class="forum"><div class="message"><p>Hello, all.</p>{ONE}<p>____</p>{TWO}</div>'
+    text = read_html(page.encode()).text
     assert "third season" in text
     assert "spring" not in text

@@ -13,8 +13,11 @@ from nextseason.articles.lines import (
 LINES = {
     opens_surroundings: (
         ["Related", "Related Stories", "More from The Reel", "You May Also Like:", "Read next",
-         "12 Comments", "Leave a Reply", "Sign up for our newsletter", "About the author"],
-        ["Related characters", "More", "The cast", "Who comments on it", "Read by Ada Pell"],
+         "12 Comments", "Leave a Reply", "Sign up for our newsletter", "About the author",
+         "Recommended for you", "Also in Culture", "Elsewhere on The Reel", "In other news",
+         "What others are reading", "The latest", "Next article", "Become a member"],
+        ["Related characters", "Also in the cast", "What others did", "The latest season",
+         "Next", "More", "The cast", "Who comments on it", "Read by Ada Pell"],
     ),
     ends_article: (
         ["Comments", "Comments (4)", "3 responses to “Back”", "Join the discussion"],
@@ -26,8 +29,13 @@ LINES = {
     ),
     is_chrome: (
         ["Advertisement", "Page 2 of 3", "Share this article", "4 min read", "Photo: Ember",
-         "© 2027 The Reel", "https://a.example/x", "* * *"],
-        ["Print is dead, she said.", "Next year it returns.", "Save the show!", "Quote of the day"],
+         "© 2027 The Reel", "https://a.example/x", "* * *", "View full site", "Open in app",
+         "Accept all cookies", "Show more", "Read the full story", "{{title}} by {{author}}",
+         "We and our partners use cookies.", "You have read all of your free articles this month.",
+         "Posts: 412", "Click to expand...", "Sent from my phone", "#3", "Last edited by Ada"],
+        ["Print is dead, she said.", "Next year it returns.", "Save the show!", "Quote of the day",
+         "See the show in full.", "They use cookies as bait in the second episode.",
+         "Posts are filled, and filming begins.", "No. 3 is the best of them."],
     ),
     is_byline: (
         ["By Ada Pell", "Posted on March 3, 2027", "Updated: 3 March 2027, 9:14 a.m. ET",

@@ -34,6 +34,17 @@ SURROUNDINGS = {
     "jetpack": f'<div id="jp-relatedposts" class="jp-relatedposts"><p>{NOT}.</p></div>',
     "outbrain": f'<div class="OUTBRAIN"><p>{NOT}.</p></div>',
     "AMP": f"<amp-sidebar><p>{NOT}.</p></amp-sidebar>",
+    "AMP, a component of any name": f"<amp-fx-flying-carpet><p>{NOT}.</p></amp-fx-flying-carpet>",
+    "AMP, until a post is got": f"<amp-post-x><div placeholder>{NOT}.</div></amp-post-x>",
+    "AMP, where a list fails": f"<amp-list><div fallback>{NOT}.</div></amp-list>",
+    "AMP, next pages": f"<amp-next-page><div separator>{NOT}.</div></amp-next-page>",
+    "AMP, once only": f"<div next-page-hide><p>{NOT}, and so it goes on.</p></div>",
+    "AMP, to those who did not pay": "<div subscriptions-section='content-not-granted'>"
+    f"{NOT}, we say.</div>",
+    "AMP, to those not logged in": f'<section amp-access="NOT granted"><p>{NOT}.</p></section>',
+    "AMP, a template": f"<p>{NOT}, says {{{{author}}}} of {{{{site}}}}.</p>",
+    "in an inbox": f"<p>{NOT}: every Friday in your inbox.</p>",
+    "app": f'<p><a href="/x">Open in app</a></p><div><h4>Also in Culture</h4>{NOT}</div>',
     "hidden": f'<div style="display: none"><p>{NOT}.</p></div>',
     "read more": f'<p><strong>Read more:</strong> <a href="/x">{NOT}</a></p>',
     "a link alone": f'<p><a href="/x">{NOT}</a></p>',
@@ -58,6 +69,9 @@ KEPT = {
     "a state of the page": '<div class="post has-sidebar tag-newsletter no-comments">{}</div>',
     "most of the prose, whatever its class": '<div class="sidebar social">{}</div>',
     "a page inside a form": "<form action='/x'>{}</form>",
+    "AMP, boxes that hold text": "<amp-fit-text>{}</amp-fit-text>",
+    "AMP, most of the prose": "<amp-new-thing>{}</amp-new-thing>",
+    "AMP, for those who may read": '<section amp-access="granted">{}</section>',
     "clipped boxes": '<div class="overflow-hidden md:flex">{}</div>',
 }
 
@@ -75,10 +89,19 @@ def test_the_article_itself_is_not_cut(wrapper: str) -> None:
         '<ul><li class="cast-member"><a href="/a">Ada Pell</a> as Vera</li></ul>',
         "<h2>Latest news on Tidewater</h2><p>Ada Pell has told the radio that she has read all "
         "of the scripts, and that nobody in them is safe.</p>",
+        "<amp-accordion><section><h2>Who is in it?</h2><p>Ada Pell and all the others are back in "
+        "it.</p></section></amp-accordion>",
         '<blockquote class="twitter-tweet"><p>Ada Pell is back!</p></blockquote>',
         '<table><tr><th>Name<th>Part</tr><tr><td><a href="/a">Ada Pell</a><td>Vera</tr></table>',
     ],
-    ids=["time in a sentence", "cast", "latest news as a section", "quotation", "table"],
+    ids=[
+        "time in a sentence",
+        "cast",
+        "a section",
+        "AMP accordion",
+        "quotation",
+        "table",
+    ],
 )
 def test_what_looks_like_it_and_is_text_stays(inside: str) -> None:
     assert "Ada Pell" in read(inside)

@@ -15,6 +15,7 @@ MARKED_SHARE = 0.4  # of the page's prose: a marked element with less is a tease
 # An element with that share of its parent's prose holds the article, and the parent only
 # adds what stands beside it; below it, the article's parts lie side by side.
 HOLDS_ON = 0.75
+MOST = 0.6  # of a thread's prose stands in its posts
 MIN_CHARS = 200  # of prose; with less, any mark will do
 
 BODY = re.compile(
@@ -34,6 +35,7 @@ POSTS = tuple(
         r"userContent|message-?(?:body|content|text)|entry-text|topic-body",
         r"content",
         r"post-?body|inner",
+        r"(?:post|message|msg)(?:[-_]?(?:main|inner|copy))?|msg[-_]?(?:text|body)",
     )
 )
 POST = re.compile(r"(?:^|[\s_-])(?:post|message|topic|thread)", re.IGNORECASE)
@@ -50,6 +52,7 @@ def find_article(body: Element, weights: Counter[Element], *, forum: bool = Fals
     """The element that holds the article; `body` itself where nothing smaller does."""
     if forum:
         post = next(_first_posts(body, weights), None)
+        post = _first_of_row(body, weights) if post is None else post
         if post is not None:
             return Holder(post, marked=True)
     body = _first_of_several(body)
@@ -110,6 +113,23 @@ def _first_posts(body: Element, weights: Counter[Element]) -> Iterator[Element]:
     yield from (e for e in boxes if e.get("itemprop") in ("text", "articleBody"))
     for names in POSTS:
         yield from (e for e in boxes if names.search(_names(e)) and _is_in_post(e))
+
+
+def _first_of_row(body: Element, weights: Counter[Element]) -> Element | None:
+    """The first of the posts, told by their form alone: alike, side by side, and most of all."""
+    least = MOST * weights[body]
+    for thread in body.iter("body", "div", "section", "main", "ul", "ol", "table", "tbody"):
+        if weights[thread] < least:
+            continue
+        rows: dict[object, list[Element]] = {}
+        for post in thread.iterchildren("div", "section", "article", "li", "tr", "table"):
+            if weights[post]:
+                name, _, _ = (post.get("class") or "").strip().partition(" ")
+                rows.setdefault((post.tag, name), []).append(post)
+        for posts in rows.values():
+            if len(posts) > 1 and sum(weights[p] for p in posts) >= least:
+                return _holder(posts[0], weights)
+    return None
 
 
 def _names(element: Element) -> str:

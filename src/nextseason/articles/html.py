@@ -39,9 +39,16 @@ CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", r
 CHARSET_SENT = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(https?://\S+) -->")
 FORUMS = re.compile(
-    r"phpbb|xenforo|vbulletin|discourse|mybb|invision|simple machines|smf|flarum|vanilla", re.I
+    r"phpbb|xenforo|vbulletin|discourse|mybb|invision|simple ?machines|smf|flarum|vanilla|punbb"
+    r"|fluxbb|nodebb|woltlab|burning board|bbpress|yabb|(?:^|[\s_-])(?:forums?|viewtopic|showthread"
+    r"|thread-view|topic-view|single-topic)(?=$|[\s_-])",
+    re.I,
 )
-THREADS = re.compile(r"/(?:viewtopic|showthread)\.php|/(?:threads?|topics?)/|/t/[^/]+/\d+", re.I)
+THREADS = re.compile(
+    r"/(?:viewtopic|showthread|viewthread)\.|/(?:threads?|topics?|forums?|discussions?)/|showtopic="
+    r"|[?;&]topic=|/t/[^/]+/\d+|^https?://(?:forums?|boards?)\.",
+    re.I,
+)
 DAY_FIRST = re.compile(r"en[-_](?!us)", re.IGNORECASE)
 
 # They log what is reported here as a reason; an application that logs still gets it.

@@ -9,14 +9,17 @@ MAX_CHARS = 160  # a longer line is prose, whatever it begins with
 # What stands above a box of other things; above prose without links, it may be a heading too.
 _NOUNS = (
     "(?:posts?|articles?|stories|story|news|reading|reads|topics|content|coverage|links|videos?"
-    "|headlines|threads|searches)"
+    "|headlines|threads|searches|reads|picks)"
 )
 _OTHERS = any_line(
     rf"""
     (?:related|similar|recommended|suggested|other|further|more|top|editor's) {_NOUNS}\b.*
     (?:popular|trending|latest|recent|featured) (?:{_NOUNS}|now|today|this week|on|in)\b.*
     most (?:read|popular|viewed|shared|commented)\b.*
-    more (?:from|on|in|like|to (?:explore|read))\b.*
+    more (?:from|on|in|by|like|great {_NOUNS}|to (?:explore|read))\b.*
+    also (?:in|on|from|by)\b(?! (?:the|its) (?:cast|crew)).*
+    elsewhere (?:in|on|from)\b.*
+    (?:the )?latest
     """
 )
 _SURROUNDINGS = any_line(
@@ -25,13 +28,21 @@ _SURROUNDINGS = any_line(
     related|recommended|trending|popular|up next|read next|keep reading
     (?:read|see|watch|what to (?:read|watch|see)) (?:more|next|also|now|after)\b.*
     don['’]t miss
+    (?:recommended|picked|chosen|suggested|more|stories) for you
+    (?:what )?(?:others?|people|readers|everyone) (?:also |are |is )*(?:read(?:ing)?|liked?)
+    what we['’]re (?:reading|watching)
+    in case you missed it|icymi|you (?:may|might) have missed\b.*|in other news
+    (?:next|previous) (?:article|story|post|up)|what['’]s hot|hot right now|must[- ]reads?
+    (?:partner|paid) content|from our (?:partners|sponsors)
+    support our work|become a (?:member|subscriber|supporter)
+    find us on\b.*|follow .{1,40} on (?:facebook|instagram|twitter|x|threads|tiktok|youtube)\b.*
     editors?['’]s? (?:picks?|choice)
     (?:from|around) the (?:web|network)
     promoted(?: links| content)?
     sponsored\b.*
     (?:sign up|subscribe) (?:to|for|now|today)\b.*
     (?:get|join) .{0,40}(?:newsletter|inbox|mailing list|briefing|updates|alerts)\b.*
-    (?:our )?newsletters?
+    (?:our |the )?(?:daily |weekly |morning |evening |free )?newsletters?(?: sign[- ]?up)?|sign up
     stay (?:in the loop|up to date|informed|connected)\b.*
     never miss\b.*
     about (?:the author|us|me)
@@ -119,6 +130,22 @@ _CHROME = any_line(
     next(?: page)? ?[»›>]?
     view (?:all|single page|as .*)
     all rights reserved\.?
+    (?:view|go to|open|read|switch to) .{0,25}(?:full|desktop|mobile|non-amp) (?:site|version)\b.*
+    (?:open|read|view|continue|see this) in (?:the |our )?app|(?:get|download) (?:the|our) app
+    (?:accept|reject|allow)(?: all)?(?: cookies)?|i agree|manage (?:preferences|cookies|consent)
+    (?:show|load|see|read) (?:more|less|all)|view more
+    read (?:the )?(?:full|whole) (?:story|article|post)
+    tap to (?:unmute|read|view|play|expand|see)\b.*|swipe (?:left|right|up|for|to)\b.*
+    listen(?: now| to this (?:article|story))?|watch now
+    .*\b(?:in|to|into) your inbox\b.*
+    .*\b(?:we|site|partners) .{0,40}\buse cookies\b.*|.*\bsite uses cookies\b.*
+    you(?:['’]ve| have) (?:read|reached|used) .{0,40}\bfree (?:articles|stories)\b.*
+    already a (?:subscriber|member)\b.*
+    .*\{\{.+\}\}.*
+    (?:posts|messages|joined|reaction score|likes received|reactions) ?: ?.{1,40}
+    click to expand\W*|quote from:? .*|sent from my .*|thread starter|\#\d+|permalink|report post
+    last edited\b.*|users browsing this\b.*|who is online|go to page\b.*
+    you must (?:log ?in|be logged in|register)\b.*
     (?:photo|image|picture|credit|photo credit|image credit|source|photograph)s?(?: by)? ?[:/©].*
     (?:©|\(c\)|copyright) ?.*
     filed (?:under|in)\b.*

@@ -7,6 +7,7 @@ where both are thin, what trafilatura gathers.
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from nextseason.articles.blocks import Draft, drafts_in
@@ -26,6 +27,7 @@ from nextseason.articles.tree import Element, parse
 
 THIN = 250  # characters; an article with less is checked against other readings
 CLEARLY_MORE = 2.0  # a reading replaces another that has less than its half
+SIGNATURE_RULE = re.compile(r"[_–—-]{2,}")  # a line that forums put above a poster's signature
 MAX_BODY_CHARS = 500_000  # of JSON-LD
 
 
@@ -46,6 +48,7 @@ def main_text(
     before, drafts = after_headline(drafts_in(holder), title)
     if forum:
         before = above_post(body, holder)
+        drafts = list(takewhile(lambda d: not SIGNATURE_RULE.fullmatch(d.text), drafts))
     elif not before:
         before = before_holder(body, holder, title)
     ends = (*before, *drafts[:8], *drafts[-4:])

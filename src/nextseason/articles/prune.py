@@ -39,10 +39,22 @@ PROSE_CHARS = 40  # a run of unlinked text this long is a sentence, no label
 NEVER = frozenset(
     "script style noscript template iframe frame frameset object embed applet svg math canvas "
     "audio video picture img source map button input select option textarea label datalist "
-    "progress meter dialog nav menu link meta head amp-ad amp-auto-ads amp-sidebar "
-    "amp-social-share amp-consent amp-analytics amp-img amp-iframe amp-video amp-list amp-state "
-    "amp-sticky-ad amp-user-notification amp-pixel amp-embed amp-carousel amp-youtube".split()
+    "progress meter dialog nav menu link meta head".split()
 )
+# An AMP component shows a picture, an advertisement, a list got from elsewhere or a box; what
+# stands inside is shown until it comes.  Only these are put around text of the article.
+AMP = "amp-"
+AMP_WITH_TEXT = frozenset(
+    f"{AMP}{name}"
+    for name in "accordion fit-text layout selector script live-list truncate-text timeago "
+    "date-display mathml".split()
+)
+# Attributes of AMP for what is shown instead of something, or to those who may not read on.
+AMP_INSTEAD = frozenset(
+    "placeholder fallback overflow submit-success submit-error submitting next-page-hide separator "
+    "recommendation-box subscriptions-dialog subscriptions-actions".split()
+)
+AMP_DENIED = (("subscriptions-section", "content-not-granted"), ("amp-access", "not "))
 ROLES = frozenset(
     "navigation complementary contentinfo search dialog alertdialog alert menu menubar toolbar "
     "tablist banner form".split()
@@ -56,7 +68,7 @@ COMMENTS = any_word(
     r"""
     comments?(?!ary) comment-?list commentlist comment-?section comments-?area
     disqus(?:-thread)? respond repl(?:y|ies) discussions? responses coral livefyre viafoura
-    spotim spot-im openweb hyvor remark42
+    spotim spot-im openweb hyvor remark42 cmts cmt-\w+
     """
 )
 AROUND = any_word(
@@ -90,7 +102,7 @@ AROUND = any_word(
     user-?(?:info|details|profile|panel) poster-?info postprofile author-stats
     message-(?:user|footer|attribution)\w* quick-?reply similar-threads thread-tools
     postfoot\w* disclaimer disclosure copyright legal comscore linkwithin site-?map searchform
-    search-\w+
+    search-\w+ srp sp-rl rlp-\w+
     """
 )
 TRIM = any_word(
@@ -102,7 +114,8 @@ TRIM = any_word(
     date-?(?:line|header|time|stamp|published|posted)? dates time-?stamp times? published
     publish(?:ed)?-(?:date|on|time) pub-?date posted-?(?:on|by|in)? updated
     last-?(?:updated|modified) modified read(?:ing)?-?time min-read tags?
-    tag-?(?:list|links|cloud) tags-links post-?tags cat-?links categories topics topic-list
+    tag-?(?:list|links|cloud) tags-links tax-(?:category|tag) post-?tags cat-?links categories
+    topics topic-list
     labels post-labels keywords kicker eyebrow rubric section-(?:name|label) bio biography
     about-author author(?:-?bio|-?box|-?card) captions? wp-caption(?:-text|-dd)? caption-text
     cutline photo-?credits? image-?(?:credits?|caption|source) img-?(?:credit|caption)
@@ -228,8 +241,14 @@ def _verdict(element: Element) -> Verdict:
         return Verdict.TRIM if tag == "figcaption" or _stands_alone(element) else Verdict.KEEP
     if tag == "header" and _is_of_the_site(element):
         return Verdict.AROUND
+    if tag.startswith(AMP):
+        return Verdict.KEEP if tag in AMP_WITH_TEXT else Verdict.AROUND
     if not attributes or tag in ("body", "html", "main"):
         return Verdict.KEEP
+    if not AMP_INSTEAD.isdisjoint(attributes) or any(
+        attributes.get(name, "").lower().startswith(value) for name, value in AMP_DENIED
+    ):
+        return Verdict.AROUND
     if attributes.get("role") in ROLES and tag not in ("article", "p"):
         return Verdict.AROUND
     if "hidden" in attributes or "display:none" in attributes.get("style", "").replace(" ", ""):
