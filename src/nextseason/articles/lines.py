@@ -145,7 +145,7 @@ _CHROME = any_line(
     (?:posts|messages|joined|reaction score|likes received|reactions) ?: ?.{1,40}
     click to expand\W*|quote from:? .*|sent from my .*|thread starter|\#\d+|permalink|report post
     last edited\b.*|users browsing this\b.*|who is online|go to page\b.*
-    (?:want|looking|love|like|enjoying|new|got) .{0,60}\? (?:create|join|get|sign|subscribe|write) .*
+    (?:want|looking|love|like|enjoying|new|got) .{0,60}\? (?:create|join|get|sign|subscribe) .*
     (?:create (?:a|your) free|download our free|start your free) .*
     (?:sort(?:ed)?|filter|order) by\b.*|(?:expand|collapse) all|\d+ of \d+|vote (?:up|down|now)
     (?:view|open|launch|see) (?:the )?gallery|(?:next|previous) slide|slide \d+\b.*
