@@ -19,6 +19,11 @@ PAGES = {
         "<h1>Tidewater</h1><p>To continue, log in or subscribe to The Reel.</p>"
         "<form><input name=u><input type=password></form>",
         "<h1>Tidewater</h1><p>This story is for subscribers. Already a subscriber? Sign in.</p>",
+        "<h1>Tidewater</h1><p>Its writers go back to work in May, and its cast is glad of it.</p>"
+        "<p>You have read all of your free articles this month.</p><p>Become a member</p>"
+        "<p>Already a member? Log in.</p>",
+        "<h1>Tidewater</h1><p>Its writers go back to work in May, and its cast is glad of it.</p>"
+        "<h3>Create a free account to read on</h3><p>You must log in or register.</p>",
     ],
     "a cookie wall": [
         "<h2>We value your privacy</h2><p>We and our partners use cookies. Accept all or manage "

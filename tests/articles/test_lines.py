@@ -15,7 +15,7 @@ LINES = {
         ["Related", "Related Stories", "More from The Reel", "You May Also Like:", "Read next",
          "12 Comments", "Leave a Reply", "Sign up for our newsletter", "About the author",
          "Recommended for you", "Also in Culture", "Elsewhere on The Reel", "In other news",
-         "What others are reading", "The latest", "Next article", "Become a member"],
+         "What others are reading", "The latest", "Next article"],
         ["Related characters", "Also in the cast", "What others did", "The latest season",
          "Next", "More", "The cast", "Who comments on it", "Read by Ada Pell"],
     ),
@@ -30,8 +30,7 @@ LINES = {
     is_chrome: (
         ["Advertisement", "Page 2 of 3", "Share this article", "4 min read", "Photo: Ember",
          "© 2027 The Reel", "https://a.example/x", "* * *", "View full site", "Open in app",
-         "Accept all cookies", "Show more", "Read the full story", "{{title}} by {{author}}",
-         "We and our partners use cookies.", "You have read all of your free articles this month.",
+         "Show more", "Read the full story", "{{title}} by {{author}}",
          "Posts: 412", "Click to expand...", "Sent from my phone", "#3", "Last edited by Ada",
          "Want to hear of it first? Join our list.", "Sort by day", "3 of 12", "Next slide",
          "Spotted a mistake? Write to us.", "Something missing?", "Report an error"],

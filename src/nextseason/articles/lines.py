@@ -34,7 +34,7 @@ _SURROUNDINGS = any_line(
     in case you missed it|icymi|you (?:may|might) have missed\b.*|in other news
     (?:next|previous) (?:article|story|post|up)|what['’]s hot|hot right now|must[- ]reads?
     (?:partner|paid) content|from our (?:partners|sponsors)
-    support our work|become a (?:member|subscriber|supporter)
+    support our work
     find us on\b.*|follow .{1,40} on (?:facebook|instagram|twitter|x|threads|tiktok|youtube)\b.*
     editors?['’]s? (?:picks?|choice)
     (?:from|around) the (?:web|network)
@@ -42,7 +42,7 @@ _SURROUNDINGS = any_line(
     sponsored\b.*
     (?:sign up|subscribe) (?:to|for|now|today)\b.*
     (?:get|join) .{0,40}(?:newsletter|inbox|mailing list|briefing|updates|alerts)\b.*
-    (?:our |the )?(?:daily |weekly |morning |evening |free )?newsletters?(?: sign[- ]?up)?|sign up
+    (?:our |the )?(?:daily |weekly |morning |evening |free )?newsletters?(?: sign[- ]?up)?
     stay (?:in the loop|up to date|informed|connected)\b.*
     never miss\b.*
     about (?:the author|us|me)
@@ -83,6 +83,7 @@ _OPENERS = any_line(
 _LEADS_AWAY = re.compile(
     rf"(?:{_OPENERS.pattern})(?: (?:on|about|from) .{{1,40}}?)?\s*[:»→>|–—]+ ?.*", re.IGNORECASE
 )
+# None of what a page says that is shown instead of an article: of a wall it is the only sign.
 _CHROME = any_line(
     r"""
     advertise?ment(?:\W+.{1,40})?
@@ -132,26 +133,21 @@ _CHROME = any_line(
     all rights reserved\.?
     (?:view|go to|open|read|switch to) .{0,25}(?:full|desktop|mobile|non-amp) (?:site|version)\b.*
     (?:open|read|view|continue|see this) in (?:the |our )?app|(?:get|download) (?:the|our) app
-    (?:accept|reject|allow)(?: all)?(?: cookies)?|i agree|manage (?:preferences|cookies|consent)
     (?:show|load|see|read) (?:more|less|all)|view more
     read (?:the )?(?:full|whole) (?:story|article|post)
     tap to (?:unmute|read|view|play|expand|see)\b.*|swipe (?:left|right|up|for|to)\b.*
     listen(?: now| to this (?:article|story))?|watch now
     .*\b(?:in|to|into) your inbox\b.*
-    .*\b(?:we|site|partners) .{0,40}\buse cookies\b.*|.*\bsite uses cookies\b.*
-    you(?:['’]ve| have) (?:read|reached|used) .{0,40}\bfree (?:articles|stories)\b.*
-    already a (?:subscriber|member)\b.*
     .*\{\{.+\}\}.*
     (?:posts|messages|joined|reaction score|likes received|reactions) ?: ?.{1,40}
     click to expand\W*|quote from:? .*|sent from my .*|thread starter|\#\d+|permalink|report post
     last edited\b.*|users browsing this\b.*|who is online|go to page\b.*
-    (?:want|looking|love|like|enjoying|new|got) .{0,60}\? (?:create|join|get|sign|subscribe) .*
-    (?:create (?:a|your) free|download our free|start your free) .*
+    (?:want|looking|love|like|enjoying|new|got) .{0,60}\? (?:create|join|get|sign up) .*
+    download our free .*
     (?:sort(?:ed)?|filter|order) by\b.*|(?:expand|collapse) all|\d+ of \d+|vote (?:up|down|now)
     (?:view|open|launch|see) (?:the )?gallery|(?:next|previous) slide|slide \d+\b.*
     (?:spotted|seen|found) an? (?:mistake|error|typo)\b.*|(?:some|any)thing missing\?.*
     (?:suggest|report|submit) (?:an?|your) (?:edit|correction|error|mistake|problem|typo|tip)\b.*
-    you must (?:log ?in|be logged in|register)\b.*
     (?:photo|image|picture|credit|photo credit|image credit|source|photograph)s?(?: by)? ?[:/©].*
     (?:©|\(c\)|copyright) ?.*
     filed (?:under|in)\b.*
