@@ -21,8 +21,8 @@ MARKUP_TIMES = 3  # as many are taken with their tags
 OPENING_BYTES = 1_000  # of the same, which are enough to pass over most pages
 # Log-odds.  Of mixtures of prose about other things that the words were not fitted on, one in
 # fifty comes to more than enough.
-ENOUGH = 2.4
-ENOUGH_AT_FIRST = 0.5
+ENOUGH = 2.1
+ENOUGH_AT_FIRST = 0.75
 _NO_WORD = re.compile(rb"<[^<>]*>|&#?\w{1,9};")  # tags, and signs written as names or numbers
 # Whatever is no letter or digit parts words; names with an accent fall apart, and tell nothing.
 _APART = bytes(n if chr(n).isalnum() and n < 128 else ord(" ") for n in range(256))

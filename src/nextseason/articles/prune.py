@@ -54,7 +54,8 @@ AMP_INSTEAD = frozenset(
     "placeholder fallback overflow submit-success submit-error submitting next-page-hide separator "
     "recommendation-box subscriptions-dialog subscriptions-actions".split()
 )
-AMP_DENIED = (("subscriptions-section", "content-not-granted"), ("amp-access", "not "))
+AMP_DENIED = {"subscriptions-section": "content-not-granted", "amp-access": "not "}
+AMP_ATTRIBUTES = AMP_INSTEAD | AMP_DENIED.keys()
 ROLES = frozenset(
     "navigation complementary contentinfo search dialog alertdialog alert menu menubar toolbar "
     "tablist banner form".split()
@@ -245,9 +246,7 @@ def _verdict(element: Element) -> Verdict:
         return Verdict.KEEP if tag in AMP_WITH_TEXT else Verdict.AROUND
     if not attributes or tag in ("body", "html", "main"):
         return Verdict.KEEP
-    if not AMP_INSTEAD.isdisjoint(attributes) or any(
-        attributes.get(name, "").lower().startswith(value) for name, value in AMP_DENIED
-    ):
+    if not AMP_ATTRIBUTES.isdisjoint(attributes) and _is_instead(attributes):
         return Verdict.AROUND
     if attributes.get("role") in ROLES and tag not in ("article", "p"):
         return Verdict.AROUND
@@ -264,6 +263,13 @@ def _verdict(element: Element) -> Verdict:
         return Verdict.TRIM
     found = [_of_names(value) for name, value in attributes.items() if name in NAMING]
     return min(found, key=ORDER.__getitem__, default=Verdict.KEEP)
+
+
+def _is_instead(attributes: dict[str, str]) -> bool:
+    """Whether an element stands for something, or is for those who may not read on."""
+    return not AMP_INSTEAD.isdisjoint(attributes) or any(
+        attributes.get(name, "").lower().startswith(value) for name, value in AMP_DENIED.items()
+    )
 
 
 def _is_of_the_site(header: Element) -> bool:
