@@ -23,7 +23,8 @@ OPENING_BYTES = 1_000  # of the same, which are enough to pass over most pages
 # fifty comes to more than enough.
 ENOUGH = 2.1
 ENOUGH_AT_FIRST = 0.75
-_NO_WORD = re.compile(rb"<[^<>]*>|&#?\w{1,9};")  # tags, and signs written as names or numbers
+_TAG = re.compile(rb"<[^<>]*>")
+_ENTITY = re.compile(rb"&#?\w{1,9};")  # apart from tags: each is found by its first sign
 # Whatever is no letter or digit parts words; names with an accent fall apart, and tell nothing.
 _APART = bytes(n if chr(n).isalnum() and n < 128 else ord(" ") for n in range(256))
 
@@ -54,8 +55,8 @@ def words_of(text: bytes, n_bytes: int = GLANCED_BYTES) -> set[bytes]:
     start = max(0, text.find(HEADLINE))
     end = start + MARKUP_TIMES * n_bytes
     main_end = text.find(MAIN_ENDS, start, end)
-    text = _NO_WORD.sub(b" ", text[start : end if main_end < 0 else main_end])
-    return {*text[:n_bytes].translate(_APART).split()}
+    text = _TAG.sub(b" ", text[start : end if main_end < 0 else main_end])
+    return {*_ENTITY.sub(b" ", text[:n_bytes]).translate(_APART).split()}
 
 
 def _log_odds(words: set[bytes]) -> float:
