@@ -17,12 +17,12 @@ from typing import NamedTuple
 HEADLINE = b"<h1"
 MAIN_ENDS = b"</main"
 GLANCED_BYTES = 6_000
-MARKUP_TIMES = 3  # as many are taken with their tags
-OPENING_BYTES = 1_000  # of the same, which are enough to pass over most pages
+MARKUP_TIMES = 3  # as many bytes are taken with their tags
+OPENING_BYTES = 800  # of the same, which are enough to pass over most pages
 # Log-odds.  Of mixtures of prose about other things that the words were not fitted on, one in
-# fifty comes to more than enough.
+# forty comes to more than enough.
 ENOUGH = 2.1
-ENOUGH_AT_FIRST = 0.75
+ENOUGH_AT_FIRST = 0.5
 _TAG = re.compile(rb"<[^<>]*>")
 _ENTITY = re.compile(rb"&#?\w{1,9};")  # apart from tags: each is found by its first sign
 # Whatever is no letter or digit parts words; names with an accent fall apart, and tell nothing.
