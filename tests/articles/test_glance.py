@@ -11,6 +11,10 @@ from nextseason.articles.glance import GLANCED_BYTES, sounds_like_a_show, words_
     ("page", "words"),
     [
         (b"<p class=tall>two <b>more</b></p>", {b"two", b"more"}),
+        (
+            b"<a href=/>menu</a> <a>two</a> <a href=/b>to <b>three</b></a>",
+            {b"two", b"to", b"three"},
+        ),
         (b"they&#x27;ve &quot;gone&quot;", {b"they", b"ve", b"gone"}),
         (b"<title>no</title><h1>yes</h1>", {b"yes"}),
         (b"<main>one</main> comment", {b"one"}),
@@ -18,7 +22,16 @@ from nextseason.articles.glance import GLANCED_BYTES, sounds_like_a_show, words_
         ("caf\u00e9 bar".encode(), {b"caf", b"bar"}),
         (b"", set()),
     ],
-    ids=["tags", "entities", "headline", "end of main", "main behind", "accent", "nothing"],
+    ids=[
+        "tags",
+        "links",
+        "entities",
+        "headline",
+        "end of main",
+        "main behind",
+        "accent",
+        "nothing",
+    ],
 )
 def test_words_are_those_of_the_article(page: bytes, words: set[bytes]) -> None:
     assert words_of(page) == words

@@ -20,10 +20,10 @@ GLANCED_BYTES = 6_000
 MARKUP_TIMES = 3  # as many bytes are taken with their tags
 OPENING_BYTES = 800  # of the same, which are enough to pass over most pages
 # Log-odds.  Of mixtures of prose about other things that the words were not fitted on, one in
-# forty comes to more than enough.
-ENOUGH = 2.1
+# thirty comes to more than enough.
+ENOUGH = 1.75
 ENOUGH_AT_FIRST = 0.5
-_TAG = re.compile(rb"<[^<>]*>")
+_TAG = re.compile(rb"<a [^<>]*>[^<>]*</a>|<[^<>]*>")  # menus are links, and seldom <nav>
 _ENTITY = re.compile(rb"&#?\w{1,9};")  # apart from tags: each is found by its first sign
 # Whatever is no letter or digit parts words; names with an accent fall apart, and tell nothing.
 _APART = bytes(n if chr(n).isalnum() and n < 128 else ord(" ") for n in range(256))
@@ -51,7 +51,7 @@ def sounds_like_a_show(text: bytes) -> bool:
 
 
 def words_of(text: bytes, n_bytes: int = GLANCED_BYTES) -> set[bytes]:
-    """The words of a lower-case text from its headline on, without its tags."""
+    """The words of a lower-case text from its headline on, without its tags and links."""
     start = max(0, text.find(HEADLINE))
     end = start + MARKUP_TIMES * n_bytes
     main_end = text.find(MAIN_ENDS, start, end)
