@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nextseason.articles.public import host_key, is_public, joined, origin_of, web_address
+from nextseason.articles.public import (
+    PLAIN,
+    _taken_apart,
+    host_key,
+    is_public,
+    joined,
+    origin_of,
+    web_address,
+)
 
 PUBLIC = ["1.1.1.1", "93.184.216.34", "2606:4700::1111", "2a00:1450:4001::1"]
 THROUGH = {"::ffff:{}": "mapped", "64:ff9b::{}": "NAT64"}
@@ -128,3 +136,45 @@ def test_any_text_gets_a_verdict(text):
 @given(st.text())
 def test_any_reference_is_joined(reference):
     assert isinstance(joined("https://example.org/a", reference), str)
+
+
+@given(
+    st.sampled_from(["http://", "https://"]),
+    st.text("ab1.-x", max_size=8),
+    st.sampled_from([".com", ".example", ".org/", ".io/a"]),
+    st.text("a./?-%&=+;@~", max_size=12),
+)
+def test_what_is_plain_needs_no_taking_apart(scheme, host, top, path):
+    url = scheme + host + top + path
+    if PLAIN.fullmatch(url):
+        assert _taken_apart(url, allow_private=False) == (url, None)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://reel.example/",
+        "https://reel.example/2027/03/low-fen_2.html",
+        "http://www.reel.example/a/?page=2&b=c",
+    ],
+)
+def test_addresses_as_they_mostly_are_are_plain(url):
+    assert PLAIN.fullmatch(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://reel.example",
+        "https://reel.example:8080/",
+        "https://ada@reel.example/",
+        "https://reel.example/a/../b",
+        "https://reel.example/a%20b",
+        "https://xn--rel-example.example/",
+        "https://127.0.0.1/",
+        "https://reel.example/a#b",
+        "HTTPS://reel.example/",
+    ],
+)
+def test_others_are_taken_apart(url):
+    assert not PLAIN.fullmatch(url)

@@ -4,12 +4,20 @@ Text -> a verdict.  Nothing is looked up: a name's addresses are checked by `fet
 connects, and it connects to the very address that was checked.
 """
 
+import re
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 
 from httpx import URL, InvalidURL
 
 MAX_URL_CHARS = 2_000  # longer ones are traps, or hold data
 WEB_PORTS = (80, 443)
+# Already in its one form, as nearly all addresses of site maps are: told a hundred times as fast
+# as by taking it apart.  No port, no name or password, no "..", nothing written as a number.
+PLAIN = re.compile(
+    r"https?://(?!xn--)[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?!xn--)[a-z0-9]+(?:-[a-z0-9]+)*)*\.[a-z]{2,63}"
+    r"(?:/(?![./])[\w~,+=;@!$()*-]*(?:\.(?!\.?(?:/|$|\?))[\w~,+=;@!$()*-]*)*)+(?:\?[\w~,+=;&/.-]+)?",
+    re.ASCII,
+)
 FIRST_FREE_PORT = 1024  # below it, other services have their places
 
 # `ipaddress` calls these global.
@@ -80,6 +88,12 @@ def web_address(url: str, *, allow_private: bool = False) -> tuple[str, str | No
     >>> web_address("file:///etc/hostname")[1]
     'not a web address; give one that starts with http:// or https://'
     """
+    if len(url) <= MAX_URL_CHARS and PLAIN.fullmatch(url):
+        return url, None
+    return _taken_apart(url, allow_private=allow_private)
+
+
+def _taken_apart(url: str, *, allow_private: bool) -> tuple[str, str | None]:
     try:
         parsed = URL(url)
     except (InvalidURL, ValueError, TypeError):
