@@ -5,7 +5,6 @@ selectolax.  The archive is made here, seeded, packed page by page as Common Cra
 """
 
 import gzip
-import hashlib
 import random
 import statistics
 import tempfile
@@ -182,13 +181,9 @@ def _recall() -> str:
 
 
 def _recall_row(name: str, articles: Sequence[corpus.Annotated], rng: random.Random) -> str:
-    halves = ([a for a in articles if is_for_tuning(a) is tuned] for tuned in (True, False))
+    tuned_on = {a["id"] for a in annotated.load() if annotated.is_for_tuning(a)}
+    halves = ([a for a in articles if (a["id"] in tuned_on) is tuned] for tuned in (True, False))
     cells = (
         f"{len(of)} | {sum(not is_worth_reading(_page_of(rng, a)) for a in of)}" for of in halves
     )
     return f"| {name} | {' | '.join(cells)} |"
-
-
-def is_for_tuning(article: corpus.Annotated) -> bool:
-    """Whether the test was tuned on an article of ours; the others only measure it."""
-    return hashlib.sha1(article["id"].encode()).digest()[0] % 2 == 0  # noqa: S324

@@ -22,6 +22,7 @@ A claim is `[not] SEASON TOPIC VALUE | CERTAINTY [by NAME] | QUOTE`; a season th
 the show as a whole; the quote is copied from the text.  `show:` holds until the next one.
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -53,6 +54,11 @@ class FormError(ValueError):
 def load(folder: Path = TEXTS) -> list[Json]:
     """All articles of a folder, in order; raises `FormError` at the first bad line."""
     return [a for path in sorted(folder.glob("*.txt")) for a in parse(path)]
+
+
+def is_for_tuning(article: Json) -> bool:
+    """Whether the cheap test of a raw page was tuned on a text; the others only measure it."""
+    return hashlib.sha1(article["id"].encode()).digest()[0] % 2 == 0  # noqa: S324
 
 
 def parse(path: Path) -> list[Json]:

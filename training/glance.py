@@ -17,10 +17,10 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from benchmarks.archives import is_for_tuning
 from benchmarks.corpus import Annotated
 from nextseason.articles.glance import words_of
 from nextseason.claims.vectors import Table, word_vectors
+from training.annotated import is_for_tuning
 
 MODEL = Path(__file__).resolve().parents[1] / "src/nextseason/articles/glance.npz"
 PROSE = Path(__file__).with_name("other") / "prose.txt"

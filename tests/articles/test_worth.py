@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.archives import is_for_tuning
 from nextseason.articles.worth import (
     AROUND,
     NEAR_BYTES,
@@ -14,7 +13,7 @@ from nextseason.articles.worth import (
     TESTED_BYTES,
     is_worth_reading,
 )
-from training.annotated import load
+from training.annotated import is_for_tuning, load
 
 # Of our own articles that its words were not fitted on.  Some tell of shows without a word that is
 # said of shows, on purpose.
