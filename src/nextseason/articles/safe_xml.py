@@ -7,6 +7,7 @@ and stops at a depth of 256.
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -68,8 +69,13 @@ def parse_xml(data: bytes, *, content_type: str = "") -> Element:
 def local_name(element: Element) -> str:
     """The name of an element without its namespace; empty for what is no element."""
     tag = element.tag
+    return _without_namespace(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1_000)  # a site map of 50,000 addresses has a handful of names
+def _without_namespace(tag: str) -> str:
     # A prefix that nobody has declared stays in the tag.
-    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
+    return tag.rpartition("}")[2].rpartition(":")[2]
 
 
 def named(parent: Element, *names: str) -> Iterator[Element]:
