@@ -28,6 +28,13 @@ from nextseason.claims.timelines import choose_timeline
         ("season 2027", []),
         ("two more seasons", []),
         ("the first of May", []),
+        ("Part II is out", [2]),
+        ("part 3 and part 4", [3, 4]),
+        ("the second season's part 1", [2]),
+        ("part 2 of the plan", []),
+        ("the fourth went to number one", [4]),
+        ("one last season, its fifth", [5]),
+        ("three seasons", [3]),
     ],
 )
 def test_named_seasons(text, numbers):

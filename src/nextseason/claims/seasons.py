@@ -43,13 +43,18 @@ _ORDERED = AnyCase(
         rf"of\s+\w+\s+\d{{4}}))?"
     ),
 )
+# A show that comes in parts; where there are seasons as well, parts are pieces of one.
+_PART = AnyCase(
+    rf"\bpart\s+(?P<a>{_NUMBER})(?:\s+(?:and|&)\s+(?:part\s+)?(?P<b>{_NUMBER}))?\b(?!\s+of\b)"
+)
 # "gave it a fourth", "the second has begun": an ordinal alone, after an article or a possessive.
 _BARE = AnyCase(
     (
         rf"\b(?:an?|the|its|their|for|show.s|series[’'])\s+(?P<a>{_ORDINAL})(?=\s*(?:[.,;:!?)—–]|"
         rf"$|\s(?:is|was|has|had|will|would|to|on|in|may|might|could|and\s+final|that|there|by|at|"
         rf"for|from|should|can|got|did|does|when|if|so|too|as|after|ever|starts?|began|"
-        rf"premiere[sd]?|arrive[sd]?|lands?)\b))"
+        rf"premiere[sd]?|arrive[sd]?|lands?|went|came|ran|saw|followed|ended|wrapped|aired|"
+        rf"dropped|arrived|were|an)\b))"
     ),
 )
 _COUNTED = AnyCase(
@@ -120,6 +125,8 @@ def find_seasons(text: str) -> tuple[SeasonMention, ...]:
 
     for match in _NUMBERED.finditer(text) if has_unit or _SHORT.search(lower) else ():
         add(_both(match, count_of), match) if not match["c"] else add([int(match["c"])], match)
+    for match in _PART.finditer(text) if "part " in lower and "season" not in lower else ():
+        add(_both(match, count_of), match)
     for match in _ORDERED.finditer(text) if has_ordinal else ():
         add(_both(match, ordinal_of), match)
     for match in _RELATIVE.finditer(text) if holds_any(lower, _RELATIVES) else ():
@@ -147,12 +154,12 @@ def _both(match: re.Match[str], number: Callable[[str], int | None]) -> list[int
     return [number(match["a"]), number(match["b"]) if match["b"] else None]
 
 
+# "Two new seasons" are to come; "one last season" is one, not how many there are.
+_NEW = frozenset("new more additional further extra last final farewell season series".split())
+
+
 def _is_first_or_new(gap: str) -> bool:
-    """ "two new seasons", "two more seasons": seasons to come, which no count of the past is."""
-    return any(
-        word in ("new", "more", "additional", "further", "extra", "season", "series")
-        for word in gap.lower().split()
-    )
+    return any(word in _NEW for word in gap.lower().split())
 
 
 _IN_ADDRESS = re.compile(r"(?:season|series|s)[-_ ]?(\d{1,2})(?!\d)", re.IGNORECASE)
