@@ -4,7 +4,7 @@ Page -> Ledger: who owns the seasons that its sentences name, and how often each
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from nextseason.claims.seasons import SeasonMention, season_in_address
@@ -26,6 +26,7 @@ class Ledger:
     """What a page tells of shows and seasons, for looking up."""
 
     page: Page
+    _last_named: dict[str, list[int]] = field(default_factory=dict, init=False)
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
@@ -71,6 +72,18 @@ class Ledger:
         return frozenset(
             m.number for _, m, of in self.named[sentence] if of == show and not m.counted
         )
+
+    def last_named(self, show: str) -> list[int]:
+        """Per sentence the last one before it that names a season of a show; -1: there is none."""
+        found = self._last_named.get(show)
+        if found is None:
+            found, last = [], -1
+            for i in range(len(self.named)):
+                found.append(last)
+                if self.seasons_at(i, show):
+                    last = i
+            self._last_named[show] = found
+        return found
 
     def shows_at(self, sentence: int | None) -> frozenset[str]:
         if sentence is None or sentence < 0:

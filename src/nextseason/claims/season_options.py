@@ -13,6 +13,7 @@ from nextseason.claims.anycase import AnyCase
 from nextseason.claims.frame import About, Draft
 from nextseason.claims.ledger import Ledger, Told, gap
 from nextseason.claims.seasons import MAX_SEASON, SeasonMention, Timeline
+from nextseason.claims.sentences import Sentence
 from nextseason.claims.spans import Span
 from nextseason.domain import Window
 
@@ -21,9 +22,12 @@ _CUES = (
     ("l", AnyCase(r"\b(?:last|latest|previous|recent|current|so far|to date)\b")),
     ("f", AnyCase(r"\b(?:first|debut\w*|premiere[ds]?|launch\w*|began|started)\b")),
     ("z", AnyCase(r"\b(?:final|last|farewell|concluding)\b")),
+    ("p", AnyCase(r"\b(?:was|were|had|did|came|saw|ended|aired|wrapped)\b")),
     ("w", AnyCase(r"\b(?:will|won['’]t|shall|going to|set to|to be|expected|due)\b")),
 )
 _WORDS_BEFORE = 25  # characters in front of a season's number that tell "after" from "for"
+_LATELY = 150  # days since a window that the last season may have begun in
+_LONG = 500  # days after which a window is that of an earlier season, most likely
 _SOON = 3  # days that make a window neither past nor to come
 # What counts together with the cues of the sentence, and where that names no season.
 _TELLING = frozenset("next latest highest above below here near nothing".split())
@@ -44,8 +48,12 @@ class _View:
     before: frozenset[int]  # named in the sentence before
     behind: frozenset[int]
     leading: frozenset[int]  # named or counted in the heading or in what leads a list in
+    paragraph: frozenset[int]  # named earlier in the paragraph
+    last: frozenset[int]  # named in the last sentence before that names any
+    last_ago: str  # how far back that is
     seasons: list[int]  # that may be meant, ascending
     cues: str
+    kind: str
 
     def facts(self, season: int) -> Iterator[str]:
         if season in self.named:
@@ -66,6 +74,15 @@ class _View:
             yield "behind"
         if season in self.leading:
             yield "leading"
+        alone = "" if self.here else "~0"
+        if season in self.paragraph:
+            yield f"par{alone}"
+        if season - 1 in self.paragraph:
+            yield f"par_before{alone}"
+        if season in self.last:
+            yield f"last{self.last_ago}{alone}"
+        if season - 1 in self.last:
+            yield f"last_before{self.last_ago}{alone}"
 
 
 @dataclass(frozen=True)
@@ -105,11 +122,12 @@ class SeasonOptions:
         if found is None:
             view = self._view(sentence, show)
             relation = _relation(view.timeline, season)
+            placed = [relation, f"{relation}_{view.kind}", f"{relation}_{_led(view, season)}"]
             if season is None:
-                found = [*_whole(view), relation]
+                found = [*_whole(view), *placed]
             else:
                 told = [*self._facts_of(show, season), *view.facts(season)]
-                found = [*told, *_together(view, told, tense), relation]
+                found = [*told, *_together(view, told, tense), *placed]
             self._told[key] = found
         return found
 
@@ -134,6 +152,7 @@ def _view_of(ledger: Ledger, i: int, show: str) -> _View:
     alone = len(survey.mentions[i]) < 2
     here = [m for _, m, of in ledger.named[i] if of == show or alone]
     leads = [j for j in survey.leads[i] if j is not None]
+    last = ledger.last_named(show)[i]
     return _View(
         timeline=survey.timelines[show],
         n_told=len(told.numbers),
@@ -145,9 +164,30 @@ def _view_of(ledger: Ledger, i: int, show: str) -> _View:
         before=ledger.seasons_at(i - 1, show),
         behind=ledger.seasons_at(i + 1, show),
         leading=frozenset(m.number for j in leads for _, m, _ in ledger.named[j]),
+        paragraph=_in_paragraph(ledger, i, show),
+        last=ledger.seasons_at(last, show),
+        last_ago=_ago(survey.sentences, i, last),
         seasons=_seasons(ledger, i, show, told, here),
         cues=_cues(survey.sentences[i].text),
+        kind=survey.sentences[i].kind.name,
     )
+
+
+def _in_paragraph(ledger: Ledger, i: int, show: str) -> frozenset[int]:
+    """The seasons that the paragraph of sentence `i` names before it."""
+    sentences = ledger.page.survey.sentences
+    first = i
+    while first > 0 and sentences[first - 1].paragraph == sentences[i].paragraph:
+        first -= 1
+    return frozenset().union(*(ledger.seasons_at(j, show) for j in range(first, i)))
+
+
+def _ago(sentences: Sequence[Sentence], i: int, last: int) -> str:
+    if last < 0:
+        return ""
+    n = i - last
+    near = "1" if n == 1 else "2" if n < 4 else "4"
+    return near + "p" * (sentences[last].paragraph == sentences[i].paragraph)
 
 
 @lru_cache(maxsize=256)  # a sentence may name several shows
@@ -175,7 +215,9 @@ def _tense(ledger: Ledger, span: Span) -> str:
     if not isinstance(span.content, Window) or published is None:
         return ""
     days = (span.content.start - published).days
-    return "P" if days < -_SOON else "F" if days > _SOON else "N"
+    if days < -_SOON:
+        return "P" if days > -_LATELY else "PP" if days > -_LONG else "PPP"
+    return "F" if days > _SOON else "N"
 
 
 def _whole(view: _View) -> list[str]:
@@ -185,6 +227,11 @@ def _whole(view: _View) -> list[str]:
         f"none_single{view.highest <= 1:d}",
         f"none_own{min(2, view.n_told)}",
         f"none_main{view.is_main:d}",
+        f"none_latest{min(3, view.timeline.latest or 0)}",
+        f"none_led{min(2, len(view.leading))}",
+        f"none_par{min(2, len(view.paragraph))}",
+        f"none_last{view.last_ago}",
+        f"none_{view.kind}",
         f"none_cues{view.cues}",
         *(f"none_cue{cue}" for cue in view.cues),
     ]
@@ -236,6 +283,12 @@ def _beside(ledger: Ledger, span: Span, season: int, near: SeasonMention) -> Ite
     words = text[max(0, near.start - _WORDS_BEFORE) : near.start].lower().split()[-2:]
     for word in dict.fromkeys(words):
         yield f"{name}={word}"
+
+
+def _led(view: _View, season: int | None) -> str:
+    if not view.leading:
+        return "unled"
+    return "led" if season in view.leading else "led_otherwise"
 
 
 def _relation(timeline: Timeline, season: int | None) -> str:
