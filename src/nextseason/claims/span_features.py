@@ -109,7 +109,7 @@ def _by_kind(spans: Sequence[Span]) -> tuple[list[Span], dict[SpanKind, slice]]:
 
 
 def _text_of(page: Page, clusters: Keys) -> _Text:
-    keys = page.tokens.keys()
+    keys = page.keys
     sentence = page.tokens.sentence_of()
     again = np.zeros(len(keys), np.bool_)
     again[1:] = (

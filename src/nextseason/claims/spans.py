@@ -10,7 +10,7 @@ from enum import StrEnum
 from nextseason.claims.figures import Figure, find_figures
 from nextseason.claims.persons import PersonSpan
 from nextseason.claims.survey import Survey
-from nextseason.claims.tokens import Mark, Tokens
+from nextseason.claims.tokens import Keys, Mark, Tokens
 from nextseason.claims.windows import find_windows
 from nextseason.domain import Window
 
@@ -42,6 +42,7 @@ class Page:
 
     survey: Survey
     tokens: Tokens
+    keys: Keys  # of the tokens, with their marks
     spans: list[Span]
 
 
@@ -53,7 +54,7 @@ def find_spans(survey: Survey) -> Page:
         spans += _spans_of(survey, tokens, i)
     for start, end, _ in survey.title_mentions:
         _mark(tokens, 0, start, end, Mark.SHOW)
-    return Page(survey, tokens, spans)
+    return Page(survey, tokens, tokens.keys(), spans)
 
 
 def _spans_of(survey: Survey, tokens: Tokens, i: int) -> Iterator[Span]:
