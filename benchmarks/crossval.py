@@ -25,6 +25,7 @@ from nextseason.claims.witness import topics_of
 from nextseason.domain import Article, Claim
 from nextseason.wire import article_from_json
 from training import annotated, snippets
+from training.fates import fit as fit_fates
 from training.reader import Example, example_of_snippet, examples_of, fit_labels, fit_whose
 from training.relevance import fit as fit_relevance
 from training.shows import fit as fit_shows
@@ -41,8 +42,8 @@ def measure() -> str:
     for fold in range(N_FOLDS):
         predicted |= data.read(partial(_is_in_fold, fold), share=1.0)
     rows = [
-        "Each article read by models of shows, labels and whose that saw no article about its "
-        "show; timelines and voices are the shipped ones, which saw those not held out:",
+        "Each article read by models of shows, labels, fates and whose that saw no article about "
+        "its show; timelines and voices are the shipped ones, which saw those not held out:",
         "",
     ]
     rows += table(score(articles(), predicted))
@@ -91,6 +92,7 @@ class _Data:
             labels=_labels(examples),
             whose=fit_whose(examples),
             relevance=fit_relevance(read, self.told[::step]),
+            fates=fit_fates(examples),
         )
         return {
             a["id"]: list(_read(article_from_json(a), models, show_model))

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from benchmarks.corpus import CORPUS, Annotated, articles, main_show
 from benchmarks.speed import REPEATS, read_all
+from nextseason.claims.fates import fate_model
 from nextseason.claims.label_model import label_model
 from nextseason.claims.reader import Models, read_article
 from nextseason.claims.relevance import is_about_a_season
@@ -35,7 +36,7 @@ def measure() -> str:
         relevance.fit([a for a in (*corpus, *own) if _part(a) != part], told)
         for part in range(N_PARTS)
     ]
-    models = [Models(label_model(), whose_model(), trees) for trees in by_part]
+    models = [Models(label_model(), whose_model(), trees, fate_model()) for trees in by_part]
     rows = [
         "| articles without a claim | n | words each | articles a second | MB a second "
         "| false claims per 1,000 | of 1,000, with any |",

@@ -10,6 +10,7 @@ from functools import cache
 from benchmarks.corpus import CORPUS, articles, is_held_out, main_show
 from training import (
     annotated,
+    fates,
     glance,
     reader,
     relevance,
@@ -53,6 +54,12 @@ def train_labels() -> str:
     return ", ".join(f"{len(m.keys)} features of {kind}s" for kind, m in model.items())
 
 
+def train_fates() -> str:
+    model = fates.fit(_examples())
+    fates.save(model)
+    return f"{len(model.keys)} words"
+
+
 def train_whose() -> str:
     model = reader.fit_whose(_examples())
     reader.save_whose(model)
@@ -80,6 +87,7 @@ MODELS: dict[str, Callable[[], str]] = {
     "voices": voices.train,
     "whose": train_whose,
     "labels": train_labels,
+    "fates": train_fates,
     "wordings": wordings.train,
 }
 

@@ -7,8 +7,8 @@ then one per kind that weighs it against the grammars).  `whose.json`: which sho
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -45,7 +45,7 @@ from training.snippets import Snippet
 
 CLAIMS = Path(__file__).resolve().parents[1] / "src/nextseason/claims"
 LABEL_PENALTY = 0.3  # liblinear's C: smaller is milder weights
-WHOSE_PENALTY = 3.0
+WHOSE_PENALTY = 8.0
 # What a sentence weighs: of the web's articles most, of our own and of snippets less.
 WEIGHTS = {"corpus": 2.0, "text": 0.5, "snippet": 0.2}
 RARE = 4  # features of fewer spans say nothing
@@ -74,6 +74,7 @@ class Example:
     right: dict[SpanKind, Mask]  # (n spans, n labels)
     counts: dict[SpanKind, Mask]  # where neither right nor wrong, False
     gold: tuple[Gold, ...]
+    fates: Mapping[str, str]  # of each show, folded, by the article's bottom line
     group: str  # examples of a group stay together in a split
     source: str  # "corpus", "text" or "snippet"
 
@@ -111,7 +112,8 @@ def _example_of(
         return None
     page = find_spans(survey)
     gold = [_aligned(page, claim) for claim in annotated["claims"]]
-    return _example(page, [g for g in gold if g], group, source, _elsewhere)
+    fates = {fold(line["show"]): line["status"] for line in annotated["bottom_line"]}
+    return replace(_example(page, [g for g in gold if g], group, source, _elsewhere), fates=fates)
 
 
 def _aligned(page: Page, claim: Mapping[str, Any]) -> Gold | None:
@@ -179,7 +181,9 @@ def _example(
             kind, row = row_of[i]
             column = LABELS[kind].index(one.label)
             right[kind][row, column] = counts[kind][row, column] = True
-    return Example(page, hear_grammars(page), features, right, counts, tuple(gold), group, source)
+    return Example(
+        page, hear_grammars(page), features, right, counts, tuple(gold), {}, group, source
+    )
 
 
 def example_of_snippet(snippet: Snippet, group: str) -> Example | None:
@@ -265,6 +269,34 @@ def fit_labels(examples: Sequence[Example], n_folds: int = 2) -> dict[SpanKind, 
 
 
 def _fit_kind(table: _Table, n_folds: int) -> KindModel:
+    known, matrix = _matrix(table)
+    belief = np.zeros(5)
+    if n_folds > 1:
+        belief = _fit_belief(_unseen_log_odds(matrix, table, n_folds), table)
+    weights, bias = _fit_each(matrix, table, np.ones(len(table.fold), np.bool_))
+    weighs = (np.abs(weights) >= SMALL).any(axis=1)
+    return KindModel(
+        keys=known[weighs],
+        weights=weights[weighs].astype(np.float32),
+        bias=bias.astype(np.float32),
+        belief=belief.astype(np.float32),
+    )
+
+
+def unseen_log_odds(
+    examples: Sequence[Example], kind: SpanKind, n_folds: int
+) -> list[NDArray[np.float64]]:
+    """Of each example (n spans, n labels), by weights of the parts that it is not in."""
+    table = _Table.of(examples, kind, n_folds)
+    _, matrix = _matrix(table)
+    sizes = [len(e.features[kind][0]) for e in examples if kind in e.features]
+    found = iter(np.split(_unseen_log_odds(matrix, table, n_folds), np.cumsum(sizes)[:-1]))
+    nothing = np.zeros((0, table.right.shape[1]))
+    return [next(found) if kind in e.features else nothing for e in examples]
+
+
+def _matrix(table: _Table) -> tuple[Keys, Any]:
+    """The features that are common enough, ascending, and a sparse matrix of spans by them."""
     known, column, n = np.unique(table.keys, return_inverse=True, return_counts=True)
     common = n >= RARE
     place = np.cumsum(common) - 1
@@ -276,22 +308,16 @@ def _fit_kind(table: _Table, n_folds: int) -> KindModel:
     matrix.data[:] = 1.0
     matrix.sum_duplicates()
     matrix.data = np.minimum(matrix.data, 1.0)
-    belief = np.zeros(5)
-    if n_folds > 1:
-        log_odds = np.zeros(table.right.shape)
-        for fold_ in range(n_folds):
-            out = table.fold == fold_
-            weights, bias = _fit_each(matrix[~out], table, ~out)
-            log_odds[out] = matrix[out] @ weights + bias
-        belief = _fit_belief(log_odds, table)
-    weights, bias = _fit_each(matrix, table, np.ones(len(table.fold), np.bool_))
-    weighs = (np.abs(weights) >= SMALL).any(axis=1)
-    return KindModel(
-        keys=known[common][weighs],
-        weights=weights[weighs].astype(np.float32),
-        bias=bias.astype(np.float32),
-        belief=belief.astype(np.float32),
-    )
+    return known[common], matrix
+
+
+def _unseen_log_odds(matrix: Any, table: _Table, n_folds: int) -> NDArray[np.float64]:
+    log_odds = np.zeros(table.right.shape)
+    for fold_ in range(n_folds):
+        out = table.fold == fold_
+        weights, bias = _fit_each(matrix[~out], table, ~out)
+        log_odds[out] = matrix[out] @ weights + bias
+    return log_odds
 
 
 def _fit_each(
@@ -397,35 +423,59 @@ def _fit_choice(choices: Sequence[tuple[list[list[str]], list[bool]]]) -> dict[s
 
 
 def fit_timelines(articles: Sequence[Annotated]) -> dict[str, float]:
-    """Which season would come next: from the bottom lines of annotated articles."""
-    choices = []
-    for annotated in articles:
-        lines = {fold(b["show"]): b["season"] for b in reversed(annotated["bottom_line"])}
-        titles = [line["show"] for line in annotated["bottom_line"]]
-        titles += [claim["show"] for claim in annotated["claims"]]
-        if not lines:
+    """Which season would come next: by the bottom lines of annotated articles, or their claims."""
+    return _fit_choice([choice for a in articles for choice in _timeline_choices(a)])
+
+
+def _timeline_choices(annotated: Annotated) -> Iterator[tuple[list[list[str]], list[bool]]]:
+    following = following_seasons(annotated)
+    titles = [line["show"] for line in annotated["bottom_line"]]
+    titles += [claim["show"] for claim in annotated["claims"]]
+    if not following:
+        return
+    article = article_from_json(annotated)
+    sentences = split_sentences(article.text)
+    shows = Shows(tuple({fold(title): title for title in reversed(titles)}.values())[::-1])
+    tokens = tokenize_article(article.title, sentences)
+    survey = survey_article(article, sentences, tokens, shows)
+    if survey is None:
+        return
+    for show in shows.titles:
+        if fold(show) not in following:
             continue
-        article = article_from_json(annotated)
-        sentences = split_sentences(article.text)
-        shows = Shows(tuple({fold(title): title for title in reversed(titles)}.values())[::-1])
-        tokens = tokenize_article(article.title, sentences)
-        survey = survey_article(article, sentences, tokens, shows)
-        if survey is None:
-            continue
-        for show in shows.titles:
-            if lines.get(fold(show)) is None:
-                continue
-            is_main = show == survey.main
-            options = next_options(
-                article.title if is_main else "",
-                season_in_address(article.url) if is_main else None,
-                survey.told_of(show),
-                survey.title_seasons if is_main else (),
-            )
-            right = [season == lines[fold(show)] for season, _ in options]
-            if any(right):
-                choices.append(([told for _, told in options], right))
-    return _fit_choice(choices)
+        is_main = show == survey.main
+        options = next_options(
+            article.title if is_main else "",
+            season_in_address(article.url) if is_main else None,
+            survey.told_of(show),
+            survey.title_seasons if is_main else (),
+        )
+        right = [season == following[fold(show)] for season, _ in options]
+        if any(right):
+            yield [told for _, told in options], right
+
+
+_OF_WHAT_IS_OUT = frozenset({"viewing", "reception"})  # topics
+
+
+def following_seasons(annotated: Annotated) -> dict[str, int]:
+    """The season that would come next, by show: the bottom line's, or else that after the last
+    one which the claims tell to be out.
+    """
+    told: dict[str, int] = {}
+    for claim in annotated["claims"]:
+        season = claim["season"]
+        if season is not None:
+            season += _is_out(claim, annotated["published"])
+            told[fold(claim["show"])] = max(season, told.get(fold(claim["show"]), 0))
+    lines = {fold(b["show"]): b["season"] for b in reversed(annotated["bottom_line"])}
+    return told | {show: season for show, season in lines.items() if season is not None}
+
+
+def _is_out(claim: Mapping[str, Any], published: str | None) -> bool:
+    if claim["topic"] == "release" and published is not None:
+        return "from" in claim["value"] and claim["value"]["from"] <= published
+    return claim["topic"] in _OF_WHAT_IS_OUT
 
 
 def save_timelines(weights: Mapping[str, float]) -> None:

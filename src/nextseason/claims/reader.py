@@ -5,12 +5,13 @@ Article -> tuple[Claim, ...].  A pure function; nothing is fetched and no model 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from nextseason.claims.fates import FATES, FateModel, fate_model
 from nextseason.claims.frame import About, Draft
 from nextseason.claims.label_model import LabelModel, Scores, drafted_labels, label_model
 from nextseason.claims.labels import LABELS, value_of
@@ -53,6 +54,8 @@ THRESHOLDS = {
     SpanKind.SUBJECT: 0.6,
 }
 DRAFTED_THRESHOLD = 0.3
+FATE_THRESHOLD = 0.4  # of a renewal, where the article as a whole and the grammars are heard too
+ONLY_THRESHOLD = 0.2  # of one that a grammar hears, where nothing else tells of the show's fate
 GRAMMAR_FAVOUR = 0.3  # probability by which another role must be likelier than the drafted one
 SURE = 0.8  # probability from which a sentence may say a second thing of a season's fate
 # What is told in passing about the season that is out.
@@ -68,6 +71,7 @@ class Models:
     labels: LabelModel
     whose: WhoseModel
     relevance: Trees
+    fates: FateModel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +96,7 @@ def read_article(
     if not any(topics):
         return ()
     tokens = tokenize_article(article.title, sentences)
-    models = models or Models(label_model(), whose_model(), relevance_trees())
+    models = models or Models(label_model(), whose_model(), relevance_trees(), fate_model())
     if shows is None and not is_about_a_season(tokens, topics, models.relevance):
         return ()
     survey = survey_article(article, sentences, tokens, shows)
@@ -102,27 +106,32 @@ def read_article(
     seasons = SeasonOptions(Ledger(page))
     voices = find_voices(sentences, survey.names, survey.people, survey.persons)
     claims: dict[object, Claim] = {}
-    for found in _labelled(page, models.labels):
+    for found in _labelled(page, models):
         claim = _complete(seasons, found, models.whose, voices)
         claims.setdefault(_fact(claim), claim)
     return tuple(sorted(claims.values(), key=lambda c: (c.quote.start, c.quote.end)))
 
 
-def _labelled(page: Page, model: LabelModel) -> Iterator[_Found]:
+def _labelled(page: Page, models: Models) -> Iterator[_Found]:
     heard = hear_grammars(page)
     table = word_vectors()
     place = {id(span): i for i, span in enumerate(page.spans)}
     groups = table.groups.take(table.rows_of(page.tokens))
     for kind, (spans, features) in find_features(page, groups).items():
         drafts = [heard.drafts.get(place[id(span)], {}) for span in spans]
-        log_odds = model[kind].log_odds(features)
+        log_odds = models.labels[kind].log_odds(features)
         drafted = drafted_labels(kind, drafts)
-        chance = model[kind].probability(log_odds, drafted)
+        chance = models.labels[kind].probability(log_odds, drafted)
+        wanted = np.where(drafted, DRAFTED_THRESHOLD, THRESHOLDS[kind])
         if kind is SpanKind.PERSON:
             _keep_one_role(chance, drafted)
         if kind is SpanKind.SUBJECT:
+            n = len(FATES)
+            told = log_odds[:, :n], drafted[:, :n]
+            chance[:, :n] = models.fates.chances(page, spans, *told)
+            wanted[:, :n] = FATE_THRESHOLD
+            _hear_the_only_word(wanted[:, :n], spans, chance[:, :n], drafted[:, :n])
             _keep_one_fate(chance, drafted)
-        wanted = np.where(drafted, DRAFTED_THRESHOLD, THRESHOLDS[kind])
         for row, column in np.argwhere(chance >= wanted):
             span, label = spans[row], LABELS[kind][column]
             draft = drafts[row].get(label)
@@ -153,6 +162,19 @@ def _keep_one_role(chance: Scores, drafted: NDArray[np.bool_]) -> None:
     roles = chance[:, : len(CastRole)]
     favoured = roles + GRAMMAR_FAVOUR * drafted[:, : len(CastRole)]
     roles[favoured < favoured.max(axis=1, keepdims=True)] = 0.0
+
+
+def _hear_the_only_word(
+    wanted: NDArray[np.float64], spans: Sequence[Span], chance: Scores, drafted: NDArray[np.bool_]
+) -> None:
+    """Where nothing clear is said of a show's fate, the likeliest that a grammar hears counts."""
+    for show in dict.fromkeys(span.content for span in spans):
+        rows = np.array([i for i, span in enumerate(spans) if span.content == show])
+        if (chance[rows] >= FATE_THRESHOLD).any() or not drafted[rows].any():
+            continue
+        heard = np.where(drafted[rows], chance[rows], 0.0)
+        row, fate = np.unravel_index(heard.argmax(), heard.shape)
+        wanted[rows[row], fate] = ONLY_THRESHOLD
 
 
 def _keep_one_fate(chance: Scores, drafted: NDArray[np.bool_]) -> None:
