@@ -40,6 +40,7 @@ from nextseason.claims.witness import Witness, hear_grammars
 from nextseason.domain import Article, Topic, Value
 from nextseason.titles import fold
 from nextseason.wire import article_from_json, value_from_json
+from training.following import following_seasons
 from training.shows import Ballot, ballot, fit_unseen
 from training.snippets import Snippet
 
@@ -453,29 +454,6 @@ def _timeline_choices(annotated: Annotated) -> Iterator[tuple[list[list[str]], l
         right = [season == following[fold(show)] for season, _ in options]
         if any(right):
             yield [told for _, told in options], right
-
-
-_OF_WHAT_IS_OUT = frozenset({"viewing", "reception"})  # topics
-
-
-def following_seasons(annotated: Annotated) -> dict[str, int]:
-    """The season that would come next, by show: the bottom line's, or else that after the last
-    one which the claims tell to be out.
-    """
-    told: dict[str, int] = {}
-    for claim in annotated["claims"]:
-        season = claim["season"]
-        if season is not None:
-            season += _is_out(claim, annotated["published"])
-            told[fold(claim["show"])] = max(season, told.get(fold(claim["show"]), 0))
-    lines = {fold(b["show"]): b["season"] for b in reversed(annotated["bottom_line"])}
-    return told | {show: season for show, season in lines.items() if season is not None}
-
-
-def _is_out(claim: Mapping[str, Any], published: str | None) -> bool:
-    if claim["topic"] == "release" and published is not None:
-        return "from" in claim["value"] and claim["value"]["from"] <= published
-    return claim["topic"] in _OF_WHAT_IS_OUT
 
 
 def save_timelines(weights: Mapping[str, float]) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from training.reader import following_seasons
+from training.following import following_seasons
 
 
 def _claim(season: int | None, topic: str, **value: object) -> dict[str, Any]:
