@@ -10,6 +10,8 @@ from functools import cached_property
 from nextseason.claims.seasons import SeasonMention, season_in_address
 from nextseason.claims.spans import Page, Span
 
+_NONE: frozenset[int] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -67,11 +69,20 @@ class Ledger:
 
     def seasons_at(self, sentence: int, show: str) -> frozenset[int]:
         """The seasons of a show that a sentence names as such."""
-        if not 0 <= sentence < len(self.named):
-            return frozenset()
-        return frozenset(
-            m.number for _, m, of in self.named[sentence] if of == show and not m.counted
-        )
+        if not 0 <= sentence < len(self._numbers):
+            return _NONE
+        return self._numbers[sentence].get(show, _NONE)
+
+    @cached_property
+    def _numbers(self) -> list[dict[str, frozenset[int]]]:
+        found: list[dict[str, frozenset[int]]] = []
+        for named in self.named:
+            of_show: dict[str, frozenset[int]] = {}
+            for _, mention, show in named:
+                if not mention.counted:
+                    of_show[show] = of_show.get(show, _NONE) | {mention.number}
+            found.append(of_show)
+        return found
 
     def last_named(self, show: str) -> list[int]:
         """Per sentence the last one before it that names a season of a show; -1: there is none."""

@@ -175,11 +175,13 @@ def _view_of(ledger: Ledger, i: int, show: str) -> _View:
 
 def _in_paragraph(ledger: Ledger, i: int, show: str) -> frozenset[int]:
     """The seasons that the paragraph of sentence `i` names before it."""
-    sentences = ledger.page.survey.sentences
-    first = i
-    while first > 0 and sentences[first - 1].paragraph == sentences[i].paragraph:
-        first -= 1
-    return frozenset().union(*(ledger.seasons_at(j, show) for j in range(first, i)))
+    sentences, last = ledger.page.survey.sentences, ledger.last_named(show)
+    named: frozenset[int] = frozenset()
+    before = last[i]
+    while before >= 0 and sentences[before].paragraph == sentences[i].paragraph:
+        named |= ledger.seasons_at(before, show)
+        before = last[before]
+    return named
 
 
 def _ago(sentences: Sequence[Sentence], i: int, last: int) -> str:
