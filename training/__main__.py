@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache
 
 from benchmarks.corpus import CORPUS, articles, is_held_out, main_show
+from nextseason.claims.timelines import timeline_weights
 from training import (
     annotated,
     fates,
@@ -45,6 +46,7 @@ def train_timelines() -> str:
     everything = [a for a in articles() if not is_held_out(a)] + annotated.load()
     weights = reader.fit_timelines(everything)
     reader.save_timelines(weights)
+    timeline_weights.cache_clear()  # what is learned after this reads with the new ones
     return f"{len(weights)} weights"
 
 
