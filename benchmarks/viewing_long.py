@@ -109,6 +109,7 @@ def _a_day(day: Path, catalogue: Path, state: Path) -> Run:
     with tempfile.TemporaryDirectory(dir=state.parent) as folder:
         copy = Path(folder, "state")
         shutil.copytree(state, copy)
+        os.sync()  # a state is on the disk since the day before
         return measured(day, catalogue, "--state", copy)
 
 

@@ -94,11 +94,11 @@ def added_pairs(pieces: Sequence[pa.Table]) -> pa.Table:
 
 
 def _summed(keys: Integers, counts: Integers) -> tuple[Integers, Integers]:
-    """Each number once, rising, and the sum of its counts, of which none is 0."""
+    """Each number once, rising, and the sum of its counts, which are positive."""
     if int(keys.max(initial=0)) < SPARSE * len(keys):
         # A place for every number: several times as fast as sorting, and whole to 2**53.
         sums = np.bincount(keys, counts)
-        each = np.flatnonzero(sums)
+        each = np.flatnonzero(sums > 0)
         return each, sums[each].astype(np.int64)
     order = np.argsort(keys, kind="stable")  # fast where the pieces are in order
     keys = keys[order]
