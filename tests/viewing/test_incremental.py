@@ -222,8 +222,8 @@ def test_a_season_that_grows_while_it_is_open_is_worked_out_anew(engine, tmp_pat
 
 BROKEN_OFF = {
     "while rows are written": ("nextseason.viewing.state_files.Writer.add", 5),
-    "before any sum": ("nextseason.viewing.state_files.pq.write_table", 1),
-    "between two sums": ("nextseason.viewing.state_files.pq.write_table", 4),
+    "before any sum": ("nextseason.viewing.state_files.write_table", 1),
+    "between two sums": ("nextseason.viewing.state_files.write_table", 4),
     "before the head counts": ("nextseason.viewing.state_files.Path.replace", 1),
     "before the old files go": ("nextseason.viewing.state_files._remove_others", 1),
 }

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from nextseason.errors import InputError
 from nextseason.viewing.account_rows import slice_of_bucket
@@ -29,6 +28,7 @@ from nextseason.viewing.windows import Window, read_window
 
 FORMAT = 3
 HEAD = "state.json"
+EPISODES = "episodes.arrow"
 # So many runs add their files before one puts all in its own: what is added is read each day.
 MAX_ADDED = 14
 
@@ -109,11 +109,10 @@ def commit(
     run = folder / f"run-{head.number}"
     shutil.rmtree(run, ignore_errors=True)  # of a run that was broken off
     run.mkdir()
-    pq.write_table(episodes, run / "episodes.parquet")
+    write_table(episodes, run / EPISODES)
     for (window, by), tables in sums.items():
         for name, table in tables.items():
-            path = run / _sum_name(window, by, name)
-            pq.write_table(table, path, compression="lz4", use_dictionary=False)  # fast, not small
+            write_table(table, run / _sum_name(window, by, name))
     part = folder / f".{HEAD}.part"
     part.write_text(json.dumps(_to_json(head), indent=1), encoding="utf-8")
     part.replace(folder / HEAD)
@@ -138,13 +137,13 @@ def read_state(folder: Path) -> State | None:
         groupings = [(read_window(w), by) for w in head.windows for by in _groupings(head)]
         sums = {
             (window, by): {
-                name: pq.read_table(run / _sum_name(window, by, name))
+                name: read_table(run / _sum_name(window, by, name))
                 for name in KEYS
                 if (run / _sum_name(window, by, name)).exists()
             }
             for window, by in groupings
         }
-        episodes = pq.read_table(run / "episodes.parquet")
+        episodes = read_table(run / EPISODES)
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException) as fault:
         raise InputError(
             f"the state in {folder} cannot be read ({fault}); remove it and measure the log anew"
@@ -163,11 +162,21 @@ def _groupings(head: Head) -> tuple[By, ...]:
 
 
 def _sum_name(window: Window, by: By, name: str) -> str:
-    return f"{window}-{'-'.join(by) or 'total'}-{name}.parquet"
+    return f"{window}-{'-'.join(by) or 'total'}-{name}.arrow"
 
 
 def _file(folder: Path, kind: str, place: int, number: int) -> Path:
     return folder / f"{kind}-{place}-{number}.arrow"
+
+
+def write_table(table: pa.Table, path: Path) -> None:
+    """Not packed: millions of pairs are written and read each day."""
+    with pa.ipc.new_file(path, table.schema) as file:
+        file.write_table(table)
+
+
+def read_table(path: Path) -> pa.Table:
+    return pa.ipc.open_file(path.read_bytes()).read_all()
 
 
 def _bucket_rows(path: Path, bucket: int, n_buckets: int) -> Iterator[pa.RecordBatch]:
