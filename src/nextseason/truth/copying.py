@@ -27,6 +27,7 @@ PSEUDO_ERRORS = 2.0  # k: one shared error makes no copy
 # would otherwise have no errors left by which to know it.
 LEAST_DOUBT = 0.03
 MOST_BUCKETS = 1 << 22  # in which pairs are counted before any is kept
+BUCKETS_EACH = 4  # buckets for each claim; emptying more takes longer than counting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -45,7 +46,7 @@ class Pairs:
 def find_pairs(table: ClaimTable) -> Pairs:
     """Pairs that make at least `LEAST_SHARED` equal claims."""
     n_sources = len(table.sources)
-    n_buckets = min(n_sources**2, MOST_BUCKETS)
+    n_buckets = min(n_sources**2, MOST_BUCKETS, BUCKETS_EACH * len(table.source))
     seen = np.zeros(n_buckets, dtype=np.int64)
     for claim, echo in _neighbours(table, table.cell):
         seen += np.bincount(_key(table, claim, echo) % n_buckets, minlength=n_buckets)

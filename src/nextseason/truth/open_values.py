@@ -48,6 +48,7 @@ N_ANNEALED = 5  # rounds until all of it is let in
 N_ROUNDS = 10  # in which copies are sought
 ROUND_STEPS = 50
 SETTLED = 1e-4  # the largest change of a probability in a step
+MOST_LOG_ODDS = 500.0  # whose odds can still be summed as they are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -244,10 +245,12 @@ def _prior_rest(shape: _Shape, coincidence: float) -> Floats:
 
 
 def _normalised(shape: _Shape, log_odds: Floats, rest: Floats) -> Floats:
-    item, first = shape.table.cell_object, shape.first_cell
-    top = np.maximum(np.maximum.reduceat(log_odds, first), rest)
-    odds = np.exp(log_odds - top[item])
-    total = summed(item, odds) + np.exp(rest - top)
+    item = shape.table.cell_object
+    if log_odds.max() > MOST_LOG_ODDS:  # seldom: an object of which a hundred sources speak
+        top = np.maximum(np.maximum.reduceat(log_odds, shape.first_cell), rest)
+        log_odds, rest = log_odds - top[item], rest - top
+    odds = np.exp(log_odds)
+    total = summed(item, odds) + np.exp(rest)
     likely: Floats = odds / total[item]
     return likely
 
