@@ -15,6 +15,7 @@ from nextseason.truth.claim_table import ClaimTable, Floats, Ints, summed
 
 WORD_OBJECTS = 10  # objects of which a word is claimed before it has a history
 NUMBER_OBJECTS = 5  # judged ones, of which one source claims a number before it has one
+TIMES_OTHERS = 5.0  # and so many times as often as others claim it, of as many objects
 MOST_SHIFT = 3.0  # log-odds
 VARIANCE = 1.0  # of the log-odds, before any is seen
 
@@ -38,7 +39,8 @@ class Histories:
         word = np.flatnonzero((is_word & (n_cells >= WORD_OBJECTS))[value])
         number = np.flatnonzero(~is_word[value])
         _, own = np.unique(table.source[number] * n_values + value[number], return_inverse=True)
-        often = (np.bincount(own, judged[number]) >= NUMBER_OBJECTS)[own]
+        often = np.bincount(own, judged[number]) >= NUMBER_OBJECTS
+        often = (often & (np.bincount(own) > TIMES_OTHERS * _of_others(table, number, own)))[own]
         number, own = number[often], own[often]
         _, place = np.unique(table.cell[word], return_inverse=True)
         theme = np.zeros(place.max(initial=-1) + 1, dtype=np.int64)
@@ -71,3 +73,15 @@ class Histories:
         """For each place the sum over the others with its theme."""
         here = summed(self.place, of_claim, len(self.theme))
         return summed(self.theme, here)[self.theme] - here
+
+
+def _of_others(table: ClaimTable, number: Ints, own: Ints) -> Floats:
+    """How often a source would say its number, did it say it as often as the others do."""
+    value, n_claims = table.value, len(table.source)
+    n_own = np.bincount(own)
+    first = np.zeros(len(n_own), dtype=np.int64)
+    first[own] = number
+    n_source = np.bincount(table.source)[table.source[first]]
+    n_value = np.bincount(value)[value[first]]
+    expected: Floats = n_source * (n_value - n_own) / np.maximum(n_claims - n_source, 1)
+    return expected
