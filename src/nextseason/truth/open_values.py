@@ -2,16 +2,17 @@
 
 ClaimTable -> OpenFit.  A source s finds the truth with chance a_s; else it finds one of about
 1/q wrong values.  So it finds c with chance a if c is true, and with chance
-b = (1-a) q exp(-d) if not.  But sources that are never seen to copy may still have a value
-from one place: of the claims of c one, whichever, is found, and each other is taken over with
-chance h, right or wrong, and else found too.  For values c that exclude each other, with
-prior odds of 1 each and of 1/q - (number of claimed values) for none of them,
+b = (1-a) q exp(-d) if not.  But of the claims of c one, whichever, is found, and each other is
+taken over with chance h, right or wrong, and else found too.  For values c that exclude each
+other, with prior odds of 1 each and of 1/q - (number of claimed values) for none of them,
 
     odds of c = (sum of w a/u) / (sum of w b/v)  *  product of (u/v)^w   over its claims,
     u = h + (1-h) a,   v = h + (1-h) b
 
 With h = 0 this is the product of (a/b)^w.  w: how much of a voice the claim is (`copying`).
-a_s has a beta prior of strength `PRIOR_CLAIMS` around the mean of the sources that say about
+h: sources that often agree are known to be copies or not; of strangers, who are seldom seen
+together, some have a value from one place, so h is the share of strangers among those who
+make the same claim, times `HEARSAY`.  a_s has a beta prior of strength `PRIOR_CLAIMS` around the mean of the sources that say about
 as much, which is learned, as is q.  d: what is thought of the value elsewhere
 (`value_histories`).
 
@@ -34,9 +35,9 @@ PRIOR_CLAIMS = 5.0  # as many claims as the mean is worth in a source's reliabil
 PRIOR_COINCIDENCE = (1.0, 9.0)  # equal and different pairs of wrong claims, before any is seen
 MEAN_CLAIMS = 20.0  # beyond these, a source's claims hardly add to its say in the mean
 LEVEL_CLAIMS = 20.0  # as many as the mean of all is worth in that of those who say as much
-# h.  With none, two that agree are believed however poor the second is: of such answers on
-# public sets, a quarter of those given 0.99 and more were wrong.
-HEARSAY = 0.03
+# Chance that a claim is taken over from a stranger.  With none, two who agree are believed
+# against one who is far better than the second of them, and nearly sure.
+HEARSAY = 0.05
 LEAST_CHANCE = 1e-3  # of being right, and of being wrong
 LEAST_REST = 0.01  # prior odds of "none of them", however many are claimed
 # Of the odds that equal chances for all values would give to those that nobody claims.  With
@@ -104,8 +105,8 @@ class _Meetings:
 
 def fit_open(table: ClaimTable) -> OpenFit:
     """Learn sources and values together."""
-    shape = _Shape.of(table)
     pairs = find_pairs(table)
+    shape = _Shape.of(table, pairs)
     state = _start(shape)
     depends, n_steps = np.zeros(len(pairs.first)), 0
     for turn in range(N_ROUNDS):
@@ -134,10 +135,11 @@ class _Shape:
     n_rivals: Ints  # of each object: claimed values
     n_judged: Floats  # of each source
     level: Ints  # of each source: how often its judged claims can be halved
+    hearsay: Floats  # of each claim: h
     histories: Histories
 
     @classmethod
-    def of(cls, table: ClaimTable) -> "_Shape":
+    def of(cls, table: ClaimTable, pairs: Pairs) -> "_Shape":
         item = table.object
         judged = (np.bincount(item)[item] > 1).astype(np.float64)
         n_rivals = np.bincount(table.cell_object)
@@ -150,8 +152,18 @@ class _Shape:
             n_rivals=n_rivals,
             n_judged=n_judged,
             level=np.log2(np.maximum(n_judged, 1)).astype(np.int64),
+            hearsay=HEARSAY * _share_of_strangers(table, pairs),
             histories=Histories.of(table, judged),
         )
+
+
+def _share_of_strangers(table: ClaimTable, pairs: Pairs) -> Floats:
+    """Of the others who make the same claim, those who seldom agree with its source."""
+    n_claims = len(table.source)
+    n_others = (np.bincount(table.cell) - 1)[table.cell]
+    n_known = sum(np.bincount(side, minlength=n_claims) for side in (pairs.claim, pairs.echo))
+    share: Floats = (n_others - n_known) / np.maximum(n_others, 1)
+    return share
 
 
 def _start(shape: _Shape) -> _State:
@@ -207,7 +219,8 @@ def _terms(shape: _Shape, state: _State) -> tuple[Floats, Floats]:
     """Log-odds that a cell has by the claim that is found, and by each beside it."""
     cell, voice = shape.table.cell, state.voice
     right, wrong = _found(shape, state)
-    if_right, if_wrong = HEARSAY + (1 - HEARSAY) * right, HEARSAY + (1 - HEARSAY) * wrong
+    hearsay = shape.hearsay
+    if_right, if_wrong = hearsay + (1 - hearsay) * right, hearsay + (1 - hearsay) * wrong
     one_right = summed(cell, voice * right / if_right)
     one_wrong = summed(cell, voice * wrong / if_wrong)
     return np.log(one_right / one_wrong), voice * np.log(if_right / if_wrong)

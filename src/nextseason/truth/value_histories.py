@@ -15,7 +15,7 @@ from nextseason.truth.claim_table import ClaimTable, Floats, Ints, summed
 
 WORD_OBJECTS = 10  # objects of which a word is claimed before it has a history
 NUMBER_OBJECTS = 5  # judged ones, of which one source claims a number before it has one
-TIMES_OTHERS = 5.0  # and so many times as often as others claim it, of as many objects
+TIMES_OTHERS = 3.0  # and so many times as often as it would if it did as the others do
 MOST_SHIFT = 3.0  # log-odds
 VARIANCE = 1.0  # of the log-odds, before any is seen
 
