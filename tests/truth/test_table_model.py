@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nextseason.truth import open_values
 from nextseason.truth.claim_table import claim_table
 from nextseason.truth.table_model import TruthFit, explain, fit, predict, standings
 
@@ -130,6 +131,63 @@ def test_a_word_that_is_seldom_right_elsewhere_counts_for_less() -> None:
     assert found(rows)["last"] == "town"
     renamed = [(s, o, "7" if v == "region" else v) for s, o, v in rows]
     assert found(renamed)["last"] == "7"  # a number has no history; even, so the first
+
+
+def test_what_a_source_says_where_it_knows_nothing_counts_for_less() -> None:
+    """A good source fills gaps with 0; a new source is right about the gap."""
+    rng = np.random.default_rng(4)
+    rows: list[Row] = [("good", "last", "0"), ("new", "last", "52")]
+    for i in range(120):
+        right = rng.random(4) < 0.75
+        rows += [(f"s{s}", f"o{i}", f"1{i}" if ok else f"3{i}{s}")
+                 for s, ok in zip(rng.permutation(20), right, strict=False)]  # fmt: skip
+        rows += [("good", f"o{i}", "0" if i < 9 else f"1{i}")]
+    assert found(rows)["last"] == "52"
+    varied = [(s, o, f"2{o[1:]}" if v == "0" and o != "last" else v) for s, o, v in rows]
+    assert found(varied)["last"] == "0"
+
+
+def test_numbers_that_all_give_to_many_objects_are_weighed_as_others() -> None:
+    """Degrees: the same few numbers everywhere, wrong ones near the truth."""
+    rng = np.random.default_rng(8)
+    true, reliability = rng.integers(30, 90, 800), rng.beta(3, 5, 16)
+    rows, gold = [], {f"o{o}": f"{degrees}" for o, degrees in enumerate(true)}
+    for s, share in enumerate(reliability):
+        off = np.where(rng.random(800) < share, 0, np.round(rng.normal(0, 4, 800))).astype(int)
+        rows += [
+            (f"s{s}", f"o{o}", f"{true[o] + off[o]}") for o in np.flatnonzero(rng.random(800) < 0.7)
+        ]
+    ours, theirs = accuracy(found(rows), gold), accuracy(vote(rows), gold)
+    assert ours > max(theirs, 0.9)
+
+
+def test_of_two_strangers_who_agree_one_may_have_it_from_the_poorer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A good source and a poor one stand against one that is hardly better than the good."""
+    rows: list[Row] = [("good", "last", "x"), ("poor", "last", "x"), ("best", "last", "y")]
+    for i in range(120):
+        rows += [(who, f"o{i}", f"right {i}") for who in ("best", "third")]
+        rows += [("good", f"o{i}", f"right {i}" if i else "wrong")]
+        rows += [("poor", f"o{i}", f"mine {i}" if i % 2 else f"right {i}")] if i < 4 else []
+    assert found(rows)["last"] == "y"
+    monkeypatch.setattr(open_values, "HEARSAY", 0)
+    assert found(rows)["last"] == "x"
+
+
+def test_of_sources_that_often_agree_nothing_is_hearsay(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = world(6, n_sources=10, each=10)
+    before = predict(fitted(made.rows))
+    monkeypatch.setattr(open_values, "HEARSAY", 0.5)
+    assert predict(fitted(made.rows)) == before
+
+
+def test_any_number_of_sources_may_speak_of_one_object() -> None:
+    rows = world(9).rows + [(f"s{s}", "crowded", "x") for s in range(2000)]
+    rows += [(f"s{s}", "crowded", "y") for s in range(2000, 3000)]
+    chances = {answer.value: answer.probability for answer in predict(fitted(rows))}
+    assert chances["x"] == pytest.approx(1)
+    assert "y" not in chances
 
 
 def test_what_stands_alone_says_nothing_of_its_source() -> None:

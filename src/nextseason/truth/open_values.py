@@ -12,9 +12,9 @@ other, with prior odds of 1 each and of 1/q - (number of claimed values) for non
 With h = 0 this is the product of (a/b)^w.  w: how much of a voice the claim is (`copying`).
 h: sources that often agree are known to be copies or not; of strangers, who are seldom seen
 together, some have a value from one place, so h is the share of strangers among those who
-make the same claim, times `HEARSAY`.  a_s has a beta prior of strength `PRIOR_CLAIMS` around the mean of the sources that say about
-as much, which is learned, as is q.  d: what is thought of the value elsewhere
-(`value_histories`).
+make the same claim, times `HEARSAY`.  a_s has a beta prior of strength `PRIOR_CLAIMS` around
+the mean of the sources that say about as much, which is learned, as is q.  d: what is thought
+of the value elsewhere (`value_histories`).
 
 Each claim is judged by a and d as they are without its own object (collapsed variational
 Bayes of order zero; Asuncion, Welling, Smyth & Teh 2009), the whole by expectation
