@@ -114,12 +114,13 @@ def _tell_iterations(rows: Sequence[Row]) -> Iterator[tuple[str, float]]:
     for name in ITERATIVE:
         if len(rows) > MOST_CLAIMS.get(name, len(rows)):
             continue
-        taken, many = [], MOST_ITERATIONS.get(name, MANY)
-        for n in (FEW, many):
+        taken = []
+        for n in (FEW, MOST_ITERATIONS.get(name, MANY)):
             began = time.process_time()
-            getattr(package, name)(iterator=iterator(n)).run(data)
-            taken.append(time.process_time() - began)
-        yield name, (taken[1] - taken[0]) / (many - FEW)
+            done = getattr(package, name)(iterator=iterator(n)).run(data).iterations
+            taken.append((time.process_time() - began, done))  # some stop before they are told to
+        (few, n_few), (many, n_many) = taken
+        yield name, (many - few) / (n_many - n_few)
 
 
 if __name__ == "__main__":
