@@ -24,7 +24,7 @@ OBJECTS_PER_LABEL = 10  # fewer are too few to learn what is mistaken for what
 # The prior of a source's table in claims, at first and for ever; the first fades as the
 # source makes this many claims.  Those who label much differ too much in kind to be pulled
 # to a mean, those who label little cannot be told from it.
-PRIOR_CLAIMS, FADES, LASTING = 10.0, 5.0, 0.1
+PRIOR_CLAIMS, FADES, LASTING = 10.0, 3.0, 0.1
 # How many claims of each true label it is worth that sources err as all do.  If the more are
 # likelier, given all that they say, they differ only in how often they err, and their tables lean
 # on that; else they differ in kind, and a table that leans on it in part finds no more labels.
