@@ -175,6 +175,21 @@ def test_of_two_strangers_who_agree_one_may_have_it_from_the_poorer(
     assert found(rows)["last"] == "x"
 
 
+def test_who_is_unknown_is_taken_for_one_of_those_who_say_as_little() -> None:
+    rng = np.random.default_rng(11)
+    rows: list[Row] = []
+    for i in range(300):
+        right = rng.random(3) < 0.95
+        rows += [(f"busy {s}", f"o{i}", f"right {i}" if ok else f"{s} errs {i}")
+                 for s, ok in zip(rng.permutation(12), right, strict=False)]  # fmt: skip
+        rows += [(f"once {i}", f"o{i}", f"right {i}" if rng.random() < 0.3 else f"mine {i}")]
+    learned = fitted(rows).learned
+    assert isinstance(learned, open_values.OpenFit)
+    busy = learned.judged > 10
+    assert learned.prior_right[busy].min() > 0.8
+    assert learned.prior_right[~busy].max() < 0.4
+
+
 def test_of_sources_that_often_agree_nothing_is_hearsay(monkeypatch: pytest.MonkeyPatch) -> None:
     made = world(6, n_sources=10, each=10)
     before = predict(fitted(made.rows))

@@ -154,7 +154,7 @@ def explain(fitted: TruthFit, name: str, value: str | None = None) -> Explanatio
     >>> rows = [("a", "x", "1"), ("b", "x", "1"), ("c", "x", "2")]
     >>> told = explain(fit(claim_table(*zip(*rows))), "x")
     >>> told.answer, told.rival, [weight.source for weight in told.weights]
-    ('1', '2', ['a', 'b', 'c'])
+    ('1', '2', ['c', 'a', 'b'])
     """
     item = _question(fitted, name, value)
     match fitted.learned:
