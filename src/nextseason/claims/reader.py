@@ -7,6 +7,7 @@ Article -> tuple[Claim, ...].  A pure function; nothing is fetched and no model 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,19 +45,15 @@ from nextseason.domain import (
 )
 from nextseason.titles import fold
 
-# Probability from which a labelled span is a claim.  F1 is flat from 0.3 to 0.6, and what is
-# read wrongly harms more than what is missed; but a plain statement must be read, and those a
-# grammar knows.
-THRESHOLDS = {
-    SpanKind.PERSON: 0.5,
-    SpanKind.WINDOW: 0.5,
-    SpanKind.FIGURE: 0.5,
-    SpanKind.SUBJECT: 0.6,
-}
-DRAFTED_THRESHOLD = 0.3
+# Probability from which a labelled span is a claim.  Of a label that few spans carry the weights
+# have seen little and are never very sure; of a common one they are sure too soon.
+COMMON_THRESHOLD = 0.6
+RARE_THRESHOLD = 0.3
+DRAFTED_SHARE = 0.5  # of the threshold, for what a grammar hears
 FATE_THRESHOLD = 0.4  # of a renewal, where the article as a whole and the grammars are heard too
 ONLY_THRESHOLD = 0.2  # of one that a grammar hears, where nothing else tells of the show's fate
 GRAMMAR_FAVOUR = 0.3  # probability by which another role must be likelier than the drafted one
+PLAINER = 0.1  # probability by which a later sentence must say a thing better than the first
 SURE = 0.8  # probability from which a sentence may say a second thing of a season's fate
 # What is told in passing about the season that is out.
 _STATUSES = frozenset(RenewalStatus)
@@ -82,6 +79,7 @@ class _Found:
     label: str
     value: Value
     draft: Draft | None
+    chance: float  # that the span carries the label; of what only a grammar hears 1
 
 
 def read_article(
@@ -105,11 +103,15 @@ def read_article(
     page = find_spans(survey)
     seasons = SeasonOptions(Ledger(page))
     voices = find_voices(sentences, survey.names, survey.people, survey.persons)
-    claims: dict[object, Claim] = {}
+    claims: dict[object, tuple[float, Claim]] = {}
     for found in _labelled(page, models):
         claim = _complete(seasons, found, models.whose, voices)
-        claims.setdefault(_fact(claim), claim)
-    return tuple(sorted(claims.values(), key=lambda c: (c.quote.start, c.quote.end)))
+        chance, _ = claims.setdefault(_fact(claim), (found.chance, claim))
+        if found.chance > chance + PLAINER:
+            claims[_fact(claim)] = found.chance, claim
+    return tuple(
+        sorted((c for _, c in claims.values()), key=lambda c: (c.quote.start, c.quote.end))
+    )
 
 
 def _labelled(page: Page, models: Models) -> Iterator[_Found]:
@@ -122,7 +124,7 @@ def _labelled(page: Page, models: Models) -> Iterator[_Found]:
         log_odds = models.labels[kind].log_odds(features)
         drafted = drafted_labels(kind, drafts)
         chance = models.labels[kind].probability(log_odds, drafted)
-        wanted = np.where(drafted, DRAFTED_THRESHOLD, THRESHOLDS[kind])
+        wanted = np.where(drafted, DRAFTED_SHARE, 1.0) * _thresholds(kind)
         if kind is SpanKind.PERSON:
             _keep_one_role(chance, drafted)
         if kind is SpanKind.SUBJECT:
@@ -139,7 +141,8 @@ def _labelled(page: Page, models: Models) -> Iterator[_Found]:
                 continue
             value = draft.value if draft else _own_value(page, span, label)
             if value is not None:
-                yield _Found(span=span, label=label, value=value, draft=draft)
+                sure = float(chance[row, column])
+                yield _Found(span=span, label=label, value=value, draft=draft, chance=sure)
     for sentence, draft, kind, label in heard.alone:
         span = Span(
             kind=kind,
@@ -151,7 +154,19 @@ def _labelled(page: Page, models: Models) -> Iterator[_Found]:
             content=page.survey.show_of[sentence],
             named=False,
         )
-        yield _Found(span=span, label=label, value=draft.value, draft=draft)
+        yield _Found(span=span, label=label, value=draft.value, draft=draft, chance=1.0)
+
+
+@cache
+def _thresholds(kind: SpanKind) -> NDArray[np.float64]:
+    """(n labels,): the probability from which each is a claim."""
+    common = kind in (SpanKind.PERSON, SpanKind.FIGURE)
+    return np.array(
+        [
+            COMMON_THRESHOLD if common or label == Topic.RELEASE else RARE_THRESHOLD
+            for label in LABELS[kind]
+        ]
+    )
 
 
 def _keep_one_role(chance: Scores, drafted: NDArray[np.bool_]) -> None:

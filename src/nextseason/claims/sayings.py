@@ -153,7 +153,8 @@ def _verb_behind(tokens: Sequence[Token], at: int) -> int:
         for i in range(place, min(place + _FEW, len(tokens))):
             word = tokens[i].word
             if word in SAYING:
-                return -1 if i and tokens[i - 1].word in _PASSIVE and word != "quoted" else i
+                is_passive = i > 0 and tokens[i - 1].word in _PASSIVE
+                return -1 if is_passive and word != "quoted" and not word.endswith("ing") else i
             if word not in _BETWEEN and word not in _ROLES and not word.endswith("ly"):
                 break
     return -1

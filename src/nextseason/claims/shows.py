@@ -27,9 +27,9 @@ from nextseason.domain import Article
 from nextseason.titles import fold
 
 MAX_SHOWS = 40  # that are looked for in every sentence
-# Log-odds from which a name is taken for a show; a missed show loses its claims, a false one
-# seldom makes any.
-THRESHOLD = 0.0
+# Log-odds from which a name is taken for a show.  A missed show loses its claims, a false one
+# takes some from the right one.
+THRESHOLD = 0.5
 
 
 @dataclass(frozen=True, slots=True)
