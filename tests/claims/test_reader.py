@@ -1,6 +1,7 @@
 """The reader as a whole: quotes are slices, work is bounded, nothing hostile gets through."""
 
 import time
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from nextseason.claims import read_claims
 from nextseason.claims.sentences import MAX_SENTENCE, split_sentences
-from nextseason.domain import Article, Topic
+from nextseason.domain import Article, Renewal, RenewalStatus, Topic
 from nextseason.errors import InputError
 from nextseason.examples import KAOS
 from nextseason.flow import read
@@ -99,3 +100,16 @@ def test_a_guess_about_the_next_season_is_a_guess_though_figures_are_background(
     claims = read_claims(Article(id="a", title="The Long Winter season 2", text=text))
     told = {c.season: c.certainty.value for c in claims if c.topic is Topic.EPISODES}
     assert told == {1: "stated", 2: "expected"}
+
+
+def test_of_sentences_that_say_the_same_the_plainest_is_quoted():
+    allusive = "One season is all that Cold Harbour got."
+    plain = "Halcyon cancelled Cold Harbour on Monday, so there will be no second season."
+    article = Article(
+        id="a",
+        title="Cold Harbour cancelled after one season",
+        text=f"{allusive}\n\nThe drama began in May 2025.\n\n{plain}",
+        published=date(2026, 3, 1),
+    )
+    renewals = [c for c in read_claims(article) if isinstance(c.value, Renewal)]
+    assert [(c.value.status, c.quote.text) for c in renewals] == [(RenewalStatus.CANCELLED, plain)]
