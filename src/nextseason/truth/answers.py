@@ -42,6 +42,7 @@ from nextseason.domain import (
     CrewMember,
     DecisionDay,
     EpisodeCount,
+    NoDay,
     Production,
     Question,
     Reason,
@@ -81,6 +82,8 @@ PARTLY = 0.5  # what an answer gains from one that says less, more, or nearly th
 GO_TOGETHER: dict[Topic, tuple[frozenset[str], ...]] = {
     # Both say that there will be no season.
     Topic.RENEWAL: (frozenset({RenewalStatus.CANCELLED, RenewalStatus.CONCLUDED}),),
+    # No day is announced of a season that will not be.
+    Topic.RELEASE: (frozenset({UNANNOUNCED, NoDay.NEVER.value}),),
     Topic.CAST: (frozenset({CastRole.IN_CAST, CastRole.RETURNING, CastRole.JOINING}),),
     Topic.REASON: (
         frozenset({ReasonCategory.VIEWING_VS_COST, ReasonCategory.LOW_VIEWING}),
