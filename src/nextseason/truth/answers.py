@@ -7,7 +7,8 @@ text is the same; how far different answers go together is `agreement`.
 topic        about                             answers
 ===========  ================================  =========================================
 renewal      -                                 renewed, cancelled, pending, concluded
-release      -                                 2021-01-01/2021-06-30, or unannounced
+release      -                                 2021-01-01/2021-06-30, or unannounced;
+                                               never, of a season that will not be
 decision     -                                 a window
 production   the milestone                     a window; happened (undated), or not
 cast         the person                        in_cast, returning, joining, leaving, ...
