@@ -109,6 +109,11 @@ class TestRenewal:
         assert found.verdict is Verdict.DISPUTED
         assert found.answer.probability < LIKELY
 
+    def test_undated_pages_may_be_younger_than_the_last_dated_one(self) -> None:
+        dated = page("preview", PENDING, day=day(1, 20))
+        found = finding(dated, *(page(f"order-{n}", RENEWED) for n in range(4)))
+        assert found.answer.text == "renewed"
+
     def test_an_article_that_contradicts_itself_is_never_believed(self) -> None:
         found = finding(TORN)
         assert found.verdict is Verdict.DISPUTED

@@ -190,7 +190,7 @@ def _learned(lesson: Lesson, traits: Floats) -> Learned:
 
 
 def _told(lesson: Lesson, parts: Floats) -> Floats:
-    """Of each speaker, what its words show: (n_speakers, 4, 3).  Who is cited answers for a half."""
+    """What the words of each speaker show: (n_speakers, 4, 3).  Who is cited answers for half."""
     n_speakers = len(lesson.speakers)
     told = np.zeros((n_speakers, *parts.shape[1:]))
     for trait, column in np.ndindex(parts.shape[1:]):
