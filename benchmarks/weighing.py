@@ -7,7 +7,9 @@ is right within the span.
 
 Stories, voices, undated pages and the factor of calibration were made on simulated worlds and the
 tune half (its errors and four sets of its figures), without a figure of the unseen half; that was
-looked at once, when they were done.
+looked at once, when they were done.  It was looked at twice more when seasons came to be weighed by
+what other seasons show, and undated pages to be of later days, both of which were chosen in the
+same way: for these, and for an attempt that was given up for other reasons.
 """
 
 from collections import defaultdict

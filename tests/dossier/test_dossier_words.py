@@ -174,6 +174,7 @@ def test_denial(value, words):
     [
         (Topic.RENEWAL, "pending", "undecided"),
         (Topic.RELEASE, "unannounced", "no date announced"),
+        (Topic.RELEASE, "never", "no such season"),
         (Topic.RELEASE, "2021-01-01/2021-12-31", "2021"),
         (Topic.RELEASE, "2021-13-01/2021-12-31", "2021-13-01/2021-12-31"),
         (Topic.EPISODES, "10", "10 episodes"),

@@ -18,7 +18,7 @@ from truth_samples import (
     release,
 )
 
-from nextseason.domain import Article, Certainty, Claim, Finding, Release
+from nextseason.domain import Article, Certainty, Claim, Finding, NoDay, Release, Topic
 from nextseason.truth import SourceBook, Weighing, explain_finding, learn_book, reconcile
 from nextseason.truth.explain import CERTAIN
 
@@ -69,7 +69,10 @@ def taken(pages: list[Page]) -> tuple[list[Claim], dict[str, Article], SourceBoo
 def log_odds(findings: tuple[Finding, ...], of: Finding) -> float:
     """Of the answer of `of`, among findings made of other claims."""
     (found,) = [f for f in findings if f.question == of.question]
-    chance = {a.text: a.probability for a in found.answers}.get(of.answer.text, 0.0)
+    if of.answer.text == NoDay.NEVER:
+        chance = sum(s.probability for s in found.days if s.when is NoDay.NEVER)
+    else:
+        chance = {a.text: a.probability for a in found.answers}.get(of.answer.text, 0.0)
     bounded = min(1 - CERTAIN, max(CERTAIN, chance))
     return math.log(bounded / (1 - bounded))
 
@@ -80,9 +83,9 @@ def test_without_a_claim_the_answer_falls_by_its_weight(pages: list[Page]) -> No
     findings = reconcile(claims, articles, as_of=AS_OF, book=book)
     for finding in findings:
         weighings = explain_finding(finding, claims, articles, book=book)
-        assert {w.claim for w in weighings} == {
-            c for c in claims if c.topic is finding.question.topic
-        }
+        is_never = finding.answer.text == NoDay.NEVER
+        topic = Topic.RENEWAL if is_never else finding.question.topic
+        assert {w.claim for w in weighings} == {c for c in claims if c.topic is topic}
         if len(weighings) == 1:
             continue
         for weighing in weighings:

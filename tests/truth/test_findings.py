@@ -51,6 +51,7 @@ from nextseason.domain import (
 )
 from nextseason.errors import InputError
 from nextseason.truth import reconcile
+from nextseason.truth.verdicts import LIKELY
 
 LATER = date(2030, 1, 1)
 
@@ -106,7 +107,12 @@ class TestRenewal:
     def test_undated_pages_dispute_a_single_report(self) -> None:
         found = finding(PREVIEW, TRADE, *HOPEFULS)
         assert found.verdict is Verdict.DISPUTED
-        assert found.answer.probability < 0.6
+        assert found.answer.probability < LIKELY
+
+    def test_undated_pages_may_be_younger_than_the_last_dated_one(self) -> None:
+        dated = page("preview", PENDING, day=day(1, 20))
+        found = finding(dated, *(page(f"order-{n}", RENEWED) for n in range(4)))
+        assert found.answer.text == "renewed"
 
     def test_an_article_that_contradicts_itself_is_never_believed(self) -> None:
         found = finding(TORN)

@@ -102,3 +102,19 @@ def test_a_long_silence_after_the_premiere_makes_an_end_likelier() -> None:
 def test_the_last_state_is_that_of_the_last_day(days: list[date]) -> None:
     found = possible_histories(days)
     assert (found.last == found.states[:, -1]).all()
+
+
+@given(GIVEN_DAYS, PREMIERES)
+def test_a_quiet_end_brings_fewer_changes(days: list[date], premiere: date | None) -> None:
+    last = max(days) + timedelta(days=1)
+    loud, quiet = (
+        possible_histories([*days, last], premiere, quiet_end=is_quiet)
+        for is_quiet in (False, True)
+    )
+    assert np.exp(quiet.log_prior).sum() == pytest.approx(1.0)
+    assert _changed_on_the_last_day(quiet) < _changed_on_the_last_day(loud)
+
+
+def _changed_on_the_last_day(found: Histories) -> float:
+    states = found.states
+    return float(np.exp(found.log_prior)[states[:, -1] != states[:, -2]].sum())

@@ -147,6 +147,25 @@ def test_a_season_weighed_anew_replaces_what_it_showed() -> None:
     assert after == pytest.approx({name: n for name, n in before.items() if n > 1e-6})
 
 
+def test_a_season_does_not_count_against_its_own_sources() -> None:
+    heard = seasons(6)
+    alone = replace(heard[0].words[0], source="alone.example", cited=None)
+    heard[0] = replace(heard[0], words=(*heard[0].words, alone))
+    book = learned(heard)
+    apart = book.traits_apart((heard[0].show, heard[0].season))
+    assert apart("alone.example") == pytest.approx(book.kind_traits[SourceKind.DATED])
+    assert apart("never.met.example") == book.traits_of("never.met.example")
+    assert apart("alone.example") != book.traits_of("alone.example")
+
+
+def test_a_season_weighed_twice_is_as_weighed_once() -> None:
+    heard = seasons(6)
+    book = learned(heard)
+    once = weigh_renewal(heard[0], book, as_of=AS_OF)
+    twice = weigh_renewal(heard[0], with_season(book, once), as_of=AS_OF)
+    assert twice.posterior == pytest.approx(once.posterior, abs=1e-9)
+
+
 def test_a_new_source_is_of_the_kind_that_its_first_season_shows() -> None:
     book = learned(seasons(6))
     word = replace(seasons(6)[0].words[0], source="new.example", day=None)

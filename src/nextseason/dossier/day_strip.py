@@ -11,6 +11,7 @@ from math import sqrt
 
 from nextseason.domain import DayShare, Finding, NoDay, Window
 from nextseason.dossier.day_words import short_day, window_words
+from nextseason.dossier.finding_words import NO_SEASON
 from nextseason.dossier.text_words import percent_words
 
 LEVELS = (0.5, 0.9)  # the days that hold at least so much of what is possible
@@ -21,7 +22,7 @@ _LEAST_PX = 2
 _LEAST_WIDTH = 0.8  # per cent: a day in a span of years can still be seen
 _MARGIN_DAYS = 15  # on both sides: a single day is a mark on a line, not the line
 
-_NO_DAY_WORDS = {NoDay.UNKNOWN: "no day known", NoDay.NEVER: "no such season"}
+_NO_DAY_WORDS = {NoDay.UNKNOWN: "no day known", NoDay.NEVER: NO_SEASON}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

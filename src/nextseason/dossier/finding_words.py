@@ -14,6 +14,7 @@ from nextseason.domain import (
     Cost,
     Finding,
     Milestone,
+    NoDay,
     Question,
     Score,
     Topic,
@@ -35,10 +36,11 @@ from nextseason.dossier.day_words import window_words
 from nextseason.dossier.text_words import count_words, number_words, plain, spaced
 
 YES, NO = "yes", "no"
+NO_SEASON = "no such season"
 
 _OPTIONS: dict[Topic, dict[str, str]] = {
     Topic.RENEWAL: {status.value: words for status, words in STATUS_WORDS.items()},
-    Topic.RELEASE: {"unannounced": "no date announced"},
+    Topic.RELEASE: {"unannounced": "no date announced", NoDay.NEVER.value: NO_SEASON},
     Topic.PRODUCTION: {"happened": "done, no day given", "not": "not yet"},
     Topic.CAST: {role.value: words for role, words in ROLE_WORDS.items()},
     Topic.TRAILER: {status.value: words for status, words in TRAILER_WORDS.items()},

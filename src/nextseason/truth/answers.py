@@ -7,7 +7,8 @@ text is the same; how far different answers go together is `agreement`.
 topic        about                             answers
 ===========  ================================  =========================================
 renewal      -                                 renewed, cancelled, pending, concluded
-release      -                                 2021-01-01/2021-06-30, or unannounced
+release      -                                 2021-01-01/2021-06-30, or unannounced;
+                                               never, of a season that will not be
 decision     -                                 a window
 production   the milestone                     a window; happened (undated), or not
 cast         the person                        in_cast, returning, joining, leaving, ...
@@ -42,6 +43,7 @@ from nextseason.domain import (
     CrewMember,
     DecisionDay,
     EpisodeCount,
+    NoDay,
     Production,
     Question,
     Reason,
@@ -81,6 +83,8 @@ PARTLY = 0.5  # what an answer gains from one that says less, more, or nearly th
 GO_TOGETHER: dict[Topic, tuple[frozenset[str], ...]] = {
     # Both say that there will be no season.
     Topic.RENEWAL: (frozenset({RenewalStatus.CANCELLED, RenewalStatus.CONCLUDED}),),
+    # No day is announced of a season that will not be.
+    Topic.RELEASE: (frozenset({UNANNOUNCED, NoDay.NEVER.value}),),
     Topic.CAST: (frozenset({CastRole.IN_CAST, CastRole.RETURNING, CastRole.JOINING}),),
     Topic.REASON: (
         frozenset({ReasonCategory.VIEWING_VS_COST, ReasonCategory.LOW_VIEWING}),

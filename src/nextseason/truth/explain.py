@@ -7,14 +7,15 @@ overtaken stands again.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
 
 import numpy as np
 
-from nextseason.domain import Article, Claim, Finding, RenewalStatus, Topic
+from nextseason.domain import Article, Claim, Finding, NoDay, RenewalStatus, Topic
+from nextseason.truth.answered import NEVER, OVER
 from nextseason.truth.answers import ask
 from nextseason.truth.evidence import COMMONPLACE, Evidence, gather, published_day
 from nextseason.truth.histories import STATES
@@ -68,10 +69,11 @@ def explain_finding(
     published = [
         c for c in claims if (published_day(c, articles) or finding.as_of) <= finding.as_of
     ]
-    own = ask(set(published) & set(finding.claims))
+    topic = _weighed_by(finding)
+    own = ask(claim for claim in set(published) & set(finding.claims) if claim.topic is topic)
     readings = [reading for group in own.values() for reading in group]
     evidence = gather(readings, articles, copies)
-    if finding.question.topic is Topic.RENEWAL:
+    if topic is Topic.RENEWAL:
         chance, stale = _of_decision(finding, evidence, published, articles, book)
     else:
         chance, stale = _of_other(finding, book), {}
@@ -94,6 +96,11 @@ def explain_finding(
     return tuple(sorted(added, key=lambda w: (-abs(w.log_odds), w.claim.id)))
 
 
+def _weighed_by(finding: Finding) -> Topic:
+    """That a season never comes out is weighed by what is said of its order."""
+    return Topic.RENEWAL if finding.answer.text == NEVER else finding.question.topic
+
+
 def _of_decision(
     finding: Finding,
     evidence: Sequence[Evidence],
@@ -102,34 +109,37 @@ def _of_decision(
     book: SourceBook,
 ) -> tuple[Chance, dict[Claim, float]]:
     """How likely the answer is by some of the evidence; how likely each word of all is stale."""
-    state = STATES.index(RenewalStatus(finding.answer.text))
+    told = OVER if finding.answer.text == NEVER else (RenewalStatus(finding.answer.text),)
+    states = [STATES.index(status) for status in told]
     circle = circle_of(articles, book.circle)
-    asked = {finding.question: evidence}
-    heard = testimonies(asked, published, articles, circle)[finding.question]
+    order = replace(finding.question, topic=Topic.RENEWAL)
+    heard = testimonies({order: evidence}, published, articles, circle)[order]
     whole = weigh_renewal(heard, book, as_of=finding.as_of)
     crawled = {a.id: a.crawled for a in articles.values() if a.crawled}
 
     def chance(left: Sequence[Evidence]) -> float:
         if not left:
-            return _expected(whole, state)
+            return _expected(whole, states)
         said = hear(left, circle, crawled=crawled, premiere=heard.premiere)
-        return float(weigh_renewal(said, book, as_of=finding.as_of).now[state])
+        return float(weigh_renewal(said, book, as_of=finding.as_of).now[states].sum())
 
     stale = zip(heard.words, whole.chance_stale().tolist(), strict=True)
     return chance, {word.claim: chance for word, chance in stale}
 
 
-def _expected(weighed: Weighed, state: int) -> float:
+def _expected(weighed: Weighed, states: Sequence[int]) -> float:
     """Before any word, on the season's days."""
     histories = weighed.prepared.histories
-    return float(np.exp(histories.log_prior)[histories.last == state].sum())
+    return float(np.exp(histories.log_prior)[np.isin(histories.last, states)].sum())
 
 
 def _of_other(finding: Finding, book: SourceBook) -> Chance:
     topic, answer = finding.question.topic, finding.answer.text
+    over = sum(share.probability for share in finding.days if share.when is NoDay.NEVER)
 
     def chance(left: Sequence[Evidence]) -> float:
-        return probabilities(topic, pool(still_standing(left), book.trust)).get(answer, 0.0)
+        told = probabilities(topic, pool(still_standing(left), book.trust))
+        return (1.0 - over) * told.get(answer, 0.0)
 
     return chance
 

@@ -1,7 +1,7 @@
 """What is known on each question as of a day.
 
 Claims + articles -> tuple[Finding, ...].  The probabilities come from `renewal` for the
-decision and from `weights` for everything else; the word for them from `verdicts`.  What the
+decision and from `weights` for everything else; what follows from them is in `answered`.  What the
 sources are like is learned from the claims themselves, or given.
 """
 
@@ -10,19 +10,9 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from nextseason.domain import (
-    Answer,
-    Article,
-    Certainty,
-    Claim,
-    DayShare,
-    Finding,
-    Question,
-    RenewalStatus,
-    Topic,
-    is_open,
-)
-from nextseason.truth.answers import agreement, ask, sorted_with_ties
+from nextseason.domain import Article, Claim, DayShare, Finding, Question, Topic
+from nextseason.truth.answered import OVER, UNASKED, Order, finding_of
+from nextseason.truth.answers import ask
 from nextseason.truth.days import day_shares
 from nextseason.truth.evidence import Evidence, gather, published_day
 from nextseason.truth.renewal import (
@@ -34,17 +24,14 @@ from nextseason.truth.renewal import (
     weigh_renewal,
 )
 from nextseason.truth.sources import SourceBook
-from nextseason.truth.standing import still_standing, torn_articles
+from nextseason.truth.standing import still_standing
 from nextseason.truth.testimony import Testimony
-from nextseason.truth.verdicts import judge
 from nextseason.truth.weights import pool, probabilities
 
 # Of a probability: by how much a season that was updated at once may differ from the same
 # season after a full pass over some hundred seasons.  Nine in ten differ by less than 0.001;
 # the most is for a contested season, one of whose sources now looks worse everywhere.
 UPDATE_TOLERANCE = 0.1
-
-OVER = (RenewalStatus.CANCELLED, RenewalStatus.CONCLUDED)  # no season is released then
 
 
 def reconcile(
@@ -78,14 +65,16 @@ def reconcile(
         book = learn_from(asked, published, articles, as_of=as_of)
     heard = testimonies(asked, published, articles, circle_of(articles, book.circle))
     chances = {q: _chances(q, evidence, heard, book, as_of) for q, evidence in asked.items()}
+    orders = {q: _order(q, asked, chances) for q in asked}
     return tuple(
-        _finding(
+        finding_of(
             question,
             evidence,
             articles,
-            as_of,
-            chances[question],
-            _days(question, evidence, chances, book),
+            as_of=as_of,
+            chances=chances[question],
+            days=_days(question, evidence, orders[question], book),
+            order=orders[question],
         )
         for question, evidence in asked.items()
     )
@@ -168,79 +157,23 @@ def _chances(
     return probabilities(question.topic, pool(still_standing(evidence), book.trust))
 
 
-def _days(
+def _order(
     question: Question,
-    evidence: Sequence[Evidence],
+    asked: Mapping[Question, Sequence[Evidence]],
     chances: Mapping[Question, Mapping[str, float]],
-    book: SourceBook,
+) -> Order:
+    """Of a release: whether there is such a season at all."""
+    ordered = replace(question, topic=Topic.RENEWAL)
+    if question.topic is not Topic.RELEASE or ordered not in asked:
+        return UNASKED
+    over = sum(chances[ordered].get(status.value, 0.0) for status in OVER)
+    return Order(evidence=asked[ordered], over=min(1.0, over))
+
+
+def _days(
+    question: Question, evidence: Sequence[Evidence], order: Order, book: SourceBook
 ) -> tuple[DayShare, ...]:
     """Of a release or a decision: when it may come."""
-    if question.topic is Topic.DECISION:
-        return day_shares(evidence, trust=book.trust)
-    if question.topic is not Topic.RELEASE:
+    if question.topic not in (Topic.RELEASE, Topic.DECISION):
         return ()
-    order = chances.get(replace(question, topic=Topic.RENEWAL), {})
-    over = sum(order.get(status.value, 0.0) for status in OVER)
-    return day_shares(evidence, chance_of_season=max(0.0, 1.0 - over), trust=book.trust)
-
-
-def _finding(
-    question: Question,
-    evidence: Sequence[Evidence],
-    articles: Mapping[str, Article],
-    as_of: date,
-    chances: Mapping[str, float],
-    days: tuple[DayShare, ...],
-) -> Finding:
-    standing = still_standing(evidence)
-    kept = {id(item) for item in standing}  # by identity: to compare all with all takes long
-    ranked = sorted(chances.items(), key=lambda item: (-item[1], item[0]))
-    answers = tuple(Answer(text=text, probability=p) for text, p in ranked)
-    best = answers[0].text
-    beside = {a.text for a in answers if _go_together(question.topic, best, a.text)}
-    support = [e for e in standing if e.answer in beside and not e.denied]
-    opposed = [e for e in standing if e.answer not in beside and not e.denied]
-    denials = [e for e in standing if e.answer in beside and e.denied]
-    other_denials = [e for e in standing if e.answer not in beside and e.denied]
-    verdict = judge(
-        min(1.0, sum(a.probability for a in answers if a.text in beside)),
-        support=support,
-        opposed=opposed,
-        denials=denials,
-        torn=torn_articles(standing),
-        open_answer=is_open(question.topic, best),
-    )
-    return Finding(
-        question=question,
-        as_of=as_of,
-        answers=answers,
-        verdict=verdict,
-        since=_since(support, articles),
-        support=_strongest_first([*support, *other_denials], articles),
-        against=_strongest_first([*opposed, *denials], articles),
-        overtaken=_strongest_first([e for e in evidence if id(e) not in kept], articles),
-        days=days,
-    )
-
-
-def _go_together(topic: Topic, one: str, other: str) -> bool:
-    return agreement(topic, one, other) > 0.0 or agreement(topic, other, one) > 0.0
-
-
-def _since(support: Sequence[Evidence], articles: Mapping[str, Article]) -> date | None:
-    """The first day of a firm claim; of any, where none is firm."""
-    told = [item for item in support if item.is_firm] or support
-    days = [articles[item.claim.article_id].published for item in told]
-    return min((day for day in days if day), default=None)
-
-
-def _strongest_first(
-    evidence: Iterable[Evidence], articles: Mapping[str, Article]
-) -> tuple[Claim, ...]:
-    ranks = list(Certainty)
-
-    def rank(claim: Claim) -> tuple[int, int, str, int]:
-        day = articles[claim.article_id].published or date.min
-        return ranks.index(claim.certainty), -day.toordinal(), claim.article_id, claim.quote.start
-
-    return tuple(sorted_with_ties((item.claim for item in evidence), rank, lambda c: c.id))
+    return day_shares(evidence, chance_of_season=1.0 - order.over, trust=book.trust)

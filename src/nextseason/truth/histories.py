@@ -63,6 +63,7 @@ _REVERSALS = {
 Floats = NDArray[np.float64]
 Ordinals = NDArray[np.int64]  # days, as `date.toordinal` counts them
 Places = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 TURNS_INTO = np.array([RENEWED, CANCELLED, RENEWED, RENEWED])  # if at all; of the first, unused
 
@@ -123,7 +124,11 @@ class Histories(NamedTuple):
 
 
 def possible_histories(
-    days: list[date], premiere: date | None = None, *, dated: bool = True
+    days: list[date],
+    premiere: date | None = None,
+    *,
+    dated: bool = True,
+    quiet_end: bool = False,
 ) -> Histories:
     """Every history of a season over these days, in which it changes at most twice.
 
@@ -135,6 +140,8 @@ def possible_histories(
         When the season before came out.
     dated : bool
         Something was said on the first of the days; else it is not known when.
+    quiet_end : bool
+        On the last of the days nothing is known to have been said.
 
     Examples
     --------
@@ -147,8 +154,9 @@ def possible_histories(
     1.0
     """
     grid = _grid(days)
-    hazards = _hazards(grid, premiere, _LEAD_SHARES if dated else _UNDATED_LEAD_SHARES)
     n = len(grid)
+    is_news = np.arange(n) < n - quiet_end
+    hazards = _hazards(grid, premiere, _LEAD_SHARES if dated else _UNDATED_LEAD_SHARES, is_news)
     total = hazards.sum(axis=1)
     survived = -np.concatenate(([0.0], np.cumsum(total)))
     step = np.diff(grid, prepend=grid[0])
@@ -157,7 +165,7 @@ def possible_histories(
     firsts, seconds, decided, logs = [never], [never], [np.array([RENEWED])], [survived[-1:]]
     for state, (rate, news) in _REVERSALS.items():
         first = survived[:-1] + np.log(-np.expm1(-total) * hazards[:, state - 1] / total)
-        turned = rate * step + news
+        turned = rate * step + news * is_news
         turning = np.cumsum(turned)
         stays = first - (turning[-1] - turning)
         turns = first[early] - (turning[late - 1] - turning[early])
@@ -183,7 +191,9 @@ def _grid(days: list[date]) -> Ordinals:
     return np.concatenate((told[0] - np.array(LEAD_DAYS), told))
 
 
-def _hazards(grid: Ordinals, premiere: date | None, lead_shares: tuple[float, ...]) -> Floats:
+def _hazards(
+    grid: Ordinals, premiere: date | None, lead_shares: tuple[float, ...], is_news: Bools
+) -> Floats:
     """Of each decision, cumulated over the interval that ends with each day: (n_days, 3)."""
     step = np.diff(grid, prepend=grid[0])
     came_out = premiere.toordinal() if premiere else grid[len(LEAD_DAYS)] - _PREMIERE_BEFORE
@@ -203,7 +213,8 @@ def _hazards(grid: Ordinals, premiere: date | None, lead_shares: tuple[float, ..
         )
         return np.asarray(before + after)
 
-    chances: Floats = np.maximum(until(grid) - until(grid - step), 0.0) + np.array(_NEWS)
+    chances: Floats = np.maximum(until(grid) - until(grid - step), 0.0)
+    chances += np.outer(is_news, _NEWS)
     before = -np.log1p(-sum(_DECIDED_BEFORE)) * np.outer(lead_shares, _DECIDED_BEFORE)
     chances[: len(before)] = before / sum(_DECIDED_BEFORE)
     return chances

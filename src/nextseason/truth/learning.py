@@ -57,7 +57,8 @@ class Lesson:
     names: tuple[str, ...]  # of all who speak or are cited
     kinds: Mapping[str, SourceKind]
     kind: Places  # of each name, as a place in KINDS
-    who: Places  # says each word, as a place in `names`
+    speakers: Places  # of each source in each season, which it is, as a place in `names`
+    who: Places  # says each word, as a place in `speakers`
     cited: Places  # ... and is cited by it; who says it, where that is nobody known
 
 
@@ -66,6 +67,7 @@ class Learned(NamedTuple):
 
     kind_traits: Floats  # (n_kinds, 4)
     traits: Floats  # (n_names, 4)
+    apart: Floats  # (n_speakers, 4) as the traits are by all other seasons
     parts: Floats  # what each word shows of its source: see `shown`
     evidence: float  # log-chance of all words
 
@@ -92,7 +94,8 @@ def learn_sources(
         return replace(EMPTY_BOOK, circle=circle)
     lesson = _lesson(prepared)
     if known:
-        learned = _maximised(lesson, np.array([known.traits_of(name) for name in lesson.names]))
+        traits = np.array([known.traits_of(name) for name in lesson.names])
+        learned = _maximised(lesson, traits[lesson.speakers])
     else:
         learned = _likelier_side(lesson)
     kind_traits = [Traits(*row) for row in learned.kind_traits.tolist()]
@@ -114,6 +117,10 @@ def _lesson(prepared: Sequence[Prepared]) -> Lesson:
     kinds = kinds_of(p.testimony for p in prepared)
     names = tuple(sorted({word.cited or word.source for word in words} | kinds.keys()))
     place = {name: n for n, name in enumerate(names)}
+    season = np.repeat(np.arange(len(seasons)), [len(season.words) for season in seasons])
+    who = season * len(names) + np.array([place[word.source] for word in words])
+    cited = season * len(names) + np.array([place[word.cited or word.source] for word in words])
+    speakers, at = np.unique(np.concatenate((who, cited)), return_inverse=True)
     return Lesson(
         prepared=prepared,
         blocks=blocks,
@@ -121,27 +128,28 @@ def _lesson(prepared: Sequence[Prepared]) -> Lesson:
         names=names,
         kinds=kinds,
         kind=np.array([KINDS.index(kinds.get(name, SourceKind.DATED)) for name in names]),
-        who=np.array([place[word.source] for word in words]),
-        cited=np.array([place[word.cited or word.source] for word in words]),
+        speakers=speakers % len(names),
+        who=at[: len(words)],
+        cited=at[len(words) :],
     )
 
 
 def _likelier_side(lesson: Lesson) -> Learned:
     """What is learned from the priors on, or from the other side of what that is."""
     at_first = np.array([PRIORS[kind] for kind in KINDS])[lesson.kind]
-    learned = _maximised(lesson, at_first)
+    learned = _maximised(lesson, at_first[lesson.speakers])
     if learned.traits[:, STORY].max() < TELLS_STORIES:
         return learned
-    other = _maximised(lesson, _mirrored(at_first, learned.traits))
+    other = _maximised(lesson, _mirrored(at_first, learned.traits)[lesson.speakers])
     return max(learned, other, key=lambda one: one.evidence)
 
 
 def _maximised(lesson: Lesson, traits: Floats) -> Learned:
-    """What is learned, beginning with these traits of each name, once learning has ended."""
+    """What is learned, beginning with these traits of each speaker, once learning has ended."""
     learned = _learned(lesson, traits)
     for _round in range(1, MAX_ROUNDS):
         before = learned.traits
-        learned = _learned(lesson, before)
+        learned = _learned(lesson, learned.apart)
         if np.abs(learned.traits - before).max() < TOLERANCE:
             break
     return learned
@@ -164,29 +172,34 @@ def _learned(lesson: Lesson, traits: Floats) -> Learned:
         weighed = weigh_block(block, of_words[rows], shipped_wordings())
         parts[rows] = shown(weighed, of_words[rows])
         evidence += float(weighed.evidence.sum())
-    totals = _totals(lesson, parts)
+    told = _told(lesson, parts)
+    totals = np.zeros((len(lesson.names), *told.shape[1:]))
+    np.add.at(totals, lesson.speakers, told)
     priors = np.array([PRIORS[kind] for kind in KINDS])
     by_kind = np.stack([totals[lesson.kind == kind].sum(axis=0) for kind in range(len(KINDS))])
     kind_traits = shrunk(by_kind, priors, KIND_WORDS)
+    of_names = kind_traits[lesson.kind]
+    others = np.maximum(totals[lesson.speakers] - told, 0.0)
     return Learned(
         kind_traits=kind_traits,
-        traits=shrunk(totals, kind_traits[lesson.kind], SOURCE_WORDS),
+        traits=shrunk(totals, of_names, SOURCE_WORDS),
+        apart=shrunk(others, of_names[lesson.speakers], SOURCE_WORDS),
         parts=parts,
         evidence=evidence,
     )
 
 
-def _totals(lesson: Lesson, parts: Floats) -> Floats:
-    """Of each name, what its words show: (n_names, 4, 3).  Who is cited answers for a half."""
-    n_names = len(lesson.names)
-    totals = np.zeros((n_names, *parts.shape[1:]))
+def _told(lesson: Lesson, parts: Floats) -> Floats:
+    """What the words of each speaker show: (n_speakers, 4, 3).  Who is cited answers for half."""
+    n_speakers = len(lesson.speakers)
+    told = np.zeros((n_speakers, *parts.shape[1:]))
     for trait, column in np.ndindex(parts.shape[1:]):
         amounts = parts[:, trait, column]
-        own = summed(lesson.who, amounts, n_names)
+        own = summed(lesson.who, amounts, n_speakers)
         if trait == NOISE:
-            own = (own + summed(lesson.cited, amounts, n_names)) / 2.0
-        totals[:, trait, column] = own
-    return totals
+            own = (own + summed(lesson.cited, amounts, n_speakers)) / 2.0
+        told[:, trait, column] = own
+    return told
 
 
 def _by_season(lesson: Lesson, parts: Floats) -> dict[Season, Counts]:

@@ -34,7 +34,8 @@ def weigh_renewal(testimony: Testimony, book: SourceBook, *, as_of: date) -> Wei
 
     Words of later days must not be among the testimony.
     """
-    return weigh_season(prepare(testimony, as_of), book.traits_of, shipped_wordings())
+    traits_of = book.traits_apart((testimony.show, testimony.season))
+    return weigh_season(prepare(testimony, as_of), traits_of, shipped_wordings())
 
 
 def status_chances(weighed: Weighed) -> dict[RenewalStatus, float]:

@@ -7,7 +7,7 @@ Hinton 1998: a partial E-step); a full pass, in `learning`, learns the kinds, to
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -64,6 +64,21 @@ class SourceBook:
     def traits_of(self, name: str) -> Traits:
         """Of a source never met: those of its kind at first sight."""
         return self.traits.get(name) or self.kind_traits[self.kind_of(name)]
+
+    def traits_apart(self, season: Season) -> Callable[[str], Traits]:
+        """What is known of each source from all seasons but one.
+
+        Of a source that alone says what it says of a season, that season would show that it is
+        wrong, and so would be counted against it twice.
+        """
+        own = {n: c for n, c in self.counts.get(season, {}).items() if n in self.totals}
+        if not own:
+            return self.traits_of
+        others = np.stack([self.totals[name] - counts for name, counts in own.items()])
+        priors = np.array([self.kind_traits[self.kind_of(name)] for name in own])
+        rows = shrunk(np.maximum(others, 0.0), priors, SOURCE_WORDS).tolist()
+        apart = {name: Traits(*row) for name, row in zip(own, rows, strict=True)}
+        return lambda name: apart.get(name) or self.traits_of(name)
 
     def trust(self, name: str) -> float:
         """How much a source's word counts beside that of one of which nothing is known.
