@@ -113,3 +113,8 @@ def test_of_sentences_that_say_the_same_the_plainest_is_quoted():
     )
     renewals = [c for c in read_claims(article) if isinstance(c.value, Renewal)]
     assert [(c.value.status, c.quote.text) for c in renewals] == [(RenewalStatus.CANCELLED, plain)]
+
+
+def test_a_sentence_does_not_say_that_a_trailer_is_out_and_that_there_is_none():
+    told = [c for c in read(KAOS).claims if c.topic is Topic.TRAILER]
+    assert len({c.quote for c in told}) == len(told) > 0

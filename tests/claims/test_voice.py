@@ -77,6 +77,19 @@ def test_who_is_cited_across_sentences(text, by):
     assert stance(text) == ("reported", by)
 
 
+@pytest.mark.parametrize("topic", [Topic.RENEWAL, Topic.RELEASE, Topic.PRODUCTION])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reportedly, «it will be out in late 2026».",
+        "«It will allegedly be out in late 2026», and nobody knows more.",
+        "Rumours have it that «it will be out in late 2026».",
+    ],
+)
+def test_plain_hearsay_is_a_rumour_whatever_it_is_about(text, topic):
+    assert stance(text, topic) == ("rumoured", None)
+
+
 @pytest.mark.parametrize(
     ("text", "certainty"),
     [

@@ -41,6 +41,12 @@ HEARSAY = frozenset(
     said  seemingly tittle-tattle scoopers scooper forum reddit listing listings
     """.split()
 )
+# In a claim's own clause these make it hearsay, whatever it is about.
+PLAIN_HEARSAY = re.compile(
+    r"\b(?:reportedly|allegedly|purportedly|(?:is|are|was|were) rumou?red|"
+    r"rumou?rs? (?:has|have|had|say|says|claim))\b",
+    re.IGNORECASE,
+)
 # The plainest way to cite nobody; "according to reports by The Courier" cites somebody.
 NOBODYS_WORD = re.compile(
     r"\b[Aa]ccording to (?:(?:some|several|various|multiple|many|a few|unnamed|anonymous|recent|"

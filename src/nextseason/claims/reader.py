@@ -41,6 +41,7 @@ from nextseason.domain import (
     RenewalStatus,
     Score,
     Topic,
+    TrailerStatus,
     Value,
 )
 from nextseason.titles import fold
@@ -57,6 +58,7 @@ PLAINER = 0.1  # probability by which a later sentence must say a thing better t
 SURE = 0.8  # probability from which a sentence may say a second thing of a season's fate
 # What is told in passing about the season that is out.
 _STATUSES = frozenset(RenewalStatus)
+_TRAILERS = frozenset(f"t_{status}" for status in TrailerStatus)
 _CONDITION = re.compile(r"[\"“‘'(]?(?:If|Unless|Should|Were|Whether|Even if|Only if) \w")
 _BACKGROUND = frozenset({Topic.CREW, Topic.RECEPTION, Topic.VIEWING, Topic.COST})
 
@@ -134,6 +136,7 @@ def _labelled(page: Page, models: Models) -> Iterator[_Found]:
             wanted[:, :n] = FATE_THRESHOLD
             _hear_the_only_word(wanted[:, :n], spans, chance[:, :n], drafted[:, :n])
             _keep_one_fate(chance, drafted)
+            _keep_one_trailer(chance)
         for row, column in np.argwhere(chance >= wanted):
             span, label = spans[row], LABELS[kind][column]
             draft = drafts[row].get(label)
@@ -201,6 +204,13 @@ def _keep_one_fate(chance: Scores, drafted: NDArray[np.bool_]) -> None:
     fates = chance[:, :n]
     sure = drafted[:, :n] | (fates >= SURE)
     fates[(fates < fates.max(axis=1, keepdims=True)) & ~sure] = 0.0
+
+
+def _keep_one_trailer(chance: Scores) -> None:
+    """A trailer is out, or there is none."""
+    columns = [i for i, label in enumerate(LABELS[SpanKind.SUBJECT]) if label in _TRAILERS]
+    told = chance[:, columns]
+    chance[:, columns] = np.where(told < told.max(axis=1, keepdims=True), 0.0, told)
 
 
 def _claims_nothing(text: str, label: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from math import exp
 
-from nextseason.claims.hedges import NOBODYS_WORD
+from nextseason.claims.hedges import NOBODYS_WORD, PLAIN_HEARSAY
 from nextseason.claims.names import NameSpan
 from nextseason.claims.persons import People, PersonSpan
 from nextseason.claims.sentences import Sentence, clause_around
@@ -110,10 +110,11 @@ def read_stance(
     spoken = voices.spoken
     if spoken.is_plain(index):
         return Certainty.STATED, None
-    if NOBODYS_WORD.search(spoken.sentences[index].text):
+    text = spoken.sentences[index].text
+    low, high = clause_around(text, start, end)
+    if NOBODYS_WORD.search(text) or PLAIN_HEARSAY.search(text, low, high):
         return Certainty.RUMOURED, None
     setting = setting_of(spoken, index, start, end)
-    low, high = clause_around(spoken.sentences[index].text, start, end)
     by_place = voices.place(setting, topic)
     by_words = voices.wording(index, start, end)
     expected, rumoured, reported = (a + b for a, b in zip(by_place, by_words, strict=True))
