@@ -80,3 +80,12 @@ def test_a_list_of_shows_tells_whose_section_it_is():
 def test_a_day_is_no_part_of_a_name():
     names = find_names("The network cancelled Harbour Nine in October 2024.")
     assert [name.text for name in names] == ["Harbour Nine"]
+
+
+def test_a_hashtag_is_no_show():
+    title = "#SaveHarbourNine: where to sign and what to do next"
+    text = (
+        "We are getting organised.\n\n- The petition has 900 names.\n"
+        "- The hashtag #SaveHarbourNine.\n\nHarbour Nine was cancelled in May."
+    )
+    assert shows(title, text).main == "Harbour Nine"
