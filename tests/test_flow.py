@@ -101,3 +101,10 @@ def test_two_texts_under_one_id_are_not_mixed():
     reading = read(CANCELLED, article("The Long Winter is back for season 3.", i="a"), CANCELLED)
     assert len(reading.articles) == 1
     assert "same id" in reading.rejected[0].reason
+
+
+def test_a_brief_finds_the_show_that_is_asked_for():
+    text = "Lost between Corinth and the Underworld? Here is our guide.\n\n- Anna Berg as Hera"
+    page = Article(id="a", title="Harbour Nine cast: every god and mortal", text=text)
+    dossier = brief("harbour nine", page)
+    assert dossier.show == "Harbour Nine"

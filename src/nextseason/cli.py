@@ -136,7 +136,7 @@ def brief(
     if cost and not viewing:
         raise typer.BadParameter("--cost needs charts, for the audience: --viewing")
     refuse_overwriting(sources, output)
-    with chosen_reader(choice) as chosen:
+    with chosen_reader(choice, about=show) as chosen:
         reading = read_sources(sources, chosen)
     try:
         dossier = brief_reading(show, reading, season=season, as_of=day_of(as_of))
@@ -270,7 +270,7 @@ def demo(
     from nextseason.flow import brief_reading, weigh_reading
     from nextseason.forecast_asked import AskedForecast
 
-    with chosen_reader(ReaderOptions()) as chosen:
+    with chosen_reader(ReaderOptions(), about="KAOS") as chosen:
         reading = read_sources(SourceOptions([str(KAOS)]), chosen)
     dossier = brief_reading("KAOS", reading, season=2)
     asked = AskedForecast(

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
@@ -72,9 +73,15 @@ def read(
     return read_articles(open_sources(sources), reader=reader, at_once=at_once, workers=workers)
 
 
-def weigh(*sources: Source, as_of: date | None = None) -> tuple[Finding, ...]:
-    """What is known on each question, as of a day (default: today)."""
-    return weigh_reading(read(*sources), as_of=as_of)
+def weigh(
+    *sources: Source, as_of: date | None = None, about: str | None = None
+) -> tuple[Finding, ...]:
+    """What is known on each question, as of a day (default: today).
+
+    `about`: a show that is looked for, as `read_claims` has it.
+    """
+    reading = read(*sources, reader=partial(read_claims, about=about))
+    return weigh_reading(reading, as_of=as_of)
 
 
 def brief(
@@ -87,7 +94,8 @@ def brief(
     InputError
         The articles say nothing about such a show; the message names those they are about.
     """
-    return brief_reading(show, read(*sources), season=season, as_of=as_of)
+    reading = read(*sources, reader=partial(read_claims, about=show))
+    return brief_reading(show, reading, season=season, as_of=as_of)
 
 
 def open_sources(sources: Iterable[Source]) -> Iterator[Article | Rejected]:

@@ -101,7 +101,7 @@ def _findings(asked: AskedForecast) -> Sequence[Finding]:
         return asked.findings
     from nextseason.flow import weigh
 
-    return (*asked.findings, *weigh(*asked.articles, as_of=asked.as_of))
+    return (*asked.findings, *weigh(*asked.articles, as_of=asked.as_of, about=asked.show))
 
 
 def _with_premiere(

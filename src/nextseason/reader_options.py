@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -95,8 +96,10 @@ class Chosen(NamedTuple):
 
 
 @contextmanager
-def chosen_reader(options: ReaderOptions) -> Iterator[Chosen]:
+def chosen_reader(options: ReaderOptions, *, about: str | None = None) -> Iterator[Chosen]:
     """The reader that the options mean; on leaving, a model's report goes to standard error.
+
+    `about`: the show that is looked for, for the default reader.
 
     Raises
     ------
@@ -109,8 +112,9 @@ def chosen_reader(options: ReaderOptions) -> Iterator[Chosen]:
         raise typer.BadParameter("--reader llm needs an endpoint: give --llm-url and --llm-model")
     from nextseason.claims import read_claims
 
+    default = partial(read_claims, about=about)
     if not (options.llm_url and options.llm_model):
-        yield Chosen(read_claims, 1)
+        yield Chosen(default, 1)
         return
     from nextseason.claims.llm import (
         ARTICLE_SECONDS,
@@ -129,7 +133,7 @@ def chosen_reader(options: ReaderOptions) -> Iterator[Chosen]:
         reader = ModelReader(
             client,
             model=options.llm_model,
-            fallback=read_claims,
+            fallback=default,
             seconds=options.llm_seconds or ARTICLE_SECONDS,
         )
         has_prices = options.llm_price_in is not None or options.llm_price_out is not None

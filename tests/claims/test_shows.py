@@ -10,11 +10,12 @@ from nextseason.domain import Article
 from nextseason.titles import fold
 
 
-def shows(title: str, text: str):
+def shows(title: str, text: str, *, about: str | None = None):
     sentences = split_sentences(text)
     names = [tuple(find_names(s.text)) for s in sentences]
     article = Article(id="a", title=title, text=text)
-    return find_shows(article, sentences, names, tokenize_article(title, sentences))
+    tokens = tokenize_article(title, sentences)
+    return find_shows(article, sentences, names, tokens, about=about)
 
 
 @pytest.mark.parametrize(
@@ -89,3 +90,14 @@ def test_a_hashtag_is_no_show():
         "- The hashtag #SaveHarbourNine.\n\nHarbour Nine was cancelled in May."
     )
     assert shows(title, text).main == "Harbour Nine"
+
+
+MYTHS = "Lost between Corinth and the Underworld? Here is our guide.\n\n- Anna Berg as Hera"
+
+
+@pytest.mark.parametrize(
+    ("asked", "main"),
+    [("harbour nine", "Harbour Nine"), ("Copper Line", "Corinth and the Underworld")],
+)
+def test_a_show_that_is_looked_for_is_found_sooner(asked, main):
+    assert shows("Harbour Nine cast: every god and mortal", MYTHS, about=asked).main == main

@@ -49,11 +49,16 @@ class Models:
 
 
 def read_article(
-    article: Article, *, models: Models | None = None, shows: Shows | None = None
+    article: Article,
+    *,
+    about: str | None = None,
+    models: Models | None = None,
+    shows: Shows | None = None,
 ) -> tuple[Claim, ...]:
     """Every claim of an article, in the order of its text.
 
-    `shows`: those that it is about, where they need not be found.
+    `about`: a show that is looked for in it.  `shows`: those that it is about, where they need
+    not be found.
     """
     sentences = split_sentences(article.text, article.parts)
     topics = [*map(topics_of, sentences)]
@@ -63,7 +68,7 @@ def read_article(
     models = models or Models(label_model(), whose_model(), relevance_trees(), fate_model())
     if shows is None and not is_about_a_season(tokens, topics, models.relevance):
         return ()
-    survey = survey_article(article, sentences, tokens, shows)
+    survey = survey_article(article, sentences, tokens, shows, about=about)
     if survey is None:
         return ()
     page = find_spans(survey)

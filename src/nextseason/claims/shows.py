@@ -30,6 +30,7 @@ MAX_SHOWS = 40  # that are looked for in every sentence
 # Log-odds from which a name is taken for a show.  A missed show loses its claims, a false one
 # takes some from the right one.
 THRESHOLD = 0.5
+ASKED_FOR = 6.0  # log-odds that a name gains if somebody looks for a show of that name
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,13 @@ def find_shows(
     names: Sequence[tuple[NameSpan, ...]],
     tokens: Tokens,
     model: ShowModel | None = None,
+    *,
+    about: str | None = None,
 ) -> Shows | None:
-    """The shows that an article is about; None where it holds no name at all."""
+    """The shows that an article is about; None where it holds no name at all.
+
+    `about`: a show that somebody looks for in it, who may be wrong.
+    """
     candidates = find_candidates(article.title, sentences, names)
     if not candidates:
         return None
@@ -101,9 +107,10 @@ def find_shows(
     around = context_features(candidates, tokens, vectors.groups.take(vectors.rows_of(tokens)))
     context = model.context.log_odds(around, len(candidates))
     table = model.in_company(candidates, np.column_stack([features, context]))
-    main = candidates[int(np.argmax(model.main(table)))]
+    asked = ASKED_FOR * np.array([c.key == fold(about or "") for c in candidates], np.float32)
+    main = candidates[int(np.argmax(model.main(table) + asked))]
     kept, aliases = [main], []
-    likely = zip(model.side(table), candidates, strict=True)
+    likely = zip(model.side(table) + asked, candidates, strict=True)
     for score, candidate in sorted(likely, key=lambda pair: (-pair[0], pair[1].key))[:MAX_SHOWS]:
         listed = "listed" in candidate.features
         if candidate is main or (score < THRESHOLD and not listed):

@@ -71,15 +71,20 @@ class Survey:
 
 
 def survey_article(
-    article: Article, sentences: list[Sentence], tokens: Tokens, known: Shows | None = None
+    article: Article,
+    sentences: list[Sentence],
+    tokens: Tokens,
+    known: Shows | None = None,
+    *,
+    about: str | None = None,
 ) -> Survey | None:
     """The survey of an article; None where it names nothing that could be a show.
 
     `tokens`: of the title, as sentence 0, and of the text.  `known`: its shows, where they need
-    not be found.
+    not be found.  `about`: a show that is looked for.
     """
     names = [tuple(find_names(s.text)) for s in sentences]
-    shows = known or find_shows(article, sentences, names, tokens)
+    shows = known or find_shows(article, sentences, names, tokens, about=about)
     if shows is None:
         return None
     finder = ShowFinder(shows)
