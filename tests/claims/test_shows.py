@@ -83,15 +83,6 @@ def test_a_day_is_no_part_of_a_name():
     assert [name.text for name in names] == ["Harbour Nine"]
 
 
-def test_a_hashtag_is_no_show():
-    title = "#SaveHarbourNine: where to sign and what to do next"
-    text = (
-        "We are getting organised.\n\n- The petition has 900 names.\n"
-        "- The hashtag #SaveHarbourNine.\n\nHarbour Nine was cancelled in May."
-    )
-    assert shows(title, text).main == "Harbour Nine"
-
-
 MYTHS = "Lost between Corinth and the Underworld? Here is our guide.\n\n- Anna Berg as Hera"
 
 

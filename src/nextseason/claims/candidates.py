@@ -38,14 +38,10 @@ def find_candidates(
     ballot = Ballot(_common_words(sentences), _surnames(names))
     for i, start, end, listed in named_places(sentences, names):
         text = sentences[i].text
-        if _is_hashtag(text, start):
-            continue
         ballot.add(text[start:end], behaviour_in_text(text, start, end), listed, (i, start, end))
     for name, kinds in rows_befallen(sentences, names):
         ballot.add(name, kinds, 0.0)
     for start, end in (*quoted_titles(title), *short_segments(title)):
-        if _is_hashtag(title, start):
-            continue
         kinds = behaviour_in_title(title, start, end)
         ballot.add(title[start:end], kinds, 0.0, (IN_TITLE, start, end))
     count_title(ballot, title, sentences)
@@ -62,11 +58,6 @@ def find_candidates(
         for key in ballot.kinds
         if not ballot.is_common(key)
     ]
-
-
-def _is_hashtag(text: str, start: int) -> bool:
-    """Does a tag stand there?  It names a campaign, and at most a show's fans."""
-    return "#" in text[max(0, start - 1) : start + 1]
 
 
 def _common_words(sentences: Sequence[Sentence]) -> frozenset[str]:
