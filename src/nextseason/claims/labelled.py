@@ -41,7 +41,7 @@ ONLY_THRESHOLD = 0.2  # of one that a grammar hears, where nothing else tells of
 GRAMMAR_FAVOUR = 0.3  # probability by which another role must be likelier than the drafted one
 SURE = 0.8  # probability from which a sentence may say a second thing of a season's fate
 _STATUSES = frozenset(RenewalStatus)
-_TRAILERS = frozenset(f"t_{status}" for status in TrailerStatus)
+_TRAILERS = [LABELS[SpanKind.SUBJECT].index(f"t_{status}") for status in TrailerStatus]
 _CONDITION = re.compile(r"[\"“‘'(]?(?:If|Unless|Should|Were|Whether|Even if|Only if) \w")
 
 
@@ -166,9 +166,8 @@ def _keep_one_fate(chance: Scores, drafted: NDArray[np.bool_]) -> None:
 
 def _keep_one_trailer(chance: Scores) -> None:
     """A trailer is out, or there is none."""
-    columns = [i for i, label in enumerate(LABELS[SpanKind.SUBJECT]) if label in _TRAILERS]
-    told = chance[:, columns]
-    chance[:, columns] = np.where(told < told.max(axis=1, keepdims=True), 0.0, told)
+    told = chance[:, _TRAILERS]
+    chance[:, _TRAILERS] = np.where(told < told.max(axis=1, keepdims=True), 0.0, told)
 
 
 def _claims_nothing(text: str, span: Span, label: str, draft: Draft | None) -> bool:

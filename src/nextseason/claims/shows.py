@@ -107,7 +107,8 @@ def find_shows(
     around = context_features(candidates, tokens, vectors.groups.take(vectors.rows_of(tokens)))
     context = model.context.log_odds(around, len(candidates))
     table = model.in_company(candidates, np.column_stack([features, context]))
-    asked = ASKED_FOR * np.array([c.key == fold(about or "") for c in candidates], np.float32)
+    wanted = fold(about or "")
+    asked = ASKED_FOR * np.array([c.key == wanted for c in candidates], np.float32)
     main = candidates[int(np.argmax(model.main(table) + asked))]
     kept, aliases = [main], []
     likely = zip(model.side(table) + asked, candidates, strict=True)

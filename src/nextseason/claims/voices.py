@@ -21,7 +21,8 @@ from nextseason.claims.voice_model import VoiceModel, voice_model
 from nextseason.domain import Certainty, Topic
 
 # "X, according to Y", "said Y", "Y said that X": of 223 such claims in the annotated articles
-# 197 were reported.  Log-odds beyond what the weights, which are shrunk, give them.
+# 197 were reported; of "X, Y has confirmed" 22 of 27.  Log-odds beyond what the weights, which
+# are shrunk, give them.
 CLEARLY = 3.0
 # "It is over, X has confirmed", "…, as X reported on Monday": what may stand before and behind.
 _COMMA = re.compile(r"(?:,[\"”'’]?|[\"”'’])(?: as)?(?: the)? $", re.IGNORECASE)
@@ -147,8 +148,8 @@ def _speakers(
     high: int,
     topic: Topic,
 ) -> Iterator[tuple[Speaker, float]]:
+    text = voices.spoken.sentences[setting.index].text
     for speaker, evidence in speakers_here(voices.spoken, setting, start, end, low, high, topic):
-        text = voices.spoken.sentences[setting.index].text
         clear = _is_clear(speaker, setting, text, start, end, low, high, topic)
         score = voices.model.by(evidence) + voices.bare(speaker, "0")
         yield speaker, score + (CLEARLY if clear else 0.0)
